@@ -1,0 +1,48 @@
+// The steps of `npm test`, in order. Heavy steps never run side by side.
+import { join } from "node:path";
+
+/** One step: a program of node_modules/.bin, its arguments, and the test files given to it (a glob), if it takes files. */
+export interface Step {
+  readonly name: string;
+  readonly shows: string;
+  readonly command: readonly string[];
+  readonly files?: string;
+  /** A path that must exist for a step without `files`. */
+  readonly needs: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** How `npm run fuzz` runs the same step for longer. */
+  readonly fuzz?: { readonly env: Readonly<Record<string, string>> };
+}
+
+export const ROOT: string = join(import.meta.dirname, "..");
+
+const mocha = (name: string, shows: string, timeout = 60_000): Step => ({
+  name,
+  shows,
+  command: ["mocha", "--timeout", String(timeout)],
+  files: `test/${name}/**/*.test.ts`,
+  needs: `test/${name}`,
+});
+
+export const STEPS: readonly Step[] = [
+  {
+    name: "check",
+    shows: "types, lint, who may import whom, formats, stale generation",
+    command: ["node", "test/checks/run.ts"],
+    needs: "test/checks/run.ts",
+  },
+  mocha("checks", "each check can fail, and set-up does what it says"),
+  mocha("generator", "reading, checking and emitting; broken specs refused", 300_000),
+  {
+    name: "solidity",
+    shows: "contracts: fuzz and invariant tests in Solidity",
+    command: ["hardhat", "test", "solidity"],
+    needs: "test/contracts",
+    fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
+  },
+  { name: "contracts", shows: "contracts: entry by entry", command: ["hardhat", "test", "mocha"], needs: "test/contracts" },
+  { ...mocha("parity", "EVM and TypeScript agree to the byte", 300_000), fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } } },
+  mocha("offchain", "channel, protocol, watcher, adapters"),
+  { ...mocha("simulation", "seeded faults: drop, duplicate, reorder, crash", 300_000), fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } } },
+  mocha("e2e", "processes, commands and the scenario", 900_000),
+];
