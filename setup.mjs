@@ -112,7 +112,7 @@ const CAUSES = [
   [/ENOSPC|no space left/i, "the disk is full: free about 1 GB, then run the same command again."],
   [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/i, "the package registry cannot be reached: check the network or proxy (`npm ping`), then run the same command again."],
   [/EACCES|EPERM/i, "npm may not write here: make the folder and ~/.npm yours, then run the same command again."],
-  [/in sync|Missing: .* from lock file/i, "package.json and package-lock.json disagree: run `npm install` under Node 24 and commit the lock file."],
+  [/in sync|Missing: .* from lock file/i, "package.json and package-lock.json disagree: run `npm install` under Node 24, then `npm run format`, and commit the lock file."],
   [/EINTEGRITY/i, "a downloaded package is damaged: run `npm cache verify`, then the same command again."],
 ];
 
