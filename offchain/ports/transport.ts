@@ -1,7 +1,4 @@
-import type { Hex } from "../evm/hex.ts";
-
-/** A node's public key, 33 bytes compressed secp256k1: names a node to its peers and signs no state. */
-export type NodeId = Hex;
+import type { NodeId } from "../channel/keys.ts";
 
 /**
  * Moves frames between nodes: sealed and authenticated from node key to node key, so that whoever carries them can only lose,

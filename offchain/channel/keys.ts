@@ -1,5 +1,7 @@
 import type { Address, Hex } from "../evm/hex.ts";
-import type { NodeId } from "./transport.ts";
+
+/** A node's public key, 33 bytes compressed secp256k1: names a node to its peers and signs no state. */
+export type NodeId = Hex;
 
 /**
  * The keys a node's core may use: deterministic functions, so that the core stays pure. `sign` is RFC 6979, 65 bytes r|s|v with
