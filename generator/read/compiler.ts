@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { AstNode } from "./ast.ts";
+import { Refused } from "./diagnostic.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { placeOf } from "./sources.ts";
+import type { Sources, Unit } from "./sources.ts";
+
+/** The pinned compiler: the file that hardhat reads too. */
+export interface CompilerPin {
+  readonly version: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** A compiled contract, as far as we use it. */
+export interface CompiledContract {
+  readonly abi: readonly unknown[];
+  /** Hexadecimal with 0x. */
+  readonly initCode: `0x${string}`;
+  /** Hexadecimal with 0x; places of immutables are zero. */
+  readonly runtimeCode: `0x${string}`;
+  /** Whether the runtime code has immutables, so that its hash is not known before deployment. */
+  readonly hasImmutables: boolean;
+}
+
+interface SolcError {
+  readonly severity: string;
+  readonly message: string;
+  readonly sourceLocation?: { readonly file: string; readonly start: number };
+}
+interface SolcContract {
+  readonly abi: readonly unknown[];
+  readonly evm: {
+    readonly bytecode: { readonly object: string };
+    readonly deployedBytecode: { readonly object: string; readonly immutableReferences?: Readonly<Record<string, unknown>> };
+  };
+}
+interface SolcOutput {
+  readonly errors?: readonly SolcError[];
+  readonly sources?: Readonly<Record<string, { readonly ast: AstNode }>>;
+  readonly contracts?: Readonly<Record<string, Readonly<Record<string, SolcContract>>>>;
+}
+interface Solc {
+  compile(input: string): string;
+  version(): string;
+}
+
+let loaded: Solc | undefined;
+
+/** The compiler itself; it takes a second to load, hence only when there is something to compile. */
+function compiler(): Solc {
+  // The package has no usable types: its functions take and return strings of standard JSON.
+  loaded ??= createRequire(import.meta.url)("solc") as Solc;
+  return loaded;
+}
+
+/** Reads the pin of a project. */
+export function readCompilerPin(root: string): CompilerPin {
+  // The project's own file; its shape is checked by the compiler, which refuses settings it does not know.
+  return JSON.parse(readFileSync(join(root, "deploy/compiler.json"), "utf8")) as CompilerPin;
+}
+
+function run(sources: Sources, settings: Readonly<Record<string, unknown>>, pin: CompilerPin): SolcOutput {
+  const solc = compiler();
+  if (!solc.version().startsWith(pin.version))
+    throw new Error(`deploy/compiler.json asks for solc ${pin.version}, installed is ${solc.version()}: run \`npm ci\``);
+  // Standard JSON out: the interfaces above are the members that we read.
+  const output = JSON.parse(solc.compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
+  const errors = (output.errors ?? []).filter((error) => error.severity === "error");
+  if (errors.length > 0) throw new Refused(errors.map((error) => solcDiagnostic(error, sources)));
+  return output;
+}
+
+function solcDiagnostic(error: SolcError, sources: Sources): Diagnostic {
+  const file = error.sourceLocation?.file ?? Object.keys(sources)[0] ?? "";
+  const bytes = Buffer.from(sources[file]?.content ?? "");
+  const unit = { path: file, text: "", bytes, ast: { id: 0, nodeType: "", src: "" } };
+  return { file, ...placeOf(unit, error.sourceLocation?.start ?? 0), rule: "solc", message: error.message };
+}
+
+/**
+ * Parses and type-checks; no code is made.
+ *
+ * @throws Refused with the compiler's errors.
+ */
+export function parse(sources: Sources, pin: CompilerPin): Map<string, Unit> {
+  const output = run(sources, { ...pin.settings, outputSelection: { "*": { "": ["ast"] } } }, pin);
+  return new Map(
+    Object.entries(output.sources ?? {}).map(([path, { ast }]) => {
+      const text = sources[path]?.content ?? "";
+      return [path, { path, text, bytes: Buffer.from(text), ast }];
+    }),
+  );
+}
+
+/**
+ * Compiles one contract with the pinned settings.
+ *
+ * @throws Refused with the compiler's errors.
+ */
+export function compileContract(sources: Sources, path: string, name: string, pin: CompilerPin): CompiledContract {
+  const outputSelection = { [path]: { [name]: ["abi", "evm.bytecode.object", "evm.deployedBytecode"] } };
+  const contract = run(sources, { ...pin.settings, outputSelection }, pin).contracts?.[path]?.[name];
+  if (contract === undefined) throw new Refused([{ file: path, line: 1, column: 1, rule: "contract", message: `there is no contract ${name} in this file` }]);
+  return {
+    abi: contract.abi,
+    initCode: `0x${contract.evm.bytecode.object}`,
+    runtimeCode: `0x${contract.evm.deployedBytecode.object}`,
+    hasImmutables: Object.keys(contract.evm.deployedBytecode.immutableReferences ?? {}).length > 0,
+  };
+}
