@@ -52,7 +52,9 @@ function readJson(path) {
 }
 
 function lockHash() {
-  return createHash("sha256").update(readFileSync(join(ROOT, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(ROOT, "package-lock.json")))
+    .digest("hex");
 }
 
 const STAMP = join(MODULES, ".chenilles-setup");
@@ -63,7 +65,8 @@ function writeStamp() {
 
 /** Is an optional package of the lock file meant for this machine? Others are rightly absent. */
 function isForThisMachine(entry) {
-  const allows = (list, value) => list === undefined || list.includes(value) || list.some((x) => x[0] === "!" && x !== `!${value}`);
+  const allows = (list, value) =>
+    list === undefined || list.includes(value) || list.some((x) => x[0] === "!" && x !== `!${value}`);
   const libc = process.report?.getReport?.()?.header?.glibcVersionRuntime ? "glibc" : "musl";
   const libcFits = process.platform !== "linux" || allows(entry.libc, libc);
   return allows(entry.os, process.platform) && allows(entry.cpu, process.arch) && libcFits;
@@ -110,15 +113,23 @@ function installCommand() {
 
 const CAUSES = [
   [/ENOSPC|no space left/i, "the disk is full: free about 1 GB, then run the same command again."],
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/i, "the package registry cannot be reached: check the network or proxy (`npm ping`), then run the same command again."],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/i,
+    "the package registry cannot be reached: check the network or proxy (`npm ping`), then run the same command again.",
+  ],
   [/EACCES|EPERM/i, "npm may not write here: make the folder and ~/.npm yours, then run the same command again."],
-  [/in sync|Missing: .* from lock file/i, "package.json and package-lock.json disagree: run `npm install` under Node 24, then `npm run format`, and commit the lock file."],
+  [
+    /in sync|Missing: .* from lock file/i,
+    "package.json and package-lock.json disagree: run `npm install` under Node 24, then `npm run format`, and commit the lock file.",
+  ],
   [/EINTEGRITY/i, "a downloaded package is damaged: run `npm cache verify`, then the same command again."],
 ];
 
 function explain(output, code) {
   const found = CAUSES.find(([pattern]) => pattern.test(output));
-  return found ? found[1] : `npm stopped with exit code ${code}; its own words are above. Run \`npm ci\` under Node ${NODE_MAJOR} to see them all.`;
+  return found
+    ? found[1]
+    : `npm stopped with exit code ${code}; its own words are above. Run \`npm ci\` under Node ${NODE_MAJOR} to see them all.`;
 }
 
 function runInstall() {
@@ -138,7 +149,10 @@ function runInstall() {
     const beat = setInterval(() => say(`still installing, ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
     child.on("error", (error) => {
       clearInterval(beat);
-      const why = error.code === "ENOENT" ? `\`${command}\` is not on the PATH: install npm (it comes with Node.js)` : error.message;
+      const why =
+        error.code === "ENOENT"
+          ? `\`${command}\` is not on the PATH: install npm (it comes with Node.js)`
+          : error.message;
       reject(new SetupError(why));
     });
     child.on("close", (code) => {
@@ -194,7 +208,9 @@ async function setUp() {
   }
   const node = usableNode();
   if (node === null) {
-    throw new SetupError(`no Node ${NODE_MAJOR} after the installation: its install script did not run. Try \`npm rebuild node\`, or install Node ${NODE_MAJOR} yourself.`);
+    throw new SetupError(
+      `no Node ${NODE_MAJOR} after the installation: its install script did not run. Try \`npm rebuild node\`, or install Node ${NODE_MAJOR} yourself.`,
+    );
   }
   return node;
 }
@@ -206,7 +222,7 @@ function runTarget(node, args) {
   const child = spawn(node, args, { cwd: ROOT, env, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     // On a terminal Ctrl-C reaches the target by itself; a second one would be taken for impatience.
-    process.on(signal, () => signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal));
+    process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
   }
   child.on("error", (error) => fail(new SetupError(`cannot start ${node}: ${error.message}`)));
   child.on("exit", (code, signal) => {
@@ -225,7 +241,9 @@ async function main() {
   const [name = "", ...args] = process.argv.slice(2);
   const target = Object.hasOwn(TARGETS, name) ? TARGETS[name] : null;
   if (target === null) {
-    throw new SetupError(`unknown target "${name}". Usage: node setup.mjs <${Object.keys(TARGETS).join("|")}> [arguments]`);
+    throw new SetupError(
+      `unknown target "${name}". Usage: node setup.mjs <${Object.keys(TARGETS).join("|")}> [arguments]`,
+    );
   }
   const node = await setUp();
   if (target.length > 0) runTarget(node, [...target, ...args]);

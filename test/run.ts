@@ -69,7 +69,8 @@ function isThere(step: Step): boolean {
 }
 
 function selected(args: readonly string[]): readonly Step[] {
-  if (args.includes("--fuzz")) return STEPS.filter((step) => step.fuzz !== undefined).map((step) => ({ ...step, ...step.fuzz }));
+  if (args.includes("--fuzz"))
+    return STEPS.filter((step) => step.fuzz !== undefined).map((step) => ({ ...step, ...step.fuzz }));
   const names = args.filter((arg) => !arg.startsWith("--"));
   const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
   if (unknown.length > 0) {
@@ -84,7 +85,9 @@ function report(outcomes: readonly Outcome[]): void {
   process.stdout.write("\n");
   for (const { step, passed, failed, skipped, seconds } of outcomes) {
     const rest = skipped > 0 ? `, ${skipped} skipped` : "";
-    process.stdout.write(`${failed > 0 ? "FAIL" : "ok  "} ${step.padEnd(12)} ${passed} passed, ${failed} failed${rest} (${seconds.toFixed(1)} s)\n`);
+    process.stdout.write(
+      `${failed > 0 ? "FAIL" : "ok  "} ${step.padEnd(12)} ${passed} passed, ${failed} failed${rest} (${seconds.toFixed(1)} s)\n`,
+    );
   }
   const skipped = sum((outcome) => outcome.skipped);
   process.stdout.write(
@@ -103,7 +106,9 @@ async function main(args: readonly string[]): Promise<void> {
       outcomes.push({ step: step.name, passed: 0, failed: 1, skipped: 0, seconds: 0 });
     }
     const last = outcomes.at(-1);
-    process.stdout.write(`=== ${step.name}: ${last?.passed} passed, ${last?.failed} failed in ${last?.seconds.toFixed(1)} s\n`);
+    process.stdout.write(
+      `=== ${step.name}: ${last?.passed} passed, ${last?.failed} failed in ${last?.seconds.toFixed(1)} s\n`,
+    );
   }
   report(outcomes);
   process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;

@@ -40,9 +40,20 @@ export const STEPS: readonly Step[] = [
     needs: "test/contracts",
     fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
   },
-  { name: "contracts", shows: "contracts: entry by entry", command: ["hardhat", "test", "mocha"], needs: "test/contracts" },
-  { ...mocha("parity", "EVM and TypeScript agree to the byte", 300_000), fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } } },
+  {
+    name: "contracts",
+    shows: "contracts: entry by entry",
+    command: ["hardhat", "test", "mocha"],
+    needs: "test/contracts",
+  },
+  {
+    ...mocha("parity", "EVM and TypeScript agree to the byte", 300_000),
+    fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
+  },
   mocha("offchain", "channel, protocol, watcher, adapters"),
-  { ...mocha("simulation", "seeded faults: drop, duplicate, reorder, crash", 300_000), fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } } },
+  {
+    ...mocha("simulation", "seeded faults: drop, duplicate, reorder, crash", 300_000),
+    fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
+  },
   mocha("e2e", "processes, commands and the scenario", 900_000),
 ];
