@@ -28,7 +28,7 @@ error NothingToFund();
 /// @notice The token did not deliver exactly what was said.
 error BadDeposit(uint256 received, uint256 amount);
 /// @notice A holding is at most 2^112 after a deposit.
-error HoldingTooLarge(int256 net);
+error HoldingTooLarge(uint256 net);
 
 // --- the life of a channel
 /// @notice Its outcome is fixed, or it has been closed.
