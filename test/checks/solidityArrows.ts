@@ -59,7 +59,7 @@ function inheritanceProblems(file: string, source: string): readonly string[] {
       .filter((parent) => !/^I[A-Z]/.test(parent))
       .map(
         (parent) =>
-          `contracts/${file}:${lineAt(source, found.index)} ${found[1]} inherits ${parent}: inherit interfaces only`,
+          `contracts/${file}:${lineAt(source, found.index + found[0].search(/\S/))} ${found[1]} inherits ${parent}: inherit interfaces only`,
       );
   });
 }
