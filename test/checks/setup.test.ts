@@ -181,7 +181,7 @@ describe("set-up", () => {
 
   it("tells the launcher's user to set up first", async () => {
     const ran = await withProject((root) => {
-      rmSync(join(root, "node_modules"));
+      rmSync(join(root, "node_modules"), { recursive: true });
       return run(root, "bin/chenilles.mjs", ["getinfo"], {});
     });
     expect(ran.code).to.equal(1);
