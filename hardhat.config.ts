@@ -13,5 +13,7 @@ export default defineConfig({
     settings: compiler.settings,
   },
   paths: { tests: { mocha: "./test/contracts", solidity: "./test/contracts" } },
+  // Nothing here uses typechain's classes: off-chain code derives its own from the contracts.
+  typechain: { dontOverrideCompile: true },
   test: { solidity: { fuzz: { runs: 256 } } },
 });

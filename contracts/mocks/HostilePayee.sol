@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+/// @notice Receives ETH as told: takes it, reverts, burns all gas, answers with a flood, or calls back.
+contract HostilePayee {
+    enum Mood {
+        Takes,
+        Reverts,
+        BurnsGas,
+        Floods,
+        Reenters
+    }
+
+    error Refused();
+
+    Mood public mood;
+    address public target;
+    bytes public attack;
+    bool public called;
+    bool public succeeded;
+    bytes4 public refusal;
+
+    function become(Mood mood_) external {
+        mood = mood_;
+    }
+
+    function arm(address target_, bytes calldata attack_) external {
+        target = target_;
+        attack = attack_;
+    }
+
+    /// @notice Calls anything as this account.
+    function send(address to, bytes calldata call_) external payable returns (bytes memory) {
+        // solhint-disable-next-line avoid-low-level-calls
+        (bool ok, bytes memory answer) = to.call{value: msg.value}(call_);
+        require(ok, string(answer));
+        return answer;
+    }
+
+    receive() external payable {
+        if (mood == Mood.Reverts) revert Refused();
+        if (mood == Mood.BurnsGas) while (true) {}
+        if (mood == Mood.Floods) flood();
+        if (mood == Mood.Reenters) reenter();
+    }
+
+    /// @dev As much returned memory as the gas pays for.
+    function flood() private pure {
+        // solhint-disable-next-line no-inline-assembly
+        assembly {
+            revert(0, 1000000)
+        }
+    }
+
+    /// @dev A payout's gas pays for two writes at most: one word says whether it was called, and how it went.
+    function reenter() private {
+        // solhint-disable-next-line avoid-low-level-calls
+        (bool ok, bytes memory answer) = target.call(attack);
+        called = true;
+        succeeded = ok;
+        refusal = bytes4(answer);
+    }
+}
