@@ -1,5 +1,4 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { abiFieldLiteral, parameterType } from "./abiLiteral.ts";
 import type { AbiFunction, AbiParameter } from "./abiLiteral.ts";
 import { parseType, tsType } from "./solidityTypes.ts";
@@ -7,6 +6,7 @@ import { parseType, tsType } from "./solidityTypes.ts";
 /** A function of a contract, ready for a template that calls its translation. */
 export interface CallView {
   readonly name: string;
+  /** The selector's four bytes, as a list. */
   readonly selector: string;
   readonly declared: string;
   readonly passed: string;
@@ -25,7 +25,7 @@ export function callView(fn: AbiFunction): CallView {
   const named = fn.outputs.map((p, i) => ({ ...p, name: single ? "value" : p.name || `value${i}` }));
   return {
     name: fn.name,
-    selector: bytesToHex(keccak_256(new TextEncoder().encode(signatureOf(fn)))).slice(0, 8),
+    selector: [...keccak_256(new TextEncoder().encode(signatureOf(fn))).subarray(0, 4)].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(", "),
     declared: fn.inputs.map((p) => `${cleanName(p)}: ${tsType(parseType(parameterType(p)))}`).join(", "),
     passed: fn.inputs.map((p) => cleanName(p)).join(", "),
     inputs: fn.inputs.map((p) => abiFieldLiteral(cleanName(p), parameterType(p))),

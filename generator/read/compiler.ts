@@ -95,6 +95,16 @@ export function parse(sources: Sources, pin: CompilerPin): Map<string, Unit> {
 }
 
 /**
+ * The JSON ABI of a contract or an interface; no code is made.
+ *
+ * @throws Refused with the compiler's errors.
+ */
+export function readAbi(sources: Sources, path: string, name: string, pin: CompilerPin): readonly unknown[] {
+  const output = run(sources, { ...pin.settings, outputSelection: { [path]: { [name]: ["abi"] } } }, pin);
+  return output.contracts?.[path]?.[name]?.abi ?? [];
+}
+
+/**
  * Compiles one contract with the pinned settings.
  *
  * @throws Refused with the compiler's errors.
