@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   ports: ["channel"],
   routing: ["ports", "channel"],
   adapters: ["ports", "channel"],
-  cli: ["runtime"],
+  cli: ["runtime", "api"],
   api: ["runtime"],
   web: ["runtime"],
 };
