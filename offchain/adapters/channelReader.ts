@@ -1,0 +1,82 @@
+import type { ChannelFacts, ChannelInterest } from "../channel/chain.ts";
+import type { Address, Hex } from "../evm/hex.ts";
+import { adjudicatorInterface } from "./adjudicatorInterface.ts";
+import { type JsonRpc, ProviderTrouble, type RpcRequest } from "./jsonRpc.ts";
+
+interface View {
+  readonly fn: "slotOf" | "holdingOf" | "isClaimed";
+  readonly args: readonly unknown[];
+}
+
+function viewsOf({ channelId, channel, assets, indices }: ChannelInterest): readonly View[] {
+  const holdings = assets.flatMap(({ token, id }) =>
+    channel.participants.map(
+      (_, participant): View => ({ fn: "holdingOf", args: [channelId, token, id, participant] }),
+    ),
+  );
+  const claims = indices.map((index): View => ({ fn: "isClaimed", args: [channelId, index] }));
+  return [{ fn: "slotOf", args: [channelId] }, ...holdings, ...claims];
+}
+
+/** The facts of a channel that nobody has touched: version 0, nothing held. */
+function untouched({ channel, assets }: ChannelInterest): ChannelFacts {
+  const none = channel.participants.map(() => 0n);
+  return {
+    version: 0,
+    deadline: 0,
+    status: 0,
+    fingerprint: `0x${"00".repeat(20)}`,
+    nets: assets.map(() => none),
+    closed: assets.map(() => false),
+    claimed: [],
+  };
+}
+
+function statusOf(value: bigint): 0 | 1 | 2 {
+  if (value === 0n) return 0;
+  if (value === 1n) return 1;
+  if (value === 2n) return 2;
+  throw new Error(`the adjudicator gave a status ${value} that there is not`);
+}
+
+function factsOf(interest: ChannelInterest, answers: readonly Hex[]): ChannelFacts {
+  const { assets, channel, indices } = interest;
+  const results = viewsOf(interest).map(({ fn }, i) =>
+    adjudicatorInterface.decodeFunctionResult(fn, answers[i] ?? "0x"),
+  );
+  const [slot, ...rest] = results;
+  const n = channel.participants.length;
+  const holdings = assets.map((_, asset) => rest.slice(asset * n, asset * n + n));
+  return {
+    version: Number(slot?.version),
+    deadline: Number(slot?.deadline),
+    status: statusOf(BigInt(slot?.status)),
+    fingerprint: `0x${BigInt(slot?.fingerprint).toString(16).padStart(40, "0")}`,
+    nets: holdings.map((page) => page.map((holding) => BigInt(holding.net))),
+    closed: holdings.map((page) => page.some((holding) => holding.closed === true)),
+    claimed: indices.filter((_, i) => rest[assets.length * n + i]?.[0] === true),
+  };
+}
+
+/**
+ * A channel as the adjudicator has it at the block of that hash (EIP-1898: never at a number, which a reorg may move).
+ * @throws ProviderTrouble where the provider does not have the block, or answers nothing although the contract is there.
+ */
+export async function readChannel(
+  rpc: JsonRpc,
+  adjudicator: Address,
+  interest: ChannelInterest,
+  blockHash: Hex,
+): Promise<ChannelFacts> {
+  const at = { blockHash };
+  const calls = viewsOf(interest).map(({ fn, args }): RpcRequest => {
+    const data = adjudicatorInterface.encodeFunctionData(fn, [...args]);
+    return { method: "eth_call", params: [{ to: adjudicator, data }, at] };
+  });
+  const answers = await rpc.sendAll([{ method: "eth_getCode", params: [adjudicator, at] }, ...calls]);
+  const [code, ...results] = answers.map((answer) => String(answer).toLowerCase() as Hex); // parsed just below
+  if (code === "0x") return untouched(interest);
+  if (results.some((result) => result === "0x"))
+    throw new ProviderTrouble(rpc.url, "an empty answer of the adjudicator");
+  return factsOf(interest, results);
+}

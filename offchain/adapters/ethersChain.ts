@@ -1,0 +1,388 @@
+import type { AppEvent, ChainAction, ChainUpdate, ChannelFacts, ChannelInterest, Publication, TransactionReport } from "../channel/chain.ts";
+import type { Address, Hex } from "../evm/hex.ts";
+import type { ChainPort } from "../ports/chain.ts";
+import { type BlockNews, newsOfBlocks, newsOfRange, topicOf } from "./adjudicatorLogs.ts";
+import type { ChainBlock } from "./chainBlock.ts";
+import { readChannel } from "./channelReader.ts";
+import { type Advance, HeadFollower } from "./headFollower.ts";
+import { CallReverted, type JsonRpc, jsonRpc, ProviderRefused, ProviderTrouble } from "./jsonRpc.ts";
+import { type ChainAccount, Transactions } from "./transactions.ts";
+import { TransactionStore } from "./transactionStore.ts";
+
+/** Where the chain is and how it behaves; durations in seconds unless said otherwise. */
+export interface ChainOptions {
+  readonly url: string;
+  readonly chainId: number;
+  readonly adjudicator: Address;
+  readonly account: ChainAccount;
+  /** The file of sent transactions; ":memory:" for one that sends nothing it must remember. */
+  readonly transactionsPath: string;
+  /** From the chain's profile. */
+  readonly blockTime: number;
+  readonly inclusion: number;
+  readonly reorg: number;
+  /** Milliseconds between two looks at the head. */
+  readonly pollMs?: number;
+  /** The block of the adjudicator's deployment: nothing older is searched. */
+  readonly since?: number;
+  /** How far back publications are searched at the start: the longest lock and its margin. */
+  readonly lookback?: number;
+  /** Blocks without inclusion before the fee is raised. */
+  readonly bumpBlocks?: number;
+  /** Wei per gas. */
+  readonly feeCap?: bigint;
+  /** Told of a provider's trouble, and once with null when it is over. */
+  readonly onTrouble?: (trouble: Error | null) => void;
+}
+
+/** The endpoint is of another chain. */
+export class WrongChain extends Error {
+  readonly want: number;
+  readonly have: number;
+
+  constructor(want: number, have: number, url: string) {
+    super(`${url} is chain ${have}, not chain ${want}; use an endpoint of chain ${want}`);
+    this.name = "WrongChain";
+    this.want = want;
+    this.have = have;
+  }
+}
+
+/** No contract at the adjudicator's address. */
+export class NoAdjudicator extends Error {
+  readonly address: Address;
+
+  constructor(address: Address, chainId: number) {
+    super(`chain ${chainId} has no adjudicator at ${address}; deploy it there first, or correct the address`);
+    this.name = "NoAdjudicator";
+    this.address = address;
+  }
+}
+
+/** What is known of one channel. `stale`: to be read again, at the head and at the final block. */
+interface Tracked {
+  readonly interest: ChannelInterest;
+  /** Steps older than the followed blocks; null: not searched yet. */
+  history: readonly AppEvent[] | null;
+  head: ChannelFacts | null;
+  final: ChannelFacts | null;
+  stale: boolean;
+  /** Numbers of the blocks that touched it and were not final when it was read last. */
+  touches: readonly number[];
+}
+
+const DAY = 86_400;
+const GWEI = 1_000_000_000n;
+/** Milliseconds: the longest pause in trouble, and the shortest between two rounds that news asked for. */
+const MAX_DELAY = 5_000;
+const LEAST_PAUSE = 10;
+/** Blocks after which all channels are read again whatever the logs said (attack 32). */
+const SWEEP = 64;
+
+/** The chain through an ethers-encoded JSON-RPC endpoint; made by `openEthersChain`. */
+export class EthersChain implements ChainPort {
+  readonly chainId: number;
+  readonly adjudicator: Address;
+  readonly account: Address;
+  readonly #options: ChainOptions;
+  readonly #rpc: JsonRpc;
+  readonly #follower: HeadFollower;
+  readonly #store: TransactionStore;
+  readonly #transactions: Transactions;
+  readonly #tracked = new Map<Hex, Tracked>();
+  readonly #news = new Map<Hex, BlockNews>();
+  readonly #updateListeners: ((update: ChainUpdate) => void)[] = [];
+  readonly #reportListeners: ((report: TransactionReport) => void)[] = [];
+  /** Publications on the canonical chain, with the hash of their block ("" beyond the followed blocks). */
+  readonly #published = new Map<Hex, { readonly publication: Publication; readonly blockHash: string }>();
+  readonly #changed = new Set<Hex>();
+  #newlyPublished = new Map<Hex, Publication>();
+  #newlyUnpublished = new Set<Hex>();
+  #unsaid = false;
+  #trouble: Error | null = null;
+  #delay = 0;
+  #closed = false;
+  #wake: () => void = () => {};
+  #endWait: () => void = () => {};
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(options: ChainOptions) {
+    this.#options = options;
+    this.chainId = options.chainId;
+    this.adjudicator = options.adjudicator;
+    this.account = options.account.address;
+    this.#rpc = jsonRpc(options.url);
+    this.#follower = new HeadFollower(this.#rpc, Math.ceil(options.reorg / options.blockTime));
+    this.#store = new TransactionStore(options.transactionsPath);
+    const sender = {
+      chainId: options.chainId,
+      adjudicator: options.adjudicator,
+      account: options.account,
+      bumpBlocks: options.bumpBlocks ?? Math.max(2, Math.ceil(options.inclusion / options.blockTime / 2)),
+      urgency: 2 * options.inclusion,
+      feeCap: options.feeCap ?? 500n * GWEI,
+    };
+    this.#transactions = new Transactions(this.#rpc, this.#store, sender, (report) => {
+      for (const listener of this.#reportListeners) listener(report);
+    });
+  }
+
+  interest = (interest: ChannelInterest): void => {
+    const known = this.#tracked.get(interest.channelId);
+    const history = known?.history ?? null;
+    this.#tracked.set(interest.channelId, { interest, history, head: null, final: null, stale: true, touches: [] });
+    this.#wake();
+  };
+
+  want = (scope: string, actions: readonly ChainAction[]): void => {
+    this.#transactions.want(scope, actions);
+    this.#wake();
+  };
+
+  onUpdate = (listener: (update: ChainUpdate) => void): void => {
+    this.#updateListeners.push(listener);
+    this.#unsaid = true;
+    this.#wake();
+  };
+
+  onTransaction = (listener: (report: TransactionReport) => void): void => {
+    this.#reportListeners.push(listener);
+  };
+
+  close = async (): Promise<void> => {
+    this.#closed = true;
+    this.#endWait();
+    await this.#loop;
+    this.#store.close();
+  };
+
+  /** @internal Used once by `openEthersChain`: one look at the chain, then it follows by itself. */
+  async start(): Promise<void> {
+    try {
+      await this.#checkChain();
+      await this.#follow();
+    } catch (error) {
+      this.#store.close();
+      throw error;
+    }
+    this.#loop = this.#run();
+  }
+
+  async #checkChain(): Promise<void> {
+    const { url, chainId, adjudicator } = this.#options;
+    const have = Number(await this.#rpc.send("eth_chainId", []));
+    if (have !== chainId) throw new WrongChain(chainId, have, url);
+    if ((await this.#rpc.send("eth_getCode", [adjudicator, "latest"])) === "0x") throw new NoAdjudicator(adjudicator, chainId);
+  }
+
+  // --- the loop
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      let woken = false;
+      this.#wake = () => {
+        woken = true;
+        if (this.#delay === 0) this.#endWait();
+      };
+      await this.#round();
+      if (this.#closed) return;
+      const pause = this.#delay > 0 ? this.#delay : woken ? LEAST_PAUSE : (this.#options.pollMs ?? 250);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause);
+        this.#endWait = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  /** One round; what a provider may do wrong ends in `onTrouble` and a later round, anything else is a defect and is thrown. */
+  async #round(): Promise<void> {
+    try {
+      if (this.#trouble !== null) await this.#checkChain();
+      await this.#follow();
+      this.#say();
+      await this.#transactions.round(this.#follower.head, this.#follower.final);
+      if (this.#trouble !== null) this.#options.onTrouble?.(null);
+      this.#trouble = null;
+      this.#delay = 0;
+    } catch (error) {
+      if (!isTrouble(error)) throw error;
+      if (this.#trouble?.message !== error.message) this.#options.onTrouble?.(error);
+      this.#trouble = error;
+      this.#delay = Math.min(MAX_DELAY, Math.max(this.#options.pollMs ?? 250, this.#delay * 2));
+      this.#transactions.resendAll();
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const advance = await this.#follower.poll();
+    if (advance !== null) await this.#take(advance);
+    await this.#readStale();
+  }
+
+  // --- blocks
+
+  async #take(advance: Advance): Promise<void> {
+    const { adjudicator } = this;
+    const first = advance.added[0];
+    const older = advance.reset && first !== undefined ? await this.#olderPublications(first) : [];
+    const news = await newsOfBlocks(this.#rpc, adjudicator, advance.added);
+    // All answers are here: from now on nothing can fail half-way.
+    this.#follower.accept(advance);
+    if (advance.reset) this.#forget();
+    for (const block of advance.removed) this.#undo(block);
+    for (const publication of older) this.#publish(publication, "");
+    advance.added.forEach((block, i) => this.#apply(block, news[i]));
+    if (advance.removed.length > 0 || advance.reset) this.#everythingStale();
+    if (this.#follower.head.number % SWEEP === 0) this.#everythingStale();
+    this.#trim();
+    this.#unsaid = true;
+  }
+
+  async #olderPublications(first: ChainBlock): Promise<readonly Publication[]> {
+    const { since = 0, lookback = 2 * DAY, blockTime } = this.#options;
+    const from = Math.max(since, first.number - Math.ceil(lookback / blockTime), 0);
+    if (from >= first.number) return [];
+    const range = { from, to: first.number - 1 };
+    return (await newsOfRange(this.#rpc, this.adjudicator, range, [topicOf("Published")])).publications;
+  }
+
+  #apply(block: ChainBlock, news: BlockNews | undefined): void {
+    if (news === undefined) return;
+    this.#news.set(block.hash, news);
+    for (const publication of news.publications) this.#publish(publication, block.hash);
+    for (const channelId of news.touched) {
+      const tracked = this.#tracked.get(channelId);
+      if (tracked === undefined) continue;
+      tracked.stale = true;
+      tracked.touches = [...tracked.touches, block.number];
+    }
+  }
+
+  #publish(publication: Publication, blockHash: string): void {
+    const before = this.#published.get(publication.hash)?.publication;
+    this.#published.set(publication.hash, { publication, blockHash });
+    this.#newlyUnpublished.delete(publication.hash);
+    if (before?.block !== publication.block || before.at !== publication.at) this.#newlyPublished.set(publication.hash, publication);
+  }
+
+  #undo(block: ChainBlock): void {
+    this.#news.delete(block.hash);
+    for (const [hash, { blockHash }] of this.#published) if (blockHash === block.hash) this.#unpublish(hash);
+  }
+
+  #unpublish(hash: Hex): void {
+    this.#published.delete(hash);
+    this.#newlyPublished.delete(hash);
+    this.#newlyUnpublished.add(hash);
+  }
+
+  #forget(): void {
+    for (const hash of [...this.#published.keys()]) this.#unpublish(hash);
+    this.#news.clear();
+    for (const tracked of this.#tracked.values()) tracked.history = null;
+  }
+
+  #everythingStale(): void {
+    for (const tracked of this.#tracked.values()) {
+      tracked.stale = true;
+      tracked.touches = [this.#follower.head.number];
+    }
+  }
+
+  /** Blocks beyond the window: their steps of apps become history. */
+  #trim(): void {
+    for (const [hash, news] of this.#news) {
+      if (this.#follower.has(hash)) continue;
+      this.#news.delete(hash);
+      for (const { channelId, event } of news.appEvents) {
+        const tracked = this.#tracked.get(channelId);
+        if (tracked !== undefined && tracked.history !== null) tracked.history = [...tracked.history, event];
+      }
+    }
+  }
+
+  // --- channels
+
+  async #readStale(): Promise<void> {
+    const { head, final } = this.#follower;
+    for (const [channelId, tracked] of this.#tracked) {
+      const becameFinal = tracked.touches.some((number) => number <= final.number);
+      if (!tracked.stale && !becameFinal) continue;
+      const history = tracked.history ?? (await this.#searchHistory(channelId));
+      const atHead = await readChannel(this.#rpc, this.adjudicator, tracked.interest, head.hash);
+      const atFinal = await readChannel(this.#rpc, this.adjudicator, tracked.interest, final.hash);
+      if (this.#tracked.get(channelId) !== tracked) continue; // the interest changed meanwhile: it is read anew
+      const touches = tracked.touches.filter((number) => number > final.number);
+      Object.assign(tracked, { history, head: atHead, final: atFinal, stale: false, touches });
+      this.#changed.add(channelId);
+      this.#unsaid = true;
+    }
+  }
+
+  async #searchHistory(channelId: Hex): Promise<readonly AppEvent[]> {
+    const to = (this.#follower.blocks[0]?.number ?? 0) - 1;
+    const range = { from: this.#options.since ?? 0, to };
+    const topics = [[topicOf("Moved"), topicOf("TimedOut")], channelId];
+    const found = await newsOfRange(this.#rpc, this.adjudicator, range, topics);
+    return found.appEvents.map(({ event }) => event);
+  }
+
+  #eventsOf(channelId: Hex, history: readonly AppEvent[]): readonly AppEvent[] {
+    const recent = this.#follower.blocks.flatMap((block) => this.#news.get(block.hash)?.appEvents ?? []);
+    return [...history, ...recent.filter((one) => one.channelId === channelId).map(({ event }) => event)];
+  }
+
+  // --- saying it
+
+  #say(): void {
+    if (!this.#unsaid || this.#updateListeners.length === 0) return;
+    const { head, final } = this.#follower;
+    const channels = [...this.#changed].flatMap((channelId) => {
+      const tracked = this.#tracked.get(channelId);
+      if (tracked === undefined || tracked.head === null || tracked.final === null) return [];
+      const appEvents = this.#eventsOf(channelId, tracked.history ?? []);
+      return [{ channelId, head: tracked.head, final: tracked.final, appEvents }];
+    });
+    const update: ChainUpdate = {
+      chainId: this.chainId,
+      head: refOf(head),
+      final: refOf(final),
+      channels,
+      published: [...this.#newlyPublished.values()],
+      unpublished: [...this.#newlyUnpublished],
+    };
+    this.#changed.clear();
+    this.#newlyPublished = new Map();
+    this.#newlyUnpublished = new Set();
+    this.#unsaid = false;
+    for (const listener of this.#updateListeners) listener(update);
+  }
+}
+
+function refOf({ number, hash, timestamp }: ChainBlock): ChainUpdate["head"] {
+  return { number, hash, timestamp };
+}
+
+function isTrouble(error: unknown): error is Error {
+  return (
+    error instanceof ProviderTrouble ||
+    error instanceof ProviderRefused ||
+    error instanceof CallReverted ||
+    error instanceof WrongChain ||
+    error instanceof NoAdjudicator
+  );
+}
+
+/**
+ * Opens the chain and follows it until `close`.
+ * @throws WrongChain, NoAdjudicator, ProviderTrouble at once; later trouble goes to `onTrouble`.
+ * @example const chain = await openEthersChain({ url: "http://127.0.0.1:8545", chainId: 31337, ... })
+ */
+export async function openEthersChain(options: ChainOptions): Promise<EthersChain> {
+  const chain = new EthersChain(options);
+  await chain.start();
+  return chain;
+}
