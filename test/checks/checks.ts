@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { checkLockFile } from "./lockFile.ts";
+import { checkReferences } from "./references.ts";
 import { checkSolidityArrows } from "./solidityArrows.ts";
 
 /** What a check came to: `ok`, and what it has to say (the lines that tell what is wrong and where). */
@@ -94,6 +95,11 @@ export const CHECKS: readonly Check[] = [
     name: "lock-file",
     holds: "package-lock.json installs on every platform",
     run: async (root, fix) => lines(checkLockFile(root, fix)),
+  },
+  {
+    name: "references",
+    holds: "rules and findings quoted in the code are in docs/, links lead somewhere",
+    run: async (root) => lines(checkReferences(root)),
   },
   {
     name: "generated",
