@@ -1,0 +1,214 @@
+import type { Apps } from "../channel/apps.ts";
+import type { ChannelView, Publication } from "../channel/chain.ts";
+import { type Content, digestOf, firstContent } from "../channel/content.ts";
+import type { Keys, NodeId } from "../channel/keys.ts";
+import type { Op, OpId, Operation } from "../channel/operation.ts";
+import type { Hex } from "../evm/hex.ts";
+import type { Channel } from "../generated/protocol/structs.ts";
+import type { Code, Message, Offer } from "./messages.ts";
+import type { Profile } from "./profile.ts";
+
+/** What never changes about a channel (protocol R1). `nodes[i]` is the node of participant i. */
+export interface Genesis {
+  readonly channelId: Hex;
+  readonly channel: Channel;
+  readonly chainId: number;
+  readonly domain: Hex;
+  readonly me: number;
+  readonly nodes: readonly NodeId[];
+  readonly assets: readonly { readonly token: Hex; readonly id: bigint; readonly deposits: readonly bigint[] }[];
+  /** Chain time in seconds when it was agreed. */
+  readonly since: number;
+}
+
+/** A state with every signature on it; version 0 has none. */
+export interface Held {
+  readonly content: Content;
+  readonly digest: Hex;
+  readonly signatures: readonly Hex[];
+}
+
+/** A state this node signed, newer than the held one and not (known to be) held (protocol §1). */
+export interface Candidate {
+  readonly version: number;
+  readonly term: number;
+  readonly base: { readonly version: number; readonly digest: Hex };
+  readonly proposer: number;
+  readonly ops: readonly Op[];
+  readonly digest: Hex;
+  readonly content: Content;
+  readonly signatures: readonly (Hex | null)[];
+  /** Volatile: a signer said no. It stays possible all the same. */
+  readonly rejected: boolean;
+}
+
+/** An own operation that is not decided. `refusal` is volatile: why it is not proposed again. */
+export interface Pending {
+  readonly op: Op;
+  readonly refusal: { readonly code: Code; readonly reason: string } | null;
+}
+
+/** An operation in the held state that a candidate might still leave out. `index` is the leaf it made. */
+export interface Unfinal {
+  readonly op: Op;
+  readonly version: number;
+  readonly index: number | null;
+}
+
+/** opening and funding: nothing is signed; open: §1.4; fixed: the chain has decided; closed: and paid. */
+export type Life = "opening" | "funding" | "open" | "fixed" | "closed";
+
+/** A node that may have forgotten something it signed (protocol §1.6). */
+export interface Behind {
+  readonly maxSigned: number;
+  readonly digest: Hex;
+  readonly held: number;
+  readonly sticky: boolean;
+}
+
+/** A channel as one participant knows it. What is volatile is made anew at each start. */
+export interface ChannelState {
+  readonly genesis: Genesis;
+  readonly life: Life;
+  readonly accepted: readonly boolean[];
+  readonly held: Held;
+  readonly candidates: readonly Candidate[];
+  readonly maxSigned: { readonly version: number; readonly digest: Hex; readonly sticky: boolean };
+  readonly pending: readonly Pending[];
+  readonly unfinal: readonly Unfinal[];
+  readonly behind: Behind | null;
+  /** Below this version something may have been signed that is not known here. */
+  readonly unknownUpTo: number;
+  /** The operator's or the core's wish to go to the chain, with the reason. */
+  readonly force: string | null;
+  /** Whether this node asked for the cooperative close, and since when (chain seconds). */
+  readonly closing: { readonly mine: boolean; readonly since: number } | null;
+  /** When the state of each app was last changed here, in chain seconds: the client's patience. */
+  readonly touched: Readonly<Record<number, number>>;
+  /** What became fixed on chain. */
+  readonly outcome: Content | null;
+  /** Moves chosen for the chain, never replaced (adjudicator §9 (b)): key index/turn/seat. */
+  readonly chosen: Readonly<Record<string, { readonly move: number; readonly args: Hex }>>;
+  /** Offers of others that this node has accepted and that are not used yet. */
+  readonly consents: readonly Offer[];
+  // volatile
+  readonly synced: readonly boolean[];
+  readonly submitted: readonly Op[];
+  readonly versionFloor: number;
+  readonly view: ChannelView | null;
+  readonly sentAt: number;
+  readonly wait: number;
+}
+
+/** What a step needs from outside; all of it data or deterministic functions. */
+export interface Env {
+  readonly keys: Keys;
+  readonly apps: Apps;
+  readonly profile: Profile;
+  /** Monotonic milliseconds. */
+  readonly now: number;
+  /** Chain time in seconds at the newest block and at the newest final one. */
+  readonly chainTime: number;
+  readonly finalTime: number;
+  readonly finalBlock: number;
+  readonly publication: (hash: Hex) => Publication | undefined;
+}
+
+/** What the rest of the node is told by a channel. */
+export type Notice =
+  | { readonly kind: "opened" }
+  | { readonly kind: "final"; readonly op: Op; readonly index: number | null }
+  | { readonly kind: "dead"; readonly op: Op; readonly code: Code; readonly reason: string }
+  | { readonly kind: "preimage"; readonly preimage: Hex }
+  | { readonly kind: "app"; readonly index: number | null }
+  | { readonly kind: "fixed" }
+  | { readonly kind: "closed" }
+  | { readonly kind: "alarm"; readonly text: string };
+
+/** An effect of a channel's step: data, safe to replay. */
+export type Out = { readonly kind: "send"; readonly to: NodeId; readonly message: Message } | { readonly kind: "notice"; readonly channelId: Hex; readonly notice: Notice };
+
+/** The result of every step of a channel. */
+export interface Step {
+  readonly state: ChannelState;
+  readonly out: readonly Out[];
+}
+
+/** A channel at its beginning. */
+export function newChannel(genesis: Genesis): ChannelState {
+  const n = genesis.channel.participants.length;
+  const content = firstContent(n, genesis.assets);
+  return {
+    genesis,
+    life: "opening",
+    accepted: new Array<boolean>(n).fill(false),
+    held: { content, digest: digestOf(genesis.domain, genesis.channelId, content), signatures: [] },
+    candidates: [],
+    maxSigned: { version: 0, digest: genesis.channelId, sticky: false },
+    pending: [],
+    unfinal: [],
+    behind: null,
+    unknownUpTo: 0,
+    force: null,
+    closing: null,
+    touched: {},
+    outcome: null,
+    chosen: {},
+    consents: [],
+    synced: genesis.nodes.map((_, i) => i === genesis.me),
+    submitted: [],
+    versionFloor: 0,
+    view: null,
+    sentAt: 0,
+    wait: RESEND_FIRST,
+  };
+}
+
+/** Milliseconds before an unanswered message is sent again, doubling up to the last. */
+export const RESEND_FIRST = 1_000;
+export const RESEND_LAST = 60_000;
+
+/** The others' nodes. */
+export function peersOf({ genesis }: ChannelState): NodeId[] {
+  return genesis.nodes.filter((_, i) => i !== genesis.me);
+}
+
+/** Whether a challenge is on chain (protocol FROZEN): from its first sight on nothing is signed or counted. */
+export function frozen(state: ChannelState): boolean {
+  return state.view !== null && (state.view.head.status !== 0 || state.view.final.status !== 0);
+}
+
+/** Whether this node may sign something new here. */
+export function ready(state: ChannelState): boolean {
+  return state.life === "open" && state.behind === null && !frozen(state) && state.synced.every(Boolean);
+}
+
+/** F and the candidates: every state the chain may settle on if this node is online. */
+export function possible(state: ChannelState): readonly Content[] {
+  return [state.held.content, ...state.candidates.map(({ content }) => content)];
+}
+
+/** Whether a candidate descends from the held state through states this node signed. */
+export function descends(state: ChannelState, digest: Hex): boolean {
+  if (digest === state.held.digest) return true;
+  const found = state.candidates.find((candidate) => candidate.digest === digest);
+  return found !== undefined && found.base.version < found.version && descends(state, found.base.digest);
+}
+
+/** Whether the operation is on the way from the held state to a candidate, or was below where that path begins. */
+export function inLineage(state: ChannelState, candidate: Candidate, id: OpId, appliedAt: number): boolean {
+  let at: Candidate | undefined = candidate;
+  while (at !== undefined) {
+    if (at.ops.some((op) => op.id.participant === id.participant && op.id.seq === id.seq)) return true;
+    const base: Candidate["base"] = at.base;
+    const below: Candidate | undefined = state.candidates.find(({ digest }) => digest === base.digest);
+    if (below === undefined) return appliedAt <= base.version;
+    at = below;
+  }
+  return false;
+}
+
+export const send = (to: NodeId, message: Message): Out => ({ kind: "send", to, message });
+export const tell = (state: ChannelState, notice: Notice): Out => ({ kind: "notice", channelId: state.genesis.channelId, notice });
+/** Whether an operation is of a kind. */
+export const isKind = <K extends Operation["kind"]>(op: Op, kind: K): op is Op & { body: Extract<Operation, { kind: K }> } => op.body.kind === kind;

@@ -1,0 +1,187 @@
+import type { BlockRef, Publication } from "../channel/chain.ts";
+import { emptyMap, get, type HexMap, set } from "../channel/hexMap.ts";
+import type { Apps } from "../channel/apps.ts";
+import type { Keys, NodeId } from "../channel/keys.ts";
+import type { OpId } from "../channel/operation.ts";
+import type { Address, Hex } from "../evm/hex.ts";
+import { type ChannelState, type Env, type Notice, RESEND_FIRST, type Step } from "./channelState.ts";
+import type { Message, Offer } from "./messages.ts";
+import type { Profile } from "./profile.ts";
+
+/** A request to be paid, on the payee's side; amount 0n: whatever the payer likes. Times in chain seconds. */
+export interface Invoice {
+  readonly hash: Hex;
+  readonly preimage: Hex;
+  readonly secret: Hex;
+  readonly token: Hex;
+  readonly amount: bigint;
+  readonly memo: string;
+  readonly expiresAt: number;
+  readonly status: "open" | "accepted" | "settled" | "expired";
+  readonly received: bigint;
+  readonly by: { readonly channelId: Hex; readonly op: OpId } | null;
+  readonly at: number;
+}
+
+/** A payment of this node's, or one that came in; the id is the payer's choice (protocol H7). */
+export interface Payment {
+  readonly id: Hex;
+  readonly direction: "out" | "in";
+  readonly kind: "direct" | "hashLock";
+  readonly channelId: Hex;
+  readonly op: OpId;
+  readonly to: NodeId;
+  readonly token: Hex;
+  /** What the payee gets, and what the hops get on top, base units. */
+  readonly amount: bigint;
+  readonly fee: bigint;
+  readonly hash: Hex | null;
+  readonly until: number;
+  readonly preimage: Hex | null;
+  readonly status: "inFlight" | "succeeded" | "failed";
+  readonly failure: string | null;
+  readonly at: number;
+}
+
+/** A payment passed on (protocol §1.9): the lock that came in, and the one that went out. */
+export interface Forward {
+  readonly hash: Hex;
+  readonly incoming: { readonly channelId: Hex; readonly op: OpId; readonly index: number; readonly amount: bigint };
+  readonly outgoing: { readonly channelId: Hex; readonly op: OpId; readonly amount: bigint } | null;
+  readonly until: number;
+  readonly preimage: Hex | null;
+  /** failing: no out-lock can pay any more, the in-lock is given back. */
+  readonly status: "inFlight" | "claiming" | "failing" | "settled" | "failed";
+  readonly reason: number;
+  readonly at: number;
+}
+
+/** A peer's session: whether it answered the Hello with this start's nonce. */
+export interface Peer {
+  readonly heard: boolean;
+  readonly helloAt: number;
+  readonly wait: number;
+}
+
+/** An offer of this node's that waits for its answer; volatile. */
+export interface OpenOffer {
+  readonly channelId: Hex;
+  readonly offer: Offer;
+  readonly request: string | null;
+}
+
+/** Which apps this node takes part in when asked: at most so much at stake, base units. */
+export interface Policy {
+  readonly maxStake: bigint;
+}
+
+/** Everything a node knows, but for what it has done with long ago. */
+export interface NodeState {
+  readonly channels: HexMap<ChannelState>;
+  readonly invoices: HexMap<Invoice>;
+  readonly payments: HexMap<Payment>;
+  /** Payment ids by hash, for those that are in flight. */
+  readonly hashes: HexMap<Hex>;
+  readonly forwards: HexMap<Forward>;
+  readonly publications: HexMap<Publication>;
+  readonly peers: ReadonlyMap<NodeId, Peer>;
+  readonly offers: ReadonlyMap<Hex, OpenOffer>;
+  readonly policies: Readonly<Record<Address, Policy>>;
+  readonly head: BlockRef | null;
+  readonly final: BlockRef | null;
+  readonly nonce: Hex;
+  readonly logSeq: number;
+  /** Channels to be proposed in at the end of this turn. */
+  readonly dirty: ReadonlySet<Hex>;
+  /** Requests that wait for an operation's end: op name in a channel -> request. */
+  readonly waiting: ReadonlyMap<string, string>;
+}
+
+/** What a node's step needs from outside. */
+export interface NodeEnv {
+  readonly keys: Keys;
+  readonly apps: Apps;
+  readonly profile: Profile;
+  readonly domain: Hex;
+  readonly adjudicator: Address;
+  /** Monotonic milliseconds. */
+  readonly now: number;
+}
+
+/** What the operator and the API are told. */
+export type NodeEvent =
+  | { readonly type: "channel"; readonly channelId: Hex; readonly what: "opening" | "funding" | "open" | "challenged" | "fixed" | "closed" | "declined" | "updated"; readonly text?: string }
+  | { readonly type: "payment"; readonly payment: Payment }
+  | { readonly type: "invoice"; readonly invoice: Invoice }
+  | { readonly type: "forward"; readonly forward: Forward }
+  | { readonly type: "app"; readonly channelId: Hex; readonly index: number | null }
+  | { readonly type: "alarm"; readonly channelId: Hex | null; readonly text: string };
+
+/** The result of a request: a JSON-like value, or an error that says what to do. */
+export type Reply = { readonly ok: true; readonly value: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly code: string; readonly reason: string };
+
+/** What a step wants done, once its state is durable. */
+export type Effect =
+  | { readonly kind: "send"; readonly to: NodeId; readonly message: Message }
+  | { readonly kind: "event"; readonly event: NodeEvent }
+  | { readonly kind: "reply"; readonly request: string; readonly reply: Reply };
+
+export interface NodeStep {
+  readonly state: NodeState;
+  readonly effects: readonly Effect[];
+}
+
+/** A node that knows nothing yet; `nonce` is fresh at each start. */
+export function newNode(nonce: Hex): NodeState {
+  return {
+    channels: emptyMap,
+    invoices: emptyMap,
+    payments: emptyMap,
+    hashes: emptyMap,
+    forwards: emptyMap,
+    publications: emptyMap,
+    peers: new Map(),
+    offers: new Map(),
+    policies: {},
+    head: null,
+    final: null,
+    nonce,
+    logSeq: 0,
+    dirty: new Set(),
+    waiting: new Map(),
+  };
+}
+
+export const newPeer: Peer = { heard: false, helloAt: Number.NEGATIVE_INFINITY, wait: RESEND_FIRST };
+
+/** What a channel's step may look at. */
+export function channelEnv(env: NodeEnv, state: NodeState): Env {
+  return {
+    keys: env.keys,
+    apps: env.apps,
+    profile: env.profile,
+    now: env.now,
+    chainTime: state.head?.timestamp ?? 0,
+    finalTime: state.final?.timestamp ?? 0,
+    finalBlock: state.final?.number ?? -1,
+    publication: (hash) => get(state.publications, hash),
+  };
+}
+
+/** A channel's notices, for the part of the node that acts on them. */
+export interface Told {
+  readonly channelId: Hex;
+  readonly notice: Notice;
+}
+
+/** Takes a channel's step into the node: its state, its messages, and what it has to tell. */
+export function take(state: NodeState, step: Step): { readonly state: NodeState; readonly effects: readonly Effect[]; readonly told: readonly Told[] } {
+  const { channelId } = step.state.genesis;
+  const effects: Effect[] = [];
+  const told: Told[] = [];
+  for (const out of step.out) {
+    if (out.kind === "send") effects.push(out);
+    else told.push({ channelId: out.channelId, notice: out.notice });
+  }
+  return { state: { ...state, channels: set(state.channels, channelId, step.state), dirty: new Set(state.dirty).add(channelId) }, effects, told };
+}
