@@ -3,3 +3,5 @@
 /* eslint-disable */
 export * as apps from './apps/index.js';
 export * as interfaces from './interfaces/index.js';
+export * as mocks from './mocks/index.js';
+export { Adjudicator__factory } from './Adjudicator__factory.js';
