@@ -1,0 +1,38 @@
+/** A value of JSON; amounts are decimal text in it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What the API serves: a node's, relay's or watcher's public face. */
+export interface Served {
+  readonly request: (method: string, params: Json) => Promise<Json>;
+  /** Calls the listener for each event until the function returned is called. */
+  readonly onEvent: (listener: (event: Json) => void) => () => void;
+}
+
+/** An error as it goes over the API: a stable code, what was wrong, and what to do next. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly next: string;
+
+  constructor(code: string, message: string, next: string) {
+    super(message);
+    this.name = "ApiError";
+    this.code = code;
+    this.next = next;
+  }
+}
+
+/**
+ * An error in the form of the API; what names a code keeps it, anything else is `internal`.
+ * @example toApiError(new Error("boom")).code // "internal"
+ */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (!(error instanceof Error)) return new ApiError("internal", String(error), "report this as a defect");
+  const field = (name: string): string | null => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === "string" ? value : null;
+  };
+  const code = field("code");
+  if (code === null || !/^[a-z_]+$/.test(code)) return new ApiError("internal", error.message, "report this as a defect, with the node's log");
+  return new ApiError(code, error.message, field("next") ?? "");
+}
