@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { checkErrors } from "./errors.ts";
 import { checkLockFile } from "./lockFile.ts";
 import { checkReferences } from "./references.ts";
 import { checkSolidityArrows } from "./solidityArrows.ts";
@@ -100,6 +101,11 @@ export const CHECKS: readonly Check[] = [
     name: "references",
     holds: "rules and findings quoted in the code are in docs/, links lead somewhere",
     run: async (root) => lines(checkReferences(root)),
+  },
+  {
+    name: "errors",
+    holds: "docs/errors.md knows every error that a user can meet",
+    run: async (root) => lines(checkErrors(root)),
   },
   {
     name: "generated",
