@@ -331,6 +331,35 @@ describe("sqliteStore", () => {
     }).timeout(20_000);
   });
 
+  it("rule 10: a killed process lost nothing it was told is kept, and never seems behind its guard (V1)", async () => {
+    const script = `import { openStore } from ${JSON.stringify(STORE)};
+      import { writeSync } from "node:fs";
+      const store = openStore({ directory: ${JSON.stringify(directory)} });
+      for (let i = store.load().logSeq + 1; ; i++) {
+        const guard = [{ channelId: "0x01", maxSigned: i, digest: "0x02", held: i, sticky: false }];
+        await store.commit({ puts: new Map([["k/" + (i % 50), "x".repeat(500)]]), deletes: new Set(), logSeq: i, guard });
+        writeSync(1, i + "\\n");
+      }`;
+    for (let round = 0; round < 4; round++) {
+      const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let told = "";
+      child.stdout.on("data", (chunk: Buffer) => (told += chunk.toString()));
+      await once(child.stdout, "data");
+      await new Promise((resolve) => setTimeout(resolve, 30 + 37 * round));
+      child.kill("SIGKILL");
+      await once(child, "close");
+      const last = Number(told.slice(0, told.lastIndexOf("\n")).split("\n").at(-1));
+      const store = openStore({ directory });
+      const { logSeq, guard } = store.load();
+      store.close();
+      expect(last).to.be.greaterThan(1);
+      expect(logSeq).to.be.within(last, last + 1);
+      expect(guard?.logSeq).to.be.within(last, logSeq);
+    }
+  });
+
   it("ignores bytes after the guard's end that are no lines", async () => {
     const store = open();
     await store.commit(commit(1, {}, [line(1, 1)]));
