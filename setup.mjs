@@ -63,12 +63,18 @@ function writeStamp() {
   writeFileSync(STAMP, `${lockHash()}\n`);
 }
 
+/** The C library of a Linux machine, asked once. */
+function libc() {
+  if (process.platform !== "linux") return null;
+  process.report.excludeNetwork = true;
+  return process.report.getReport().header.glibcVersionRuntime ? "glibc" : "musl";
+}
+
 /** Is an optional package of the lock file meant for this machine? Others are rightly absent. */
-function isForThisMachine(entry) {
+function isForThisMachine(entry, ownLibc) {
   const allows = (list, value) =>
     list === undefined || list.includes(value) || list.some((x) => x[0] === "!" && x !== `!${value}`);
-  const libc = process.report?.getReport?.()?.header?.glibcVersionRuntime ? "glibc" : "musl";
-  const libcFits = process.platform !== "linux" || allows(entry.libc, libc);
+  const libcFits = ownLibc === null || allows(entry.libc, ownLibc);
   return allows(entry.os, process.platform) && allows(entry.cpu, process.arch) && libcFits;
 }
 
@@ -78,8 +84,9 @@ function agreesWithLock() {
   if (!existsSync(installed)) return false;
   const have = readJson(installed).packages ?? {};
   const want = Object.entries(readJson(join(ROOT, "package-lock.json")).packages);
+  const ownLibc = libc();
   return want.every(([path, entry]) => {
-    if (path === "" || entry.link || (entry.optional && !isForThisMachine(entry))) return true;
+    if (path === "" || entry.link || (entry.optional && !isForThisMachine(entry, ownLibc))) return true;
     return have[path]?.version === entry.version && existsSync(join(ROOT, path, "package.json"));
   });
 }
