@@ -3,10 +3,13 @@ import { bytesToHex, hexToBytes } from "./hex.ts";
 
 /** A type of the contract ABI, taken apart. Integers of up to 48 bits are `number`, wider ones `bigint`; bytes are `0x…` text. */
 export type AbiType =
-  | { readonly kind: "uint" | "int"; readonly bits: number }
+  /** `small`: a `number` in spite of its width, as times in seconds are; what is no safe integer is refused. */
+  | { readonly kind: "uint" | "int"; readonly bits: number; readonly small?: true }
   | { readonly kind: "bool" | "address" | "bytes" | "string" }
   | { readonly kind: "bytesN"; readonly size: number }
   | { readonly kind: "enum"; readonly names: readonly string[] }
+  /** A `uint256` that holds a set of numbers below 256, one bit for each. */
+  | { readonly kind: "set" }
   | { readonly kind: "array"; readonly of: AbiType; readonly length: number | null }
   | { readonly kind: "tuple"; readonly fields: readonly AbiField[] };
 
@@ -137,15 +140,14 @@ function writeTail(sink: Sink, type: AbiType, value: unknown, where: string): vo
 function writeStatic(sink: Sink, type: AbiType, value: unknown, at: number, where: string): void {
   if (type.kind === "tuple") {
     const record = asRecord(value, where);
+    let to = at;
     for (const field of type.fields) {
-      writeStatic(sink, field.type, record[field.name], at, `${where}.${field.name}`);
-      at += headSize(field.type);
+      writeStatic(sink, field.type, record[field.name], to, `${where}.${field.name}`);
+      to += headSize(field.type);
     }
   } else if (type.kind === "array") {
-    for (const [i, item] of asArray(value, type.length, where).entries()) {
-      writeStatic(sink, type.of, item, at, `${where}[${i}]`);
-      at += headSize(type.of);
-    }
+    for (const [i, item] of asArray(value, type.length, where).entries())
+      writeStatic(sink, type.of, item, at + i * headSize(type.of), `${where}[${i}]`);
   } else if (type.kind === "bytesN") {
     const bytes = toBytes(value, where);
     if (bytes.length !== type.size) throw new BadEncoding(where, `${bytes.length} bytes, bytes${type.size} expected`);
@@ -168,12 +170,24 @@ function wordOf(type: AbiType, value: unknown, where: string): bigint {
       if (index < 0) throw new BadEncoding(where, `${String(value)} is none of ${type.names.join(", ")}`);
       return BigInt(index);
     }
+    case "set":
+      return setWord(value, where);
     case "uint":
     case "int":
       return integerWord(type.kind, type.bits, value, where);
     default:
       throw new BadEncoding(where, `${type.kind} is not one word`);
   }
+}
+
+function setWord(value: unknown, where: string): bigint {
+  if (!(value instanceof Set)) throw new BadEncoding(where, `${String(value)} is no set`);
+  let word = 0n;
+  for (const item of value) {
+    if (!Number.isInteger(item) || item < 0 || item > 255) throw new BadEncoding(where, `${String(item)} is no number below 256`);
+    word |= 1n << BigInt(item);
+  }
+  return word;
 }
 
 function integerWord(kind: "uint" | "int", bits: number, value: unknown, where: string): bigint {
@@ -267,9 +281,10 @@ function readText(bytes: Uint8Array, where: string): string {
 function readStatic(source: Source, type: AbiType, at: number, where: string): unknown {
   if (type.kind === "tuple") {
     const values: Record<string, unknown> = {};
+    let from = at;
     for (const field of type.fields) {
-      values[field.name] = readStatic(source, field.type, at, `${where}.${field.name}`);
-      at += headSize(field.type);
+      values[field.name] = readStatic(source, field.type, from, `${where}.${field.name}`);
+      from += headSize(field.type);
     }
     return values;
   }
@@ -288,6 +303,8 @@ function readWord(source: Source, type: AbiType, at: number, where: string): unk
       if (name === undefined) throw new BadEncoding(where, `${word} is none of ${type.names.join(", ")}`);
       return name;
     }
+    case "set":
+      return new Set(Array.from({ length: 256 }, (_, i) => i).filter((i) => (word >> BigInt(i)) & 1n));
     case "address":
       if (word >> 160n !== 0n) throw new BadEncoding(where, "more than 20 bytes");
       return bytesToHex(source.bytes.subarray(at + 12, at + 32));
@@ -296,16 +313,18 @@ function readWord(source: Source, type: AbiType, at: number, where: string): unk
       return bytesToHex(source.bytes.subarray(at, at + type.size));
     case "uint":
     case "int":
-      return readInteger(type.kind, type.bits, word, where);
+      return readInteger(type, word, where);
     default:
       throw new BadEncoding(where, `${type.kind} is not one word`);
   }
 }
 
-function readInteger(kind: "uint" | "int", bits: number, word: bigint, where: string): bigint | number {
+function readInteger({ kind, bits, small }: AbiType & { kind: "uint" | "int" }, word: bigint, where: string): bigint | number {
   const value = kind === "uint" ? BigInt.asUintN(bits, word) : BigInt.asIntN(bits, word);
   if (BigInt.asUintN(256, value) !== word) throw new BadEncoding(where, `does not fit ${kind}${bits}`);
-  return bits <= NUMBER_BITS ? Number(value) : value;
+  if (bits > NUMBER_BITS && small !== true) return value;
+  if (!Number.isSafeInteger(Number(value))) throw new BadEncoding(where, `${value} is more than a number holds exactly`);
+  return Number(value);
 }
 
 function wordAt(source: Source, at: number): bigint {

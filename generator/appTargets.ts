@@ -1,0 +1,99 @@
+import { emitAdapter } from "./emit/adapter.ts";
+import { emitClient } from "./emit/appClient.ts";
+import type { AdapterCode } from "./emit/appClient.ts";
+import { lowerFirst } from "./emit/protocolHashes.ts";
+import { render } from "./emit/render.ts";
+import { checkApp } from "./check/checkApp.ts";
+import { create2Address } from "./emit/create2.ts";
+import { transpile } from "./index.ts";
+import { keccakOf, stampFor } from "./protocolTargets.ts";
+import { readApp } from "./read/app.ts";
+import { compileContract, parse } from "./read/compiler.ts";
+import { Refused } from "./read/diagnostic.ts";
+import { readPrelude } from "./read/prelude.ts";
+import type { Prelude } from "./read/prelude.ts";
+import { closureOf, listSolidity } from "./read/sources.ts";
+import type { Sources } from "./read/sources.ts";
+import { readSpec } from "./read/spec.ts";
+import type { AppModel } from "./model/appModel.ts";
+import { header } from "./target.ts";
+import type { GeneratedFile, Project, Target } from "./target.ts";
+
+const SPECS = "contracts/apps";
+const PRELUDE = "contracts/apps/Rules.sol";
+const APPS = "offchain/generated/apps";
+/** What every adapter imports besides its spec. */
+const ADAPTER_IMPORTS: readonly string[] = ["contracts/interfaces/IApp.sol", "contracts/types/Interaction.sol"];
+
+/** What is derived from each spec of the project, and the list of all apps. */
+export function appTargets(project: Project): Target[] {
+  const specs = listSolidity(project.root, SPECS).filter((path) => path !== PRELUDE);
+  return [...specs.map((path) => appTarget(project, path)), listTarget(project, specs)];
+}
+
+/**
+ * Reads and checks one spec.
+ *
+ * @throws Refused with everything that is wrong with it.
+ */
+export function readCheckedApp(project: Project, path: string, sources: Sources): { model: AppModel; prelude: Prelude } {
+  const units = parse(sources, project.pin);
+  const unit = units.get(path);
+  const preludeUnit = units.get(path.replace(/[^/]*$/, "Rules.sol"));
+  if (unit === undefined || preludeUnit === undefined) throw new Refused([{ file: path, line: 1, column: 1, rule: "app-library", message: 'a spec imports its words from "./Rules.sol"' }]);
+  const spec = readSpec(unit, units);
+  if ("rule" in spec) throw new Refused([spec]);
+  const { model, diagnostics } = readApp(spec);
+  const all = [...diagnostics, ...checkApp(spec, model)];
+  if (all.length > 0) throw new Refused(all);
+  return { model, prelude: readPrelude(preludeUnit) };
+}
+
+function appTarget(project: Project, path: string): Target {
+  const sources = closureOf(project.root, [path, ...ADAPTER_IMPORTS]);
+  const name = nameOf(path);
+  const constant = lowerFirst(name);
+  const outputs = [`contracts/generated/${name}App.sol`, `${APPS}/${constant}.ts`, `${APPS}/${constant}Code.ts`];
+  return { name, from: path, sources, outputs, emit: () => emitAppFiles(project, path, sources) };
+}
+
+function emitAppFiles(project: Project, path: string, sources: Sources): GeneratedFile[] {
+  const { model, prelude } = readCheckedApp(project, path, sources);
+  const stamp = stampFor(project, sources);
+  const constant = lowerFirst(model.app);
+  const adapter = { path: `contracts/generated/${model.app}App.sol`, text: emitAdapter(model, stamp) };
+  // The adapter and what it imports, no more: names of other files must not change its code.
+  const compiled = closureOf(project.root, [adapter.path], { [adapter.path]: { content: adapter.text } });
+  const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
+  const translated = transpile({ sources: compiled, contract: `${model.app}App`, library: "../../evm" });
+  const head = header(path, stamp);
+  return [
+    adapter,
+    { path: `${APPS}/${constant}.ts`, text: head + emitClient(model, prelude, code) },
+    { path: `${APPS}/${constant}Code.ts`, text: head + translated.code },
+  ];
+}
+
+/** What the pinned compiler makes of an adapter. It has no immutables, so its code hash is known before it is deployed. */
+export function adapterCode(project: Project, sources: Sources, path: string, contract: string): AdapterCode {
+  const { initCode, runtimeCode, hasImmutables } = compileContract(sources, path, contract, project.pin);
+  if (hasImmutables) throw new Error(`${path}: an adapter has no immutables`);
+  return { codeHash: keccakOf(runtimeCode), initCode, address: create2Address(keccakOf(initCode)) };
+}
+
+/** `offchain/generated/apps/all.ts`: every app's code, for the node. */
+function listTarget(project: Project, specs: readonly string[]): Target {
+  const apps = specs.map((path) => ({ constant: lowerFirst(nameOf(path)) }));
+  const sources = Object.fromEntries(specs.map((path) => [path, { content: "" }]));
+  return {
+    name: "list of apps",
+    from: SPECS,
+    sources,
+    outputs: [`${APPS}/all.ts`],
+    emit: () => [{ path: `${APPS}/all.ts`, text: header(SPECS, stampFor(project, sources)) + render("apps.ts", { apps }) }],
+  };
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, "").replace(/\.sol$/, "");
+}

@@ -1,0 +1,35 @@
+import type { AppModel } from "../model/appModel.ts";
+import type { Diagnostic } from "../read/diagnostic.ts";
+import { sortDiagnostics } from "../read/diagnostic.ts";
+import type { Spec } from "../read/spec.ts";
+import { allowedNodes, boundedLoops, boundedTypes, noAlias, potOnlyPaid } from "./bodyRules.ts";
+import { clocks, namedPhases, oneTimeout, timeoutsGoForward, totalFunctions } from "./phaseRules.ts";
+import type { Rule } from "./rule.ts";
+import { reveals } from "./secretRules.ts";
+import { appLibrary, declarations, functionShape, knownTags, moveTags, placedTags, seatsAndAssets } from "./shapeRules.ts";
+
+const RULES: readonly Rule[] = [
+  appLibrary,
+  declarations,
+  functionShape,
+  seatsAndAssets,
+  knownTags,
+  placedTags,
+  moveTags,
+  allowedNodes,
+  boundedLoops,
+  boundedTypes,
+  potOnlyPaid,
+  noAlias,
+  namedPhases,
+  oneTimeout,
+  timeoutsGoForward,
+  totalFunctions,
+  clocks,
+  reveals,
+];
+
+/** Everything that is wrong with a spec (spec-language §5), in order of its lines. Empty: the spec is accepted. */
+export function checkApp(spec: Spec, model: AppModel): Diagnostic[] {
+  return sortDiagnostics(RULES.flatMap((rule) => rule(spec, model)));
+}

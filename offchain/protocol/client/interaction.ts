@@ -1,0 +1,114 @@
+import type { AppClient, AppDescriptor, MoveDescriptor } from "./descriptor.ts";
+import type { InteractionPort, InteractionSnapshot, SecretStore } from "./port.ts";
+import { MoveRefused, readRefusal } from "./refusal.ts";
+import type { Draw } from "./secrets.ts";
+import { drawRandom, open, seal } from "./secrets.ts";
+import type { AnyView } from "./view.ts";
+import { encodeArgs, viewOf } from "./view.ts";
+
+/** The name of a view's phase. */
+export type PhaseOf<View> = View extends { readonly phase: infer P } ? P : never;
+
+/** The interaction ended without that phase. */
+export class PhaseNotReached extends Error {
+  constructor(wanted: string, ended: string) {
+    super(`the interaction ended in ${ended}, without ${wanted}`);
+    this.name = "PhaseNotReached";
+  }
+}
+
+/** One seat's end of an interaction. */
+export interface Interaction<View> {
+  readonly seat: number;
+  readonly index: number;
+  view(): View;
+  /** The view now, and after every change; it ends after a final one. */
+  views(): AsyncIterableIterator<View>;
+  /** Resolves with the first view of the phase. Rejects with `PhaseNotReached`. */
+  until<P extends PhaseOf<View> & string>(phase: P): Promise<Extract<View, { readonly phase: P }>>;
+}
+
+/** What an interaction needs besides its port. */
+export interface InteractionContext {
+  readonly secrets: SecretStore;
+  /** Randomness for salts; the platform's own if it is left out. */
+  readonly draw?: Draw;
+}
+
+/**
+ * A seat's client of an interaction.
+ *
+ * @example const game = interaction(ticTacToe, "x", 0, port, { secrets });
+ */
+export function interaction<T, S, A extends string, V, R, Role extends keyof V & string>(
+  app: AppClient<T, S, A, V, R>,
+  role: Role,
+  seat: number,
+  port: InteractionPort,
+  context: InteractionContext,
+): Interaction<V[Role]> {
+  const act = (move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<AnyView> => moveBy(app, seat, port, context, move, given, look);
+  const look = (snapshot: InteractionSnapshot): AnyView => viewOf(app, snapshot, seat, act);
+  const typed = (view: AnyView): V[Role] => view as unknown as V[Role]; // the generated type of this app, role and phase
+  return {
+    seat,
+    index: port.current().index,
+    view: () => typed(look(port.current())),
+    views: () => changes(port, (snapshot) => look(snapshot), typed),
+    async until(phase) {
+      let last = "";
+      for await (const view of changes(port, look, (each) => each)) {
+        last = view.phase;
+        // The phase says which member of the union it is.
+        if (view.phase === phase) return view as unknown as Extract<V[Role], { readonly phase: typeof phase }>;
+      }
+      throw new PhaseNotReached(phase, last);
+    },
+  };
+}
+
+/** Checks a move by the app's own rules, then hands it to the node. */
+async function moveBy(app: AppDescriptor, seat: number, port: InteractionPort, context: InteractionContext, move: MoveDescriptor, given: Readonly<Record<string, unknown>>, look: (snapshot: InteractionSnapshot) => AnyView): Promise<AnyView> {
+  const now = port.current();
+  const values = await argumentsOf(app, seat, now, context, move, given);
+  const args = encodeArgs(move, values);
+  const number = app.moves.indexOf(move);
+  const outcome = app.code.play(now.terms, now.state, seat, number, args);
+  if (!outcome.ok) throw new MoveRefused(move.name, readRefusal(app, outcome.revert));
+  return look(await port.move(seat, number, args));
+}
+
+async function argumentsOf(app: AppDescriptor, seat: number, now: InteractionSnapshot, context: InteractionContext, move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
+  if (move.opener !== null) return seal(app, move, seat, given, context.secrets, context.draw ?? drawRandom);
+  if (move.reveals !== null) return open(app, move, now, seat, context.secrets);
+  return given;
+}
+
+/** The snapshots of a port as views, from the present one to the first final one; none twice. */
+async function* changes<View>(port: InteractionPort, look: (snapshot: InteractionSnapshot) => AnyView, typed: (view: AnyView) => View): AsyncGenerator<View, void, void> {
+  const queue: InteractionSnapshot[] = [port.current()];
+  let wake = (): void => {};
+  const stop = port.subscribe((snapshot) => {
+    queue.push(snapshot);
+    wake();
+  });
+  try {
+    for (let shown = ""; ; ) {
+      const next = queue.shift();
+      if (next === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      const state = `${next.state.body}${next.state.held.join()}`;
+      if (state === shown) continue;
+      shown = state;
+      const view = look(next);
+      yield typed(view);
+      if (view.final) return;
+    }
+  } finally {
+    stop();
+  }
+}
