@@ -1,0 +1,106 @@
+import { type AstNode, bare, child, children, typeIdentifier } from "./ast.ts";
+import { callLibrary, emit, emitAs, type Scope } from "./context.ts";
+import { refuse } from "./diagnostics.ts";
+import { decodeArguments, encodeArguments, encodeCallData, packArguments, revertWithError, revertWithText } from "./encoding.ts";
+import { typeOf } from "./program.ts";
+import { isSafe } from "./purity.ts";
+import { describe, tsType, underlying, zeroOf } from "./representation.ts";
+import type { SolidityType } from "./solidityType.ts";
+
+const UINT256: SolidityType = { kind: "uint", bits: 256 };
+const BYTES32: SolidityType = { kind: "fixedBytes", size: 32 };
+const BYTES: SolidityType = { kind: "bytes", location: "memory" };
+
+/** A call of a function that the language has by itself; `kind` is what the compiler calls it. */
+export function builtin(scope: Scope, node: AstNode, kind: string): string {
+  const args = children(node, "arguments");
+  switch (kind) {
+    case "require":
+      return `(${requireCode(scope, node)})`;
+    case "assert":
+      return `(${emit(scope, one(node))} || ${callLibrary(scope, "panic", 1)})`;
+    case "revert":
+      return args[0] === undefined ? callLibrary(scope, "revertEmpty") : revertWithText(scope, args[0]);
+    case "keccak256":
+    case "sha256":
+      return callLibrary(scope, "bytesToWord", callLibrary(scope, kind, hashInput(scope, one(node))));
+    case "ecrecover":
+      return callLibrary(scope, "ecrecover", ...typed(scope, args, [BYTES32, { kind: "uint", bits: 8 }, BYTES32, BYTES32]));
+    case "addmod":
+    case "mulmod":
+      return callLibrary(scope, kind, ...typed(scope, args, [UINT256, UINT256, UINT256]));
+    case "wrap":
+    case "unwrap":
+      return emitAs(scope, one(node), underlying(scope.module, typeOf(node), node));
+    case "objectcreation":
+      return creation(scope, node);
+    default:
+      return coding(scope, node, kind);
+  }
+}
+
+function coding(scope: Scope, node: AstNode, kind: string): string {
+  const args = children(node, "arguments");
+  switch (kind) {
+    case "abiencode":
+      return encodeArguments(scope, args, null);
+    case "abiencodepacked":
+    case "bytesconcat":
+    case "stringconcat":
+      return packArguments(scope, args);
+    case "abiencodewithselector":
+    case "abiencodewithsignature":
+    case "abiencodecall":
+      return encodeCallData(scope, node, kind);
+    case "abidecode":
+      return decodeArguments(scope, node);
+    default:
+      return refuse(node, `${kind} is not something a pure function can do, or is not translated`);
+  }
+}
+
+function one(node: AstNode): AstNode {
+  return children(node, "arguments")[0] ?? refuse(node, "an argument is missing");
+}
+
+function typed(scope: Scope, args: readonly AstNode[], types: readonly SolidityType[]): string[] {
+  return args.map((arg, i) => emitAs(scope, arg, types[i] ?? typeOf(arg)));
+}
+
+/** What is hashed is only read, so that calldata need not be copied. */
+function hashInput(scope: Scope, node: AstNode): string {
+  const type = typeOf(bare(node));
+  return type.kind === "literal" ? emitAs(scope, node, BYTES) : emit(scope, node);
+}
+
+/** The failure of a `require`: a custom error, a text or nothing. */
+function failure(scope: Scope, reason: AstNode | undefined): string {
+  if (reason === undefined) return callLibrary(scope, "revertEmpty");
+  const inner = bare(reason);
+  const isError = inner.nodeType === "FunctionCall" && typeIdentifier(child(inner, "expression")).startsWith("t_function_error_");
+  return isError ? revertWithError(scope, inner) : revertWithText(scope, reason);
+}
+
+/** Whether the reason of a `require` can be left uncomputed while the condition holds. */
+function isLazy(reason: AstNode | undefined): boolean {
+  if (reason === undefined) return true;
+  const inner = bare(reason);
+  return isSafe(inner) || (inner.nodeType === "FunctionCall" && children(inner, "arguments").every(isSafe));
+}
+
+/** `require(condition, reason)` as an expression that is true or reverts. */
+export function requireCode(scope: Scope, node: AstNode): string {
+  const [condition, reason] = children(node, "arguments");
+  if (condition === undefined) return refuse(node, "a condition is missing");
+  if (isLazy(reason)) return `${emit(scope, condition)} || ${failure(scope, reason)}`;
+  return refuse(reason ?? node, "a reason that is computed, and may fail, is not translated yet: compute it before");
+}
+
+function creation(scope: Scope, node: AstNode): string {
+  const type = typeOf(node);
+  const length = emitAs(scope, one(node), UINT256);
+  if (type.kind === "bytes" || type.kind === "string") return callLibrary(scope, "newBytes", length);
+  if (type.kind !== "array") return refuse(node, `creating ${describe(type)} is not translated`);
+  const element = type.element;
+  return callLibrary(scope, "newArray", length, `(): ${tsType(scope.module, element, node)} => ${zeroOf(scope.module, element, node)}`);
+}

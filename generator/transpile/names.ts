@@ -1,0 +1,33 @@
+const RESERVED =
+  "abstract any arguments as asserts async await bigint boolean break case catch class const constructor continue debugger declare default delete do else enum eval export extends false finally for from function get globalThis if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected public readonly require return satisfies set static string super switch symbol this throw true try type typeof undefined unique unknown using var void while with yield NaN Infinity Array BigInt Boolean DataView Error JSON Map Math Number Object RangeError Reflect Set String Symbol Uint8Array WebAssembly console process";
+
+/** Gives each declaration a name of its own in the emitted module. */
+export class Names {
+  readonly #taken: Set<string>;
+  readonly #left: ReadonlySet<string>;
+
+  /** `taken`: names that may not be given, such as those of the library. `left`: names that are left to inner scopes. */
+  constructor(taken: Iterable<string>, left: Iterable<string> = []) {
+    this.#taken = new Set([...RESERVED.split(" "), ...taken]);
+    this.#left = new Set(left);
+  }
+
+  /** The wanted name, or that name with a number. */
+  take(wanted: string): string {
+    const plain = /^[A-Za-z_$][\w$]*$/.test(wanted) ? wanted : "unnamed";
+    let name = plain;
+    for (let n = 2; this.#taken.has(name) || this.#left.has(name); n++) name = `${plain}_${n}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** A scope inside this one: its names differ from all that are taken now. */
+  inner(): Names {
+    return new Names(this.#taken);
+  }
+}
+
+/** A struct field's name as a property: the one name that an object literal treats otherwise is changed. */
+export function fieldName(name: string): string {
+  return name === "__proto__" ? "__proto__$" : name;
+}

@@ -1,0 +1,197 @@
+import type { Codec, Shape } from "./codec.ts";
+import { decodeAt } from "./codec.ts";
+import { Reverted, revertEmpty } from "./failure.ts";
+import { inBounds } from "./memory.ts";
+import { resetMeter } from "./meter.ts";
+import { readSigned, readSize, readWord, type Source, sourceOf } from "./words.ts";
+
+/** What a call answers: the returned bytes, or those it reverts with. */
+export interface Outcome {
+  readonly success: boolean;
+  readonly data: Uint8Array;
+}
+
+/** A dynamic array left in calldata: where its first element stands, and how many there are. */
+export interface CalldataArray {
+  readonly at: number;
+  readonly length: number;
+}
+
+let current: Source = sourceOf(new Uint8Array(0));
+
+/**
+ * Runs one call: `dispatch` gets the selector, or null where the calldata is too short to have one.
+ * Not reentrant, and never has to be: pure functions call nobody.
+ */
+export function run(calldata: Uint8Array, dispatch: (selector: number | null) => Uint8Array): Outcome {
+  current = sourceOf(calldata);
+  resetMeter();
+  try {
+    return { success: true, data: dispatch(calldata.length < 4 ? null : current.view.getUint32(0)) };
+  } catch (thrown) {
+    if (thrown instanceof Reverted) return { success: false, data: thrown.data };
+    throw thrown;
+  }
+}
+
+/** `msg.data`. */
+export function msgData(): Uint8Array {
+  return current.bytes;
+}
+
+/** `msg.sig`. */
+export function msgSig(): number {
+  return Number(readWord(current, 0) >> 224n);
+}
+
+/** The heads of all parameters must be there. */
+export function parameters(heads: number): void {
+  if (current.bytes.length - 4 < heads) revertEmpty();
+}
+
+/** A parameter that is a value or goes to memory, its head at `place` after the selector. */
+export function parameter<T>(codec: Codec<T>, place: number): T {
+  return decodeAt(codec, current, 4, 4 + place, current.bytes.length);
+}
+
+/** Where a dynamic parameter stands. */
+function tail(codec: Codec<unknown>, place: number): number {
+  if (!codec.dynamic) return 4 + place;
+  const offset = readSize(current, 4 + place);
+  return offset === Number.POSITIVE_INFINITY ? revertEmpty() : 4 + offset;
+}
+
+/** A struct or fixed array that stays in calldata. */
+export function calldataPlace(codec: Codec<unknown>, place: number): number {
+  const at = tail(codec, place);
+  return current.bytes.length - at < codec.least ? revertEmpty() : at;
+}
+
+/** The length at `at` of an array that stays in calldata, all of which must be there. */
+function calldataLength(at: number, stride: number): number {
+  const end = current.bytes.length;
+  if (at + 31 >= end) revertEmpty();
+  const length = readSize(current, at);
+  return length === Number.POSITIVE_INFINITY || at + 32 + length * stride > end ? revertEmpty() : length;
+}
+
+/** A `bytes` or `string` parameter that stays in calldata. */
+export function calldataBytes(codec: Codec<Uint8Array>, place: number): Uint8Array {
+  const at = tail(codec, place);
+  const length = calldataLength(at, 1);
+  return current.bytes.subarray(at + 32, at + 32 + length);
+}
+
+/** A `T[]` parameter that stays in calldata. */
+export function calldataArray(codec: Codec<unknown>, place: number): CalldataArray {
+  const at = tail(codec, place);
+  return { at: at + 32, length: calldataLength(at, stride(codec.shape)) };
+}
+
+function stride(shape: Shape): number {
+  return shape.kind === "array" || shape.kind === "fixed" ? shape.element.head : 1;
+}
+
+// Inside calldata nothing was checked when the parameter was; each access checks its own step.
+
+/** Follows an offset relative to `base`; it may point backwards. */
+function accessTail(base: number, place: number, least: number): number {
+  const offset = readSigned(current, place);
+  return offset < current.bytes.length - base - (least - 1) ? base + offset : revertEmpty();
+}
+
+/** A value inside calldata. */
+export function accessValue<T>(codec: Codec<T>, at: number): T {
+  return codec.decode(current, at, at + 32);
+}
+
+/** A struct or fixed array inside a calldata value that starts at `base`. */
+export function accessPlace(codec: Codec<unknown>, base: number, place: number): number {
+  return codec.dynamic ? accessTail(base, place, codec.least) : place;
+}
+
+/** A dynamic array inside a calldata value that starts at `base`. */
+export function accessArray(codec: Codec<unknown>, base: number, place: number): CalldataArray {
+  const at = accessTail(base, place, 32) + 32;
+  const length = readSize(current, at - 32);
+  if (length === Number.POSITIVE_INFINITY) revertEmpty();
+  return at > current.bytes.length - length * stride(codec.shape) ? revertEmpty() : { at, length };
+}
+
+/** `bytes` or `string` inside a calldata value that starts at `base`. */
+export function accessBytes(codec: Codec<Uint8Array>, base: number, place: number): Uint8Array {
+  const { at, length } = accessArray(codec, base, place);
+  return length === 0 ? new Uint8Array(0) : current.bytes.subarray(at, at + length);
+}
+
+/** Where an element's head stands, or Panic 0x32. */
+export function elementPlace(codec: Codec<unknown>, base: number, length: number, index: bigint | number): number {
+  return base + inBounds(length, index) * stride(codec.shape);
+}
+
+/** A struct or fixed array copied from calldata to memory. */
+export function copyPlace<T>(codec: Codec<T>, at: number): T {
+  return codec.decode(current, at, current.bytes.length);
+}
+
+/** Whatever stands in calldata, read step by step as its encoder does, which accepts offsets that the decoder refuses. */
+export function loadCalldata(codec: Codec<unknown>, base: number, place: number): unknown {
+  const shape = codec.shape;
+  switch (shape.kind) {
+    case "value":
+      return accessValue(codec, place);
+    case "bytes":
+      return accessBytes(codec as Codec<Uint8Array>, base, place); // a codec of this shape reads bytes
+    case "array":
+      return loadArray(codec, accessArray(codec, base, place));
+    case "fixed":
+    case "struct":
+      return loadPlace(codec, accessPlace(codec, base, place));
+    default:
+      return shape satisfies never;
+  }
+}
+
+/** A calldata array as a memory one, for encoding. */
+export function loadArray(codec: Codec<unknown>, array: CalldataArray): unknown[] {
+  return codec.shape.kind === "array" ? loadElements(codec.shape.element, array.at, array.length) : [];
+}
+
+/** A calldata struct or fixed array as a memory one, for encoding. */
+export function loadPlace(codec: Codec<unknown>, at: number): unknown {
+  const shape = codec.shape;
+  if (shape.kind === "fixed") return loadElements(shape.element, at, shape.length);
+  const value: Record<string, unknown> = {};
+  if (shape.kind === "struct") for (const f of shape.fields) value[f.name] = loadCalldata(f.codec, at, at + f.offset);
+  return value;
+}
+
+function loadElements(element: Codec<unknown>, base: number, length: number): unknown[] {
+  return Array.from({ length }, (_, i) => loadCalldata(element, base, base + i * element.head));
+}
+
+/** A calldata array copied to memory. */
+export function copyArray<T>(codec: Codec<T[]>, array: CalldataArray): T[] {
+  const shape = codec.shape;
+  const values: T[] = [];
+  if (shape.kind !== "array") return values;
+  const { at, length } = array;
+  // the element's codec is the one this array's codec was made of
+  const element = shape.element as Codec<T>;
+  const end = current.bytes.length;
+  for (let i = 0; i < length; i++) values.push(decodeAt(element, current, at, at + i * element.head, end));
+  return values;
+}
+
+/** `array[start:stop]` of calldata bytes, or an empty revert. */
+export function sliceBytes(bytes: Uint8Array, start: bigint, stop: bigint | null): Uint8Array {
+  const end = stop ?? BigInt(bytes.length);
+  return start > end || end > BigInt(bytes.length) ? revertEmpty() : bytes.subarray(Number(start), Number(end));
+}
+
+/** `array[start:stop]` of a calldata array, or an empty revert. */
+export function sliceArray(codec: Codec<unknown>, array: CalldataArray, start: bigint, stop: bigint | null): CalldataArray {
+  const end = stop ?? BigInt(array.length);
+  if (start > end || end > BigInt(array.length)) revertEmpty();
+  return { at: array.at + Number(start) * stride(codec.shape), length: Number(end - start) };
+}

@@ -1,0 +1,87 @@
+import { panic } from "./failure.ts";
+import { useMemory } from "./meter.ts";
+
+/** The index as a number, or Panic 0x32 where there is no such element. */
+export function inBounds(length: number, index: bigint | number): number {
+  return index < 0 || index >= length ? panic(0x32) : Number(index);
+}
+
+/** An element, or Panic 0x32. */
+export function at<T>(array: readonly T[], index: bigint | number): T {
+  const element = index < array.length ? array[Number(index)] : undefined;
+  return element === undefined ? panic(0x32) : element;
+}
+
+/** Writes an element, or Panic 0x32; the value comes first since the EVM code computes it first. */
+export function put<T>(value: T, array: T[], index: bigint | number): T {
+  array[inBounds(array.length, index)] = value;
+  return value;
+}
+
+/** A byte, or Panic 0x32. */
+export function byteAt(bytes: Uint8Array, index: bigint | number): number {
+  return bytes[inBounds(bytes.length, index)] ?? 0;
+}
+
+/** Writes a byte, or Panic 0x32. */
+export function putByte(value: number, bytes: Uint8Array, index: bigint | number): number {
+  bytes[inBounds(bytes.length, index)] = value;
+  return value;
+}
+
+/** The length of a new array, or Panic 0x41 where the EVM could not even compute its size. */
+export function newLength(length: bigint | number, stride: number): number {
+  if (BigInt(length) * BigInt(stride) > 0xffffffffffffff00n) panic(0x41);
+  useMemory(Number(length) * (stride / 32) + 1);
+  return Number(length);
+}
+
+/** `new T[](length)`. */
+export function newArray<T>(length: bigint | number, zero: () => T): T[] {
+  return Array.from({ length: newLength(length, 32) }, zero);
+}
+
+/** `T[n]` in memory, all zero. */
+export function zeroes<T>(length: number, zero: () => T): T[] {
+  useMemory(length);
+  return Array.from({ length }, zero);
+}
+
+/** `new bytes(length)`. */
+export function newBytes(length: bigint | number): Uint8Array {
+  return new Uint8Array(newLength(length, 1));
+}
+
+/** `bytes` to `bytesN`: cut, or filled with zeroes at the end. */
+export function bytesToFixed(bytes: Uint8Array, size: number): bigint {
+  let value = 0n;
+  for (let i = 0; i < size; i++) value = (value << 8n) | BigInt(bytes[i] ?? 0);
+  return value;
+}
+
+/** The big-endian bytes of an unsigned integer. */
+export function fixedToBytes(value: bigint | number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let rest = BigInt.asUintN(256, BigInt(value));
+  for (let i = size - 1; i >= 0; i--) {
+    bytes[i] = Number(rest & 255n);
+    rest >>= 8n;
+  }
+  return bytes;
+}
+
+
+/** Byte `index` of a bytesN from the left, or Panic 0x32. */
+export function fixedByteAt(value: bigint | number, size: number, index: bigint | number): number {
+  const fromRight = size - 1 - inBounds(size, index);
+  return Number((BigInt(value) >> BigInt(8 * fromRight)) & 255n);
+}
+
+/** A value computed when it is first read. */
+export function once<T>(compute: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: compute() };
+    return made.value;
+  };
+}
