@@ -98,6 +98,9 @@ export interface ChannelState {
   readonly view: ChannelView | null;
   readonly sentAt: number;
   readonly wait: number;
+  /** Since when an answer is owed (monotonic milliseconds), and how loudly that was said. */
+  readonly owedSince: number | null;
+  readonly alarmed: number;
 }
 
 /** What a step needs from outside; all of it data or deterministic functions. */
@@ -161,6 +164,8 @@ export function newChannel(genesis: Genesis): ChannelState {
     view: null,
     sentAt: 0,
     wait: RESEND_FIRST,
+    owedSince: null,
+    alarmed: 0,
   };
 }
 

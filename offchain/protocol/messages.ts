@@ -28,7 +28,6 @@ const code: Codec<Code> = {
 };
 
 const opId: Codec<OpId> = record({ participant: u8, seq: u48 });
-const participants = list(struct<Participant>(ParticipantFields, MAX_PARTICIPANTS), MAX_PARTICIPANTS);
 const channel = struct<Channel>(ChannelFields, MAX_PARTICIPANTS, { Participant: struct<Participant>(ParticipantFields, 1) });
 const signatures = list(fixed(SIGNATURE), MAX_PARTICIPANTS);
 
@@ -81,8 +80,8 @@ const reference = record({ version: u48, digest: word });
 /** Everything that nodes say to each other (protocol §1.2). `channelId` is zero where none is meant. */
 export const message = choice({
   hello: record({ nonce: fixed(16), lowest: u8, highest: u8, features: bytes(32), channels: list(word, 1_000), chainId: u48 }),
+  greet: record({ nonce: fixed(16), features: bytes(32), chainId: u48, signer: address, payout: address }),
   welcome: record({ nonce: fixed(16), channelId: word, term: u32, held: reference, signatures, evidence: list(record({ version: u48, digest: word, signature: fixed(SIGNATURE) }), 8), maxSigned: u48 }),
-  unknownChannel: record({ nonce: fixed(16), channelId: word }),
   open: record({ channel, nodes: list(fixed(33), MAX_PARTICIPANTS), chainId: u48, assets: list(record({ token: word, id: u256, deposits: list(u128, MAX_PARTICIPANTS) }), MAX_ASSETS), features: bytes(32) }),
   accept: record({ channelId: word, digest: word }),
   decline: record({ channelId: word, reason: text(256) }),
@@ -119,5 +118,3 @@ export function decodeMessage(frame: Uint8Array): Message {
   if (frame[0] !== PROTOCOL) throw new Malformed(0, `protocol version ${frame[0]}; this node speaks ${PROTOCOL}`);
   return decode(message, frame.subarray(1));
 }
-
-export { participants };

@@ -61,6 +61,20 @@ export interface Peer {
   readonly heard: boolean;
   readonly helloAt: number;
   readonly wait: number;
+  /** What it said its addresses are; null until it has greeted. */
+  readonly greeted: { readonly signer: Address; readonly payout: Address } | null;
+  /** Openings that wait for the greeting. */
+  readonly openings: readonly PeerOpening[];
+}
+
+/** A channel to be opened once the peer has said who it is; amounts in base units, duration in seconds. */
+export interface PeerOpening {
+  readonly request: string | null;
+  readonly token: Hex;
+  readonly local: bigint;
+  readonly remote: bigint;
+  readonly challengeDuration: number;
+  readonly salt: bigint;
 }
 
 /** An offer of this node's that waits for its answer; volatile. */
@@ -152,7 +166,7 @@ export function newNode(nonce: Hex): NodeState {
   };
 }
 
-export const newPeer: Peer = { heard: false, helloAt: Number.NEGATIVE_INFINITY, wait: RESEND_FIRST };
+export const newPeer: Peer = { heard: false, helloAt: Number.NEGATIVE_INFINITY, wait: RESEND_FIRST, greeted: null, openings: [] };
 
 /** What a channel's step may look at. */
 export function channelEnv(env: NodeEnv, state: NodeState): Env {

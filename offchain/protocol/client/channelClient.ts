@@ -1,13 +1,13 @@
-import { bytesToHex } from "../../evm/hex.ts";
 import type { Address } from "../../evm/hex.ts";
+import { bytesToHex } from "../../evm/hex.ts";
 import { abiDecodeHex, abiEncode } from "../../evm/strictAbi.ts";
-import type { AppClient, AppDescriptor, RoleDescriptor } from "./descriptor.ts";
-import { interaction } from "./interaction.ts";
+import type { AppClient, AppDescriptor } from "./descriptor.ts";
 import type { Interaction } from "./interaction.ts";
+import { interaction, seatOf, seatsOf } from "./interaction.ts";
 import type { AssetName, ChannelPort, InteractionPort, InteractionProposal } from "./port.ts";
 import { readRefusal } from "./refusal.ts";
-import { potOf } from "./view.ts";
 import type { Pot } from "./view.ts";
+import { potOf } from "./view.ts";
 
 /** What is proposed: terms, who sits where, and which asset is which. */
 export interface Proposal<Terms, Seated, Asset extends string> {
@@ -17,7 +17,8 @@ export interface Proposal<Terms, Seated, Asset extends string> {
 }
 
 /** A proposal as the one who is asked sees it. */
-export interface ProposalView<Terms, Seated, Asset extends string, Role extends string> extends Proposal<Terms, Seated, Asset> {
+export interface ProposalView<Terms, Seated, Asset extends string, Role extends string>
+  extends Proposal<Terms, Seated, Asset> {
   /** The role that one would take. */
   readonly role: Role;
   /** What each seat puts in. */
@@ -26,15 +27,23 @@ export interface ProposalView<Terms, Seated, Asset extends string, Role extends 
 
 /** One channel, as programs use it. */
 export interface ChannelClient {
-  propose<T, S, A extends string, V, R, Role extends keyof V & string>(app: AppClient<T, S, A, V, R>, role: Role, proposal: Proposal<T, S, A>): Promise<Interaction<V[Role]>>;
-  /** Says which proposals of others to sign; `joined` is called once everybody has. */
+  propose<T, S, A extends string, V, R, Role extends keyof V & string>(
+    app: AppClient<T, S, A, V, R>,
+    role: Role,
+    proposal: Proposal<T, S, A>,
+  ): Promise<Interaction<V[Role]>>;
+  /** Says which proposals of others to sign; `joined` is given what resolves once everybody has. */
   onProposal<T, S, A extends string, V, R>(
     app: AppClient<T, S, A, V, R>,
     accept: (proposal: ProposalView<T, S, A, keyof V & string>) => boolean,
-    joined?: (interaction: Interaction<V[keyof V & string]>) => void,
+    joined?: (interaction: Promise<Interaction<V[keyof V & string]>>) => void,
   ): void;
   /** The client of an interaction that runs already, e.g. after a restart. */
-  join<T, S, A extends string, V, R, Role extends keyof V & string>(app: AppClient<T, S, A, V, R>, role: Role, port: InteractionPort): Interaction<V[Role]>;
+  join<T, S, A extends string, V, R, Role extends keyof V & string>(
+    app: AppClient<T, S, A, V, R>,
+    role: Role,
+    port: InteractionPort,
+  ): Interaction<V[Role]>;
 }
 
 /** The proposal does not fit the app. */
@@ -54,35 +63,44 @@ export function channelClient(port: ChannelPort): ChannelClient {
   return {
     async propose(app, role, proposal) {
       const given = toBytes(app, proposal.terms, proposal.seats, proposal.assets);
-      const seat = seatOf(app, role, given.seats, port.me);
-      return interaction(app, role, seat, await port.propose(given), port);
+      seatOf(app, role, given.seats, port.me); // fails before anything is proposed
+      return interaction(app, role, await port.propose(given), port);
     },
     onProposal(app, accept, joined) {
       port.onProposal((given, running) => {
         if (given.app.codeHash !== app.code.codeHash) return false;
         const role = app.roles.find((candidate) => seatsOf(candidate, given.seats).includes(port.me));
         if (role === undefined || !isFirstState(app, given)) return false;
-        // The app's own types: terms and seats come out of its descriptors.
+        // The app's own types: terms, seats and roles come out of its descriptors.
         const said = accept(toView(app, given, role.name) as never);
-        if (said && joined !== undefined) void running().then((at) => joined(interaction(app, role.name as never, seatOf(app, role.name, given.seats, port.me), at, port)));
+        if (said) joined?.(running().then((at) => interaction(app, role.name as never, at, port)));
         return said;
       });
     },
     join(app, role, at) {
-      return interaction(app, role, seatOf(app, role, at.current().seats, port.me), at, port);
+      return interaction(app, role, at, port);
     },
   };
 }
 
 /** A proposal in the app's own bytes, its first state by the app's own rules. */
-function toBytes(app: AppDescriptor, terms: unknown, seats: unknown, assets: Readonly<Record<string, AssetName>>): InteractionProposal {
+function toBytes(
+  app: AppDescriptor,
+  terms: unknown,
+  seats: unknown,
+  assets: Readonly<Record<string, AssetName>>,
+): InteractionProposal {
   // Objects of the generated types: the codec checks each field as it writes it.
   const encoded = bytesToHex(abiEncode([{ name: "terms", type: { kind: "tuple", fields: app.terms } }], { terms }));
   const named = seats as Readonly<Record<string, Address | readonly Address[]>>;
   const taken = app.roles.flatMap((role) => {
     const given = named[role.name];
     const list = typeof given === "string" ? [given] : (given ?? []);
-    if (list.length < role.min || list.length > role.max) throw new BadProposal(app, `${role.name} takes ${role.min === role.max ? role.min : `${role.min} to ${role.max}`} of the seats, ${list.length} given`);
+    if (list.length < role.min || list.length > role.max)
+      throw new BadProposal(
+        app,
+        `${role.name} takes ${role.min === role.max ? role.min : `${role.min} to ${role.max}`} of the seats, ${list.length} given`,
+      );
     return list;
   });
   const first = app.code.begin(encoded, BigInt(taken.length));
@@ -98,25 +116,20 @@ function toBytes(app: AppDescriptor, terms: unknown, seats: unknown, assets: Rea
 /** What is locked must be what the terms say: the first state is made again, and compared. */
 function isFirstState(app: AppDescriptor, given: InteractionProposal): boolean {
   const first = app.code.begin(given.terms, BigInt(given.seats.length));
-  return first.ok && first.value.body === given.state.body && first.value.isFinal === given.state.isFinal && first.value.held.join() === given.state.held.join();
+  return (
+    first.ok &&
+    first.value.body === given.state.body &&
+    first.value.isFinal === given.state.isFinal &&
+    first.value.held.join() === given.state.held.join()
+  );
 }
 
 function toView(app: AppDescriptor, given: InteractionProposal, role: string): object {
   const { terms } = abiDecodeHex([{ name: "terms", type: { kind: "tuple", fields: app.terms } }], given.terms);
-  const seats = Object.fromEntries(app.roles.map((each) => [each.name, each.max === 1 ? seatsOf(each, given.seats)[0] : seatsOf(each, given.seats)]));
+  const seats = Object.fromEntries(
+    app.roles.map((each) => [each.name, each.max === 1 ? seatsOf(each, given.seats)[0] : seatsOf(each, given.seats)]),
+  );
   const assets = Object.fromEntries(app.assets.map((name, i) => [name, given.assets[i]]));
   const stakes: Pot = potOf(app, given.state);
   return { terms, seats, assets, stakes, role };
-}
-
-/** The signers on a role's seats; the last role takes what is left. */
-function seatsOf(role: RoleDescriptor, seats: readonly Address[]): readonly Address[] {
-  return seats.slice(role.seat, role.seat + role.max);
-}
-
-function seatOf(app: AppDescriptor, name: string, seats: readonly Address[], me: Address): number {
-  const role = app.roles.find((candidate) => candidate.name === name);
-  const place = role === undefined ? -1 : seatsOf(role, seats).findIndex((signer) => signer.toLowerCase() === me.toLowerCase());
-  if (role === undefined || place < 0) throw new BadProposal(app, `${me} does not sit as ${name}`);
-  return role.seat + place;
 }

@@ -40,10 +40,17 @@ export interface WatchRow {
   readonly phase: string;
   readonly role: string;
   /** The moves that may be due, by number, and what each needs that the chain does not show. */
-  readonly due: readonly { readonly move: number; readonly name: string; readonly must: boolean; readonly needs: "nothing" | "arguments" | "a new secret" | "the stored secret" | "a quote" }[];
+  readonly due: readonly {
+    readonly move: number;
+    readonly name: string;
+    readonly must: boolean;
+    readonly needs: "nothing" | "arguments" | "a new secret" | "the stored secret" | "a quote";
+  }[];
   /** What to do with a lock that the phase's outcome is read from. */
   readonly lock: "publish the preimage, if known" | "hand a published preimage upstream" | null;
-  readonly clock: { readonly kind: "after"; readonly duration: string; readonly from: string | null } | { readonly kind: "at"; readonly time: string };
+  readonly clock:
+    | { readonly kind: "after"; readonly duration: string; readonly from: string | null }
+    | { readonly kind: "at"; readonly time: string };
   /** Who may end it then is anyone. */
   readonly timeout: { readonly name: string; readonly leadsTo: readonly string[] };
   /** Moves of others that may appear: apply, look up again. */

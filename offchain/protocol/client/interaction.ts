@@ -1,4 +1,5 @@
-import type { AppClient, AppDescriptor, MoveDescriptor } from "./descriptor.ts";
+import type { Address } from "../../evm/hex.ts";
+import type { AppClient, AppDescriptor, MoveDescriptor, RoleDescriptor } from "./descriptor.ts";
 import type { InteractionPort, InteractionSnapshot, SecretStore } from "./port.ts";
 import { MoveRefused, readRefusal } from "./refusal.ts";
 import type { Draw } from "./secrets.ts";
@@ -28,8 +29,32 @@ export interface Interaction<View> {
   until<P extends PhaseOf<View> & string>(phase: P): Promise<Extract<View, { readonly phase: P }>>;
 }
 
+/** The signer does not sit there. */
+export class NotSeated extends Error {
+  constructor(app: AppDescriptor, role: string, me: Address) {
+    super(`${app.code.name}: ${me} does not sit as ${role}`);
+    this.name = "NotSeated";
+  }
+}
+
+/** The signers on a role's seats; the last role takes what is left. */
+export function seatsOf(role: RoleDescriptor, seats: readonly Address[]): readonly Address[] {
+  return seats.slice(role.seat, role.seat + role.max);
+}
+
+/** The seat that a signer has in a role. Throws `NotSeated`. */
+export function seatOf(app: AppDescriptor, name: string, seats: readonly Address[], me: Address): number {
+  const role = app.roles.find((candidate) => candidate.name === name);
+  const place =
+    role === undefined ? -1 : seatsOf(role, seats).findIndex((signer) => signer.toLowerCase() === me.toLowerCase());
+  if (role === undefined || place < 0) throw new NotSeated(app, name, me);
+  return role.seat + place;
+}
+
 /** What an interaction needs besides its port. */
 export interface InteractionContext {
+  /** The signer whose seat it is. */
+  readonly me: Address;
   readonly secrets: SecretStore;
   /** Randomness for salts; the platform's own if it is left out. */
   readonly draw?: Draw;
@@ -38,16 +63,18 @@ export interface InteractionContext {
 /**
  * A seat's client of an interaction.
  *
- * @example const game = interaction(ticTacToe, "x", 0, port, { secrets });
+ * @throws NotSeated where the context's signer has no seat of the role.
+ * @example const game = interaction(ticTacToe, "x", port, { me: alice, secrets });
  */
 export function interaction<T, S, A extends string, V, R, Role extends keyof V & string>(
   app: AppClient<T, S, A, V, R>,
   role: Role,
-  seat: number,
   port: InteractionPort,
   context: InteractionContext,
 ): Interaction<V[Role]> {
-  const act = (move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<AnyView> => moveBy(app, seat, port, context, move, given, look);
+  const seat = seatOf(app, role, port.current().seats, context.me);
+  const act = (move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<AnyView> =>
+    moveBy(app, seat, port, context, move, given, look);
   const look = (snapshot: InteractionSnapshot): AnyView => viewOf(app, snapshot, seat, act);
   const typed = (view: AnyView): V[Role] => view as unknown as V[Role]; // the generated type of this app, role and phase
   return {
@@ -68,7 +95,15 @@ export function interaction<T, S, A extends string, V, R, Role extends keyof V &
 }
 
 /** Checks a move by the app's own rules, then hands it to the node. */
-async function moveBy(app: AppDescriptor, seat: number, port: InteractionPort, context: InteractionContext, move: MoveDescriptor, given: Readonly<Record<string, unknown>>, look: (snapshot: InteractionSnapshot) => AnyView): Promise<AnyView> {
+async function moveBy(
+  app: AppDescriptor,
+  seat: number,
+  port: InteractionPort,
+  context: InteractionContext,
+  move: MoveDescriptor,
+  given: Readonly<Record<string, unknown>>,
+  look: (snapshot: InteractionSnapshot) => AnyView,
+): Promise<AnyView> {
   const now = port.current();
   const values = await argumentsOf(app, seat, now, context, move, given);
   const args = encodeArgs(move, values);
@@ -78,14 +113,25 @@ async function moveBy(app: AppDescriptor, seat: number, port: InteractionPort, c
   return look(await port.move(seat, number, args));
 }
 
-async function argumentsOf(app: AppDescriptor, seat: number, now: InteractionSnapshot, context: InteractionContext, move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
+async function argumentsOf(
+  app: AppDescriptor,
+  seat: number,
+  now: InteractionSnapshot,
+  context: InteractionContext,
+  move: MoveDescriptor,
+  given: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
   if (move.opener !== null) return seal(app, move, seat, given, context.secrets, context.draw ?? drawRandom);
   if (move.reveals !== null) return open(app, move, now, seat, context.secrets);
   return given;
 }
 
 /** The snapshots of a port as views, from the present one to the first final one; none twice. */
-async function* changes<View>(port: InteractionPort, look: (snapshot: InteractionSnapshot) => AnyView, typed: (view: AnyView) => View): AsyncGenerator<View, void, void> {
+async function* changes<View>(
+  port: InteractionPort,
+  look: (snapshot: InteractionSnapshot) => AnyView,
+  typed: (view: AnyView) => View,
+): AsyncGenerator<View, void, void> {
   const queue: InteractionSnapshot[] = [port.current()];
   let wake = (): void => {};
   const stop = port.subscribe((snapshot) => {

@@ -1,6 +1,6 @@
 import type { Hex } from "../../evm/hex.ts";
 import { hexToBytes } from "../../evm/hex.ts";
-import { BadEncoding, abiDecode } from "../../evm/strictAbi.ts";
+import { abiDecode, BadEncoding } from "../../evm/strictAbi.ts";
 import type { AppDescriptor } from "./descriptor.ts";
 
 /** Why an app refuses a move: the error's name and its arguments. */
@@ -14,7 +14,9 @@ export class MoveRefused<Refusal = RefusalValue> extends Error {
   readonly refusal: Refusal;
 
   constructor(move: string, refusal: Refusal & { readonly error: string }) {
-    super(`${move} is refused: ${refusal.error}. Look at the view's \`moves\` and \`waitingFor\`, and at the app's rules for this error`);
+    super(
+      `${move} is refused: ${refusal.error}. Look at the view's \`moves\` and \`waitingFor\`, and at the app's rules for this error`,
+    );
     this.name = "MoveRefused";
     this.refusal = refusal;
   }
@@ -27,7 +29,8 @@ export function readRefusal(app: AppDescriptor, revert: Hex): RefusalValue {
   const known = app.errors.find((error) => error.selector === selector);
   try {
     if (known !== undefined) return { error: known.name, ...abiDecode(known.args, rest) };
-    if (selector === "0x4e487b71") return { error: "Panic", ...abiDecode([{ name: "code", type: { kind: "uint", bits: 256 } }], rest) };
+    if (selector === "0x4e487b71")
+      return { error: "Panic", ...abiDecode([{ name: "code", type: { kind: "uint", bits: 256 } }], rest) };
   } catch (error) {
     if (!(error instanceof BadEncoding)) throw error;
   }

@@ -35,7 +35,14 @@ function keyOf(app: AppDescriptor, seal: Hex): string {
  * Seals what `shown` will show: stores the arguments and the salt, and only then returns the sealing move's arguments.
  * The seal is `Rules.sol`'s `hides`: keccak256(abi.encode(seat, abi.encode(secrets), salt)).
  */
-export async function seal(app: AppDescriptor, move: MoveDescriptor, seat: number, secrets: Readonly<Record<string, unknown>>, store: SecretStore, draw: Draw): Promise<Record<string, unknown>> {
+export async function seal(
+  app: AppDescriptor,
+  move: MoveDescriptor,
+  seat: number,
+  secrets: Readonly<Record<string, unknown>>,
+  store: SecretStore,
+  draw: Draw,
+): Promise<Record<string, unknown>> {
   const shown = app.moves.find((candidate) => candidate.name === move.opener);
   const argument = move.args[0];
   if (shown === undefined || argument === undefined) throw new Error(`${move.name} seals nothing`);
@@ -43,12 +50,21 @@ export async function seal(app: AppDescriptor, move: MoveDescriptor, seat: numbe
   const own = shown.args.slice(0, -1);
   const secret = own.length === 0 ? "0x" : bytesToHex(abiEncode(own, secrets));
   const sealed = keccakHex(abiEncode(SEAL, { seat, secret, salt }));
-  await store.put(keyOf(app, sealed), bytesToHex(abiEncode(shown.args, { ...secrets, [shown.args.at(-1)?.name ?? ""]: salt })));
+  await store.put(
+    keyOf(app, sealed),
+    bytesToHex(abiEncode(shown.args, { ...secrets, [shown.args.at(-1)?.name ?? ""]: salt })),
+  );
   return { [argument.name]: sealed };
 }
 
 /** The arguments of a move that shows what its seat sealed: found by the seals that the state shows. */
-export async function open(app: AppDescriptor, move: MoveDescriptor, snapshot: InteractionSnapshot, seat: number, store: SecretStore): Promise<Record<string, unknown>> {
+export async function open(
+  app: AppDescriptor,
+  move: MoveDescriptor,
+  snapshot: InteractionSnapshot,
+  seat: number,
+  store: SecretStore,
+): Promise<Record<string, unknown>> {
   for (const candidate of sealsIn(app, snapshot)) {
     const stored = await store.get(keyOf(app, candidate));
     if (stored === undefined) continue;

@@ -37,8 +37,19 @@ export function viewOf(app: AppDescriptor, snapshot: InteractionSnapshot, seat: 
   if (!status.ok) throw new BadInteraction(app, `its status fails with ${readRefusal(app, status.revert).error}`);
   const waitingFor = snapshot.seats.map((_, i) => i).filter((i) => (status.value.due >>> i) & 1);
   const own = app.moves.filter((move) => move.phase === phase && move.roles.includes(roleOf(app, seat)));
-  const moves = waitingFor.includes(seat) && own.length > 0 ? Object.fromEntries(own.map((move) => [move.name, (args?: Readonly<Record<string, unknown>>) => act(move, args ?? {})])) : null;
-  return { ...common, final: false, waitingFor, ifSilent: ifSilent(app, snapshot, descriptor.timeout), moves } as AnyView;
+  const moves =
+    waitingFor.includes(seat) && own.length > 0
+      ? Object.fromEntries(
+          own.map((move) => [move.name, (args?: Readonly<Record<string, unknown>>) => act(move, args ?? {})]),
+        )
+      : null;
+  return {
+    ...common,
+    final: false,
+    waitingFor,
+    ifSilent: ifSilent(app, snapshot, descriptor.timeout),
+    moves,
+  } as AnyView;
 }
 
 /** Where the timeout would lead if nobody did anything, and nothing were published. */

@@ -1,0 +1,145 @@
+import { get } from "../channel/hexMap.ts";
+import type { NodeId } from "../channel/keys.ts";
+import type { OpId } from "../channel/operation.ts";
+import { leafAt, leaves } from "../channel/tree.ts";
+import type { Address, Hex } from "../evm/hex.ts";
+import { type ChannelState, tell } from "./channelState.ts";
+import type { MessageOf, Offer } from "./messages.ts";
+import { channelEnv } from "./nodeState.ts";
+import { margin } from "./profile.ts";
+import { answer, emit, inChannel, type Run, start } from "./run.ts";
+
+/** Longest window from the states one silence away: how long an app may take to come to an end by itself, in seconds. */
+function admission(run: Run, offer: Offer, maxStake: bigint): string | null {
+  const code = run.env.apps.get(offer.app);
+  if (code === undefined) return `no adapter is known at ${offer.app}`;
+  const begun = code.begin(offer.terms, BigInt(offer.seats.length));
+  if (!begun.ok) return `${code.name} refuses the terms`;
+  const status = code.status(offer.terms, begun.value, "0x");
+  if (!status.ok) return `${code.name} does not say its status`;
+  const { inclusion } = run.env.profile;
+  const least = inclusion + margin(run.env.profile);
+  if (status.value.clock === 1 && status.value.window < BigInt(least)) return `a window of ${status.value.window} s is shorter than ${least} s`;
+  if (BigInt(offer.fallbackDelay) < status.value.window + BigInt(margin(run.env.profile))) return `a fallback delay of ${offer.fallbackDelay} s is too short for a window of ${status.value.window} s`;
+  if (BigInt(offer.notBefore) < status.value.time) return `notBefore is earlier than ${status.value.time}, which the terms name`;
+  if (begun.value.held.some((stake) => stake > maxStake)) return `a stake above ${maxStake}, this node's limit`;
+  return null;
+}
+
+/** Offers an app to the others in a channel; it opens when they accept (protocol §1.4, op `open`). */
+export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string | null): string | null {
+  const channel = get(run.state.channels, channelId);
+  if (channel === undefined) return "no such channel";
+  const why = admission(run, offer, (1n << 119n) - 1n);
+  if (why !== null) return why;
+  run.state = { ...run.state, offers: new Map(run.state.offers).set(offer.offerId, { channelId, offer, request }) };
+  for (const seat of offer.seats) {
+    const to = channel.genesis.nodes[seat];
+    if (seat !== channel.genesis.me && to !== undefined) run.effects.push({ kind: "send", to, message: { kind: "offer", channelId, offer } });
+  }
+  return null;
+}
+
+/** An offer: accepted by policy, durably, before the answer leaves. */
+export function onOffer(run: Run, from: NodeId, { channelId, offer }: MessageOf<"offer">): void {
+  const channel = get(run.state.channels, channelId);
+  if (channel === undefined) return;
+  const policy = run.state.policies[offer.app];
+  const why = policy === undefined ? "this node takes part in no such app" : admission(run, offer, policy.maxStake);
+  const reply = (accepted: boolean, reason: string): void =>
+    void run.effects.push({ kind: "send", to: from, message: { kind: "answer", channelId, offerId: offer.offerId, accepted, reason: reason.slice(0, 200) } });
+  if (why !== null) return reply(false, why);
+  inChannel(run, channelId, (_, state) => ({
+    state: state.consents.some(({ offerId }) => offerId === offer.offerId) ? state : { ...state, consents: [...state.consents, offer].slice(-16) },
+    out: [],
+  }));
+  reply(true, "");
+}
+
+/** An answer: the opening is originated, or the request told why not. */
+export function onAnswer(run: Run, from: NodeId, message: MessageOf<"answer">): void {
+  const open = run.state.offers.get(message.offerId);
+  const channel = get(run.state.channels, message.channelId);
+  if (open === undefined || channel === undefined || open.channelId !== message.channelId || !channel.genesis.nodes.includes(from)) return;
+  const offers = new Map(run.state.offers);
+  offers.delete(message.offerId);
+  run.state = { ...run.state, offers };
+  if (!message.accepted) return answer(run, open.request, { ok: false, code: "DECLINED", reason: `the other side declines: ${message.reason}` });
+  const { offerId: _, ...body } = open.offer;
+  const id = start(run, message.channelId, { kind: "open", ...body });
+  if (id !== null) wait(run, message.channelId, id, open.request);
+}
+
+/** Remembers which request an operation belongs to. */
+export function wait(run: Run, channelId: Hex, id: OpId, request: string | null): void {
+  if (request !== null) run.state = { ...run.state, waiting: new Map(run.state.waiting).set(`${channelId}/${id.participant}.${id.seq}`, request) };
+}
+
+/** Answers the request that waited for an operation, if there is one. */
+export function answered(run: Run, channelId: Hex, id: OpId): string | null {
+  const key = `${channelId}/${id.participant}.${id.seq}`;
+  const request = run.state.waiting.get(key);
+  if (request === undefined) return null;
+  const waiting = new Map(run.state.waiting);
+  waiting.delete(key);
+  run.state = { ...run.state, waiting };
+  return request;
+}
+
+/** A move of this node's: off chain while the channel is open; once it is fixed, kept for the chain and never replaced. */
+export function playMove(run: Run, channelId: Hex, play: { index: number; move: number; args: Hex }, request: string | null): string | null {
+  const channel = get(run.state.channels, channelId);
+  if (channel === undefined) return "no such channel";
+  const content = channel.outcome ?? channel.held.content;
+  const found = leafAt(content.tree, play.index);
+  if (found?.kind !== "app") return `no app at index ${play.index}`;
+  const seat = found.leaf.seats.indexOf(channel.genesis.me);
+  if (seat < 0) return "this node has no seat in it";
+  if (channel.life === "fixed") return choose(run, channel, { ...play, seat }, request);
+  const code = run.env.apps.get(found.leaf.app);
+  const tried = code?.play(found.terms, found.state, seat, play.move, play.args);
+  if (tried === undefined || !tried.ok) return `the move is not valid now (${tried?.ok === false ? tried.revert : "unknown app"})`;
+  const id = start(run, channelId, { kind: "move", index: play.index, seat, move: play.move, args: play.args });
+  if (id !== null) wait(run, channelId, id, request);
+  return null;
+}
+
+function choose(run: Run, channel: ChannelState, play: { index: number; seat: number; move: number; args: Hex }, request: string | null): string | null {
+  const turn = channel.view?.appEvents.filter(({ index }) => index === play.index).length ?? 0;
+  const key = `${play.index}/${turn}/${play.seat}`;
+  if (channel.chosen[key] !== undefined) return "a move is chosen for this turn already, and is never replaced";
+  inChannel(run, channel.genesis.channelId, (_, state) => ({ state: { ...state, chosen: { ...state.chosen, [key]: { move: play.move, args: play.args } } }, out: [] }));
+  answer(run, request, { ok: true, value: { onChain: true } });
+  return null;
+}
+
+/** C4: an app's clock is over since its last entry, and no move of the seat that is due is FINAL: the chain has to go on with it. */
+export function impatience(run: Run, channelId: Hex): void {
+  const channel = get(run.state.channels, channelId);
+  const { chainTime } = channelEnv(run.env, run.state);
+  if (channel === undefined || channel.life !== "open" || channel.force !== null) return;
+  for (const [index, found] of leaves(channel.held.content.tree)) {
+    if (found.kind !== "app") continue;
+    const status = run.env.apps.get(found.leaf.app)?.status(found.terms, found.state, "0x");
+    if (status === undefined || !status.ok || status.value.clock !== 1) continue;
+    const since = Math.max(channel.touched[index] ?? chainTime, Number(status.value.time));
+    const seat = found.leaf.seats.indexOf(channel.genesis.me);
+    const mineAlone = seat >= 0 && status.value.due === 2 ** seat;
+    const moving = channel.pending.some(({ op }) => op.body.kind === "move" && op.body.index === index);
+    if (BigInt(chainTime) < BigInt(since) + status.value.window || (mineAlone && !moving)) continue;
+    force(run, channelId, `the clock of the app at index ${index} is over and the other side is silent`);
+    return;
+  }
+}
+
+/** Wants the chain, and says so. */
+export function force(run: Run, channelId: Hex, why: string): void {
+  inChannel(run, channelId, (_, state) => ({ state: { ...state, force: state.force ?? why }, out: [tell(state, { kind: "alarm", text: `going to the chain: ${why}` })] }));
+  emit(run, { type: "channel", channelId, what: "updated", text: why });
+}
+
+/** The address of an app by its name, among those this node knows. */
+export function appNamed(run: Run, name: string): Address | null {
+  for (const [address, code] of run.env.apps) if (code.name === name) return address;
+  return null;
+}

@@ -1,0 +1,146 @@
+import { spendable } from "../channel/content.ts";
+import { get, set } from "../channel/hexMap.ts";
+import type { NodeId } from "../channel/keys.ts";
+import type { Address, Hex } from "../evm/hex.ts";
+import { type ChannelState, ready } from "./channelState.ts";
+import { force, offerApp, playMove } from "./games.ts";
+import type { Offer } from "./messages.ts";
+import { type Invoice, newPeer, type Payment, type PeerOpening } from "./nodeState.ts";
+import { openChannel } from "./opening.ts";
+import { outgoing, pledged } from "./payments.ts";
+import { answer, emit, type Run, start } from "./run.ts";
+
+/** What an operator or an app asks of a node. Amounts in base units; everything random in it was drawn outside. */
+export type Request =
+  | { readonly kind: "openChannel"; readonly peer: NodeId; readonly opening: PeerOpening }
+  | { readonly kind: "addInvoice"; readonly invoice: Invoice }
+  | { readonly kind: "payDirect"; readonly paymentId: Hex; readonly to: NodeId; readonly token: Hex; readonly amount: bigint; readonly channelId: Hex | null }
+  | { readonly kind: "payLocked"; readonly paymentId: Hex; readonly first: NodeId; readonly to: NodeId; readonly token: Hex; readonly amount: bigint; readonly fee: bigint; readonly hash: Hex; readonly until: number; readonly onion: Hex }
+  | { readonly kind: "close"; readonly channelId: Hex; readonly force: boolean }
+  | { readonly kind: "offerApp"; readonly channelId: Hex; readonly offer: Offer }
+  | { readonly kind: "setPolicy"; readonly app: Address; readonly maxStake: bigint }
+  | { readonly kind: "play"; readonly channelId: Hex; readonly index: number; readonly move: number; readonly args: Hex };
+
+type RequestOf<K extends Request["kind"]> = Extract<Request, { kind: K }>;
+
+/** Does what is asked, or says why not: nothing is half-done. The reply to some requests comes later. */
+export function onRequest(run: Run, id: string, request: Request): void {
+  const refuse = (reason: string | null, code = "REFUSED"): void => {
+    if (reason !== null) answer(run, id, { ok: false, code, reason });
+  };
+  switch (request.kind) {
+    case "openChannel":
+      return open(run, id, request);
+    case "addInvoice":
+      return invoice(run, id, request.invoice);
+    case "payDirect":
+      return refuse(payDirect(run, id, request), "NOT_PAID");
+    case "payLocked":
+      return refuse(payLocked(run, id, request), "NOT_PAID");
+    case "close":
+      return refuse(close(run, id, request));
+    case "offerApp":
+      return refuse(offerApp(run, request.channelId, request.offer, id));
+    case "setPolicy":
+      run.state = { ...run.state, policies: { ...run.state.policies, [request.app]: { maxStake: request.maxStake } } };
+      return answer(run, id, { ok: true, value: {} });
+    case "play":
+      return refuse(playMove(run, request.channelId, request, id));
+    default:
+      return request satisfies never;
+  }
+}
+
+function open(run: Run, id: string, { peer, opening }: RequestOf<"openChannel">): void {
+  const known = run.state.peers.get(peer) ?? newPeer;
+  if (known.greeted !== null) return opened(run, peer, { ...opening, request: id });
+  const peers = new Map(run.state.peers).set(peer, { ...known, helloAt: Number.NEGATIVE_INFINITY, openings: [...known.openings, { ...opening, request: id }] });
+  run.state = { ...run.state, peers };
+}
+
+/** Sends an offer to a peer that has said who it is. */
+export function opened(run: Run, peer: NodeId, opening: PeerOpening): void {
+  const greeted = run.state.peers.get(peer)?.greeted;
+  if (greeted === undefined || greeted === null) return;
+  const channelId = openChannel(run, peer, greeted, opening);
+  answer(run, opening.request, { ok: true, value: { channelId, stage: "opening" } });
+}
+
+function invoice(run: Run, id: string, made: Invoice): void {
+  if (get(run.state.invoices, made.hash) !== undefined) return answer(run, id, { ok: false, code: "EXISTS", reason: "there is an invoice with this hash" });
+  run.state = { ...run.state, invoices: set(run.state.invoices, made.hash, made) };
+  answer(run, id, { ok: true, value: { hash: made.hash } });
+}
+
+/** A channel in which this node can pay so much now, by what is spendable less what is under way. */
+function payable(run: Run, { to, token, amount, channelId }: { to: NodeId; token: Hex; amount: bigint; channelId: Hex | null }): { channel: ChannelState; asset: number; to: number } | string {
+  if (channelId === null) return outgoing(run.state, to, token, amount, Number.POSITIVE_INFINITY);
+  const channel = get(run.state.channels, channelId);
+  if (channel === undefined) return `there is no channel ${channelId}`;
+  const at = channel.genesis.nodes.findIndex((node, i) => i !== channel.genesis.me && node === to);
+  const asset = channel.held.content.books.findIndex((book) => book.token === token);
+  const book = channel.held.content.books[asset];
+  if (at < 0 || book === undefined) return `the channel ${channelId} is not with that node, or not in that asset`;
+  if (!ready(channel)) return `the channel is ${channel.life} and cannot pay now`;
+  const have = spendable(book, channel.genesis.me) - pledged(channel, asset);
+  return have < amount ? `${have} is spendable, ${amount} is needed` : { channel, asset, to: at };
+}
+
+function known(run: Run, id: string, paymentId: Hex): boolean {
+  const payment = get(run.state.payments, paymentId);
+  if (payment !== undefined) answer(run, id, { ok: true, value: { paymentId, status: payment.status } });
+  return payment !== undefined;
+}
+
+function payDirect(run: Run, id: string, request: RequestOf<"payDirect">): string | null {
+  if (known(run, id, request.paymentId)) return null;
+  const found = payable(run, request);
+  if (typeof found === "string") return found;
+  const { channelId } = found.channel.genesis;
+  const op = start(run, channelId, { kind: "pay", to: found.to, asset: found.asset, amount: request.amount, note: request.paymentId });
+  if (op === null) return "no such channel";
+  const { paymentId, to, token, amount } = request;
+  save(run, { id: paymentId, direction: "out", kind: "direct", channelId, op, to, token, amount, fee: 0n, hash: null, until: 0, preimage: null, status: "inFlight", failure: null, at: run.state.head?.timestamp ?? 0 });
+  answer(run, id, { ok: true, value: { paymentId, status: "inFlight" } });
+  return null;
+}
+
+function save(run: Run, payment: Payment): void {
+  const hashes = payment.hash === null ? run.state.hashes : set(run.state.hashes, payment.hash, payment.id);
+  run.state = { ...run.state, payments: set(run.state.payments, payment.id, payment), hashes };
+}
+
+function payLocked(run: Run, id: string, request: RequestOf<"payLocked">): string | null {
+  const { paymentId, first, to, token, amount, fee, hash, until, onion } = request;
+  if (known(run, id, paymentId)) return null;
+  if (get(run.state.hashes, hash) !== undefined || get(run.state.publications, hash) !== undefined || get(run.state.forwards, hash) !== undefined) return "this hash was seen before: ask for a new invoice";
+  const found = outgoing(run.state, first, token, amount + fee, run.env.profile.maxLocks);
+  if (typeof found === "string") return found;
+  const { channelId } = found.channel.genesis;
+  const op = start(run, channelId, { kind: "add", to: found.to, asset: found.asset, amount: amount + fee, hash, until, onion });
+  if (op === null) return "no such channel";
+  save(run, { id: paymentId, direction: "out", kind: "hashLock", channelId, op, to, token, amount, fee, hash, until, preimage: null, status: "inFlight", failure: null, at: run.state.head?.timestamp ?? 0 });
+  answer(run, id, { ok: true, value: { paymentId, status: "inFlight" } });
+  return null;
+}
+
+function close(run: Run, id: string, { channelId, force: byForce }: RequestOf<"close">): string | null {
+  const channel = get(run.state.channels, channelId);
+  if (channel === undefined) return `there is no channel ${channelId}`;
+  if (channel.life === "closed" || channel.life === "fixed") return `the channel is ${channel.life} already`;
+  if (byForce) {
+    force(run, channelId, "the operator says so");
+    answer(run, id, { ok: true, value: { channelId, stage: "challenging" } });
+    return null;
+  }
+  if (channel.life !== "open") return `the channel is ${channel.life}: nothing is signed yet; with --force it is closed from the chain`;
+  if (channel.closing === null) {
+    const since = run.state.head?.timestamp ?? 0;
+    run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...channel, closing: { mine: true, since } }) };
+    start(run, channelId, { kind: "proposeClose" });
+  }
+  emit(run, { type: "channel", channelId, what: "updated", text: "closing cooperatively" });
+  answer(run, id, { ok: true, value: { channelId, stage: "draining" } });
+  return null;
+}
+
