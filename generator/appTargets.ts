@@ -1,23 +1,23 @@
+import { checkApp } from "./check/checkApp.ts";
 import { emitAdapter } from "./emit/adapter.ts";
-import { emitClient } from "./emit/appClient.ts";
 import type { AdapterCode } from "./emit/appClient.ts";
+import { emitClient } from "./emit/appClient.ts";
+import { create2Address } from "./emit/create2.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
-import { checkApp } from "./check/checkApp.ts";
-import { create2Address } from "./emit/create2.ts";
 import { transpile } from "./index.ts";
+import type { AppModel } from "./model/appModel.ts";
 import { keccakOf, stampFor } from "./protocolTargets.ts";
 import { readApp } from "./read/app.ts";
 import { compileContract, parse } from "./read/compiler.ts";
 import { Refused } from "./read/diagnostic.ts";
-import { readPrelude } from "./read/prelude.ts";
 import type { Prelude } from "./read/prelude.ts";
-import { closureOf, listSolidity } from "./read/sources.ts";
+import { readPrelude } from "./read/prelude.ts";
 import type { Sources } from "./read/sources.ts";
+import { closureOf, listSolidity } from "./read/sources.ts";
 import { readSpec } from "./read/spec.ts";
-import type { AppModel } from "./model/appModel.ts";
-import { header } from "./target.ts";
 import type { GeneratedFile, Project, Target } from "./target.ts";
+import { header } from "./target.ts";
 
 const SPECS = "contracts/apps";
 const PRELUDE = "contracts/apps/Rules.sol";
@@ -36,11 +36,18 @@ export function appTargets(project: Project): Target[] {
  *
  * @throws Refused with everything that is wrong with it.
  */
-export function readCheckedApp(project: Project, path: string, sources: Sources): { model: AppModel; prelude: Prelude } {
+export function readCheckedApp(
+  project: Project,
+  path: string,
+  sources: Sources,
+): { model: AppModel; prelude: Prelude } {
   const units = parse(sources, project.pin);
   const unit = units.get(path);
   const preludeUnit = units.get(path.replace(/[^/]*$/, "Rules.sol"));
-  if (unit === undefined || preludeUnit === undefined) throw new Refused([{ file: path, line: 1, column: 1, rule: "app-library", message: 'a spec imports its words from "./Rules.sol"' }]);
+  if (unit === undefined || preludeUnit === undefined)
+    throw new Refused([
+      { file: path, line: 1, column: 1, rule: "app-library", message: 'a spec imports its words from "./Rules.sol"' },
+    ]);
   const spec = readSpec(unit, units);
   if ("rule" in spec) throw new Refused([spec]);
   const { model, diagnostics } = readApp(spec);
@@ -65,7 +72,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   // The adapter and what it imports, no more: names of other files must not change its code.
   const compiled = closureOf(project.root, [adapter.path], { [adapter.path]: { content: adapter.text } });
   const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
-  const translated = transpile({ sources: compiled, contract: `${model.app}App`, library: "../../evm" });
+  const translated = transpile({ sources: compiled, contract: `${model.app}App`, library: { folder: "../../evm" } });
   const head = header(path, stamp);
   return [
     adapter,
@@ -76,7 +83,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
 
 /** What the pinned compiler makes of an adapter. It has no immutables, so its code hash is known before it is deployed. */
 export function adapterCode(project: Project, sources: Sources, path: string, contract: string): AdapterCode {
-  const { initCode, runtimeCode, hasImmutables } = compileContract(sources, path, contract, project.pin);
+  const { initCode, runtimeCode, hasImmutables } = compileContract(project.root, sources, path, contract, project.pin);
   if (hasImmutables) throw new Error(`${path}: an adapter has no immutables`);
   return { codeHash: keccakOf(runtimeCode), initCode, address: create2Address(keccakOf(initCode)) };
 }
@@ -90,7 +97,9 @@ function listTarget(project: Project, specs: readonly string[]): Target {
     from: SPECS,
     sources,
     outputs: [`${APPS}/all.ts`],
-    emit: () => [{ path: `${APPS}/all.ts`, text: header(SPECS, stampFor(project, sources)) + render("apps.ts", { apps }) }],
+    emit: () => [
+      { path: `${APPS}/all.ts`, text: header(SPECS, stampFor(project, sources)) + render("apps.ts", { apps }) },
+    ],
   };
 }
 

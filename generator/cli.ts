@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { generate } from "./generate.ts";
 import type { GenerateReport } from "./generate.ts";
-import { Refused, formatDiagnostic, sortDiagnostics } from "./read/diagnostic.ts";
+import { generate } from "./generate.ts";
+import { formatDiagnostic, Refused, sortDiagnostics } from "./read/diagnostic.ts";
 
 const HELP = `chenilles generate: derive everything from the contracts
 
@@ -45,11 +45,18 @@ function readOptions(args: readonly string[]): { check: boolean; json: boolean; 
       root: { type: "string", default: "." },
     },
   });
-  if (!values.help && (positionals[0] !== "generate" || positionals.length > 1)) throw new Error(`unknown command '${positionals.join(" ")}': there is \`generate\``);
+  if (!values.help && (positionals[0] !== "generate" || positionals.length > 1))
+    throw new Error(`unknown command '${positionals.join(" ")}': there is \`generate\``);
   return { check: values.check, json: values.json, help: values.help, root: resolve(values.root) };
 }
 
-function run(check: boolean, json: boolean, root: string, print: (line: string) => void, complain: (line: string) => void): number {
+function run(
+  check: boolean,
+  json: boolean,
+  root: string,
+  print: (line: string) => void,
+  complain: (line: string) => void,
+): number {
   try {
     const report = generate({ root, check, progress: complain });
     for (const line of sayReport(report, check)) print(line);
@@ -72,10 +79,21 @@ function sayReport(report: GenerateReport, check: boolean): string[] {
   if (isFresh(report)) return [`${report.fresh} generated files are up to date`];
   const lines = [
     ...report.stale.map((path) => (check ? `${path}: not what the sources give` : `${path}: written`)),
-    ...report.orphans.map((path) => (check ? `${path}: nothing generates it` : `${path}: removed, nothing generates it`)),
+    ...report.orphans.map((path) =>
+      check ? `${path}: nothing generates it` : `${path}: removed, nothing generates it`,
+    ),
   ];
-  return check ? [...lines, "Run `npx chenilles generate` and commit what it writes. Generated files are never edited: change the contract or the template."] : lines;
+  return check
+    ? [
+        ...lines,
+        "Run `npx chenilles generate` and commit what it writes. Generated files are never edited: change the contract or the template.",
+      ]
+    : lines;
 }
 
 if (process.argv[1] !== undefined && relative(resolve(process.argv[1]), import.meta.filename) === "")
-  process.exitCode = main(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`), (line) => process.stderr.write(`${line}\n`));
+  process.exitCode = main(
+    process.argv.slice(2),
+    (line) => process.stdout.write(`${line}\n`),
+    (line) => process.stderr.write(`${line}\n`),
+  );

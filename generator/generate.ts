@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { appTargets } from "./appTargets.ts";
 import { protocolTargets, stampFor } from "./protocolTargets.ts";
 import { readCompilerPin } from "./read/compiler.ts";
-import { GENERATED_FOLDERS } from "./target.ts";
 import type { GeneratedFile, Project, Target } from "./target.ts";
+import { GENERATED_FOLDERS } from "./target.ts";
 
 /** What became of the generated files. */
 export interface GenerateReport {
@@ -54,10 +54,14 @@ export function generate(options: GenerateOptions): GenerateReport {
     for (const path of target.outputs) expected.add(path);
     const key = `${stampFor(project, target.sources)}-${generator}`;
     const started = Date.now();
-    const stale = isRemembered(options.root, memory[target.name], key, target) ? [] : bringUpToDate(options, target, key, memory);
+    const stale = isRemembered(options.root, memory[target.name], key, target)
+      ? []
+      : bringUpToDate(options, target, key, memory);
     report.stale.push(...stale);
     report.fresh += target.outputs.length - stale.length;
-    options.progress?.(`${target.name}: ${stale.length === 0 ? "up to date" : options.check ? "stale" : `${stale.length} written`} (${Date.now() - started} ms)`);
+    options.progress?.(
+      `${target.name}: ${stale.length === 0 ? "up to date" : options.check ? "stale" : `${stale.length} written`} (${Date.now() - started} ms)`,
+    );
   }
   for (const path of filesBelow(options.root)) if (!expected.has(path)) report.orphans.push(path);
   if (!options.check) for (const path of report.orphans) rmSync(join(options.root, path));
@@ -70,7 +74,8 @@ function bringUpToDate(options: GenerateOptions, target: Target, key: string, me
   const files = target.emit();
   const stale = files.filter((file) => textAt(options.root, file.path) !== file.text);
   if (!options.check) for (const file of stale) writeGenerated(options.root, file);
-  if (!options.check || stale.length === 0) memory[target.name] = { key, files: Object.fromEntries(files.map((file) => [file.path, hashOf(file.text)])) };
+  if (!options.check || stale.length === 0)
+    memory[target.name] = { key, files: Object.fromEntries(files.map((file) => [file.path, hashOf(file.text)])) };
   return stale.map((file) => file.path);
 }
 

@@ -9,10 +9,10 @@ import { render } from "./emit/render.ts";
 import { transpile } from "./index.ts";
 import { compileContract, parse, readAbi } from "./read/compiler.ts";
 import { readProtocol } from "./read/protocol.ts";
-import { closureOf, listSolidity, stampOf } from "./read/sources.ts";
 import type { Sources } from "./read/sources.ts";
-import { header } from "./target.ts";
+import { closureOf, listSolidity, stampOf } from "./read/sources.ts";
 import type { Project, Target } from "./target.ts";
+import { header } from "./target.ts";
 
 const FOLDER = "offchain/generated/protocol";
 const APP_INTERFACE = "contracts/interfaces/IApp.sol";
@@ -43,7 +43,13 @@ function typesTarget(project: Project): Target {
       const unit = units.get(APP_INTERFACE);
       if (unit === undefined) throw new Error(`${APP_INTERFACE} is missing`);
       const app = emitApp(functionsOf(readAbi(sources, APP_INTERFACE, "IApp", project.pin)), unit);
-      const texts = { structs: emitStructs(model), limits: emitLimits(model), hashes: emitHashes(model), codecs: emitCodecs(model), app };
+      const texts = {
+        structs: emitStructs(model),
+        limits: emitLimits(model),
+        hashes: emitHashes(model),
+        codecs: emitCodecs(model),
+        app,
+      };
       const head = header(from, stampFor(project, sources));
       return Object.entries(texts).map(([name, text]) => ({ path: `${FOLDER}/${name}.ts`, text: head + text }));
     },
@@ -61,7 +67,7 @@ function rulesTarget(project: Project): Target {
       const units = parse(sources, project.pin);
       const head = header(RULES, stampFor(project, sources));
       const rules = emitRules(functionsOf(readAbi(sources, RULES, "ProtocolRules", project.pin)), units, RULES);
-      const { code } = transpile({ sources, contract: "ProtocolRules", library: "../../evm" });
+      const { code } = transpile({ sources, contract: "ProtocolRules", library: { folder: "../../evm" } });
       return [
         { path: `${FOLDER}/rules.ts`, text: head + rules },
         { path: `${FOLDER}/rulesCode.ts`, text: head + code },
@@ -78,9 +84,14 @@ function adjudicatorTarget(project: Project): Target {
     sources,
     outputs: [`${FOLDER}/adjudicator.ts`],
     emit() {
-      const { abi, initCode } = compileContract(sources, ADJUDICATOR, "Adjudicator", project.pin);
+      const { abi, initCode } = compileContract(project.root, sources, ADJUDICATOR, "Adjudicator", project.pin);
       const view = { items: abi.map((item) => JSON.stringify(item)), initCode, initCodeHash: keccakOf(initCode) };
-      return [{ path: `${FOLDER}/adjudicator.ts`, text: header(ADJUDICATOR, stampFor(project, sources)) + render("adjudicator.ts", view) }];
+      return [
+        {
+          path: `${FOLDER}/adjudicator.ts`,
+          text: header(ADJUDICATOR, stampFor(project, sources)) + render("adjudicator.ts", view),
+        },
+      ];
     },
   };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/HashLock.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 a86645c64f1e0d52856e7dc1461faae27c82544fe619a5d788989a6114155c7e
+// Sources and compiler: sha256 195231200e9f3f5da9fa310e28fc7af7c97f8eebc1afec1faabb41d675673439
 pragma solidity 0.8.30;
 
 import {Lock, Pot} from "../apps/Rules.sol";

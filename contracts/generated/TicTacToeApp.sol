@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/TicTacToe.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 2f2835b9e3aac4548fc714b4db380b966587c15d297071d1a5fb42bb2fdeeef4
+// Sources and compiler: sha256 58f4b7080fd7dd54adb5f6e40fbd7294b53a1545786c202cb52b865fdadda002
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

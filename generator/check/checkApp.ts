@@ -6,7 +6,15 @@ import { allowedNodes, boundedLoops, boundedTypes, noAlias, potOnlyPaid } from "
 import { clocks, namedPhases, oneTimeout, timeoutsGoForward, totalFunctions } from "./phaseRules.ts";
 import type { Rule } from "./rule.ts";
 import { reveals } from "./secretRules.ts";
-import { appLibrary, declarations, functionShape, knownTags, moveTags, placedTags, seatsAndAssets } from "./shapeRules.ts";
+import {
+  appLibrary,
+  declarations,
+  functionShape,
+  knownTags,
+  moveTags,
+  placedTags,
+  seatsAndAssets,
+} from "./shapeRules.ts";
 
 const RULES: readonly Rule[] = [
   appLibrary,

@@ -27,5 +27,7 @@ export function moveTagLine(spec: Spec, move: MoveModel): number | undefined {
 
 /** The line of a timeout's tag. */
 export function timeoutTagLine(spec: Spec, timeout: TimeoutModel): number | undefined {
-  return spec.tags.get(functionFor(spec, timeout.function))?.find((tag) => tag.name === "timeout" && tag.text.startsWith(`${timeout.phase} `))?.line;
+  return spec.tags
+    .get(functionFor(spec, timeout.function))
+    ?.find((tag) => tag.name === "timeout" && tag.text.startsWith(`${timeout.phase} `))?.line;
 }

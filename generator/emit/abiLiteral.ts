@@ -1,7 +1,7 @@
 import type { StructModel } from "../model/protocolModel.ts";
 import { elementOf } from "../read/typeStrings.ts";
-import { parseType } from "./solidityTypes.ts";
 import type { SolidityType } from "./solidityTypes.ts";
+import { parseType } from "./solidityTypes.ts";
 
 /** A parameter in a contract's JSON ABI. */
 export interface AbiParameter {

@@ -23,17 +23,24 @@ export function emitAdapter(model: AppModel, stamp: string): string {
     severalAssets: model.assets.length > 1,
     seats,
     seatsSay: seats.least === seats.most ? `${seats.least} seats` : `${seats.least} to ${seats.most} seats`,
-    seatsOutside: seats.least === seats.most ? `seats == ${seats.least}` : `seats >= ${seats.least} && seats <= ${seats.most}`,
+    seatsOutside:
+      seats.least === seats.most ? `seats == ${seats.least}` : `seats >= ${seats.least} && seats <= ${seats.most}`,
     hasStart: model.hasStart,
     bodyFields: body.map((field) => `s.${field.name}`).join(", "),
     bodyTypes: body.map((field) => qualify(field.type, model.app, own)).join(", "),
     bodyTuple: body.length > 1,
-    finals: model.phases.filter((phase) => phase.final).map((phase) => `s.phase == ${model.app}.Phase.${phase.name}`).join(" || "),
+    finals: model.phases
+      .filter((phase) => phase.final)
+      .map((phase) => `s.phase == ${model.app}.Phase.${phase.name}`)
+      .join(" || "),
     moves: model.moves.map((move, number) => moveView(model, move, number, own)),
     playTerms: model.moves.some((move) => move.takes.terms),
     expireTerms: model.timeouts.some((timeout) => timeout.takes.terms),
     readsPublished: model.timeouts.some((timeout) => timeout.readsPublished),
-    timeouts: model.timeouts.map((timeout, i) => ({ opens: i === 0 ? "if" : "else if", ...timeoutView(model, timeout) })),
+    timeouts: model.timeouts.map((timeout, i) => ({
+      opens: i === 0 ? "if" : "else if",
+      ...timeoutView(model, timeout),
+    })),
     budgets: model.timeouts.some((timeout) => budgetsOf(model, timeout.phase).length > 0),
   });
 }
@@ -49,7 +56,9 @@ function moveView(model: AppModel, move: MoveModel, number: number, own: readonl
     declared: args.map((arg) => `${arg.type}${inMemory(arg.type, model) ? " memory" : ""} ${arg.name}`).join(", "),
     types: args.map((arg) => arg.type).join(", "),
     tuple: args.length > 1,
-    passed: [move.takes.terms ? "t" : "", "s", move.takes.by ? "seat" : "", ...args.map((arg) => arg.name)].filter((x) => x !== "").join(", "),
+    passed: [move.takes.terms ? "t" : "", "s", move.takes.by ? "seat" : "", ...args.map((arg) => arg.name)]
+      .filter((x) => x !== "")
+      .join(", "),
     each: move.who === "each",
     most: move.atMostOnChain,
   };
@@ -60,7 +69,9 @@ function timeoutView(model: AppModel, timeout: TimeoutModel): object {
   return {
     phase: timeout.phase,
     function: timeout.function,
-    passed: [timeout.takes.terms ? "t" : "", "s", timeout.readsPublished ? "published" : ""].filter((x) => x !== "").join(", "),
+    passed: [timeout.takes.terms ? "t" : "", "s", timeout.readsPublished ? "published" : ""]
+      .filter((x) => x !== "")
+      .join(", "),
     sets: clockOf(model, timeout),
     due: phase === undefined ? "false" : dueOf(model, phase),
     budgets: budgetsOf(model, timeout.phase),
@@ -106,8 +117,12 @@ function budgetsOf(model: AppModel, phase: string): { tests: string }[] {
   // A due seat that has made every move of its role here as often as it may. Roles with the same moves share a line.
   const groups = new Map<string, string[]>();
   for (const role of model.roles) {
-    const moves = model.moves.map((move, number) => ({ move, number })).filter(({ move }) => move.in === phase && move.roles.includes(role.name) && move.atMostOnChain > 0);
-    const spent = moves.map(({ move, number }) => `_timesUsed(used, ${useIndex(number)}) >= ${move.atMostOnChain}`).join(" && ");
+    const moves = model.moves
+      .map((move, number) => ({ move, number }))
+      .filter(({ move }) => move.in === phase && move.roles.includes(role.name) && move.atMostOnChain > 0);
+    const spent = moves
+      .map(({ move, number }) => `_timesUsed(used, ${useIndex(number)}) >= ${move.atMostOnChain}`)
+      .join(" && ");
     if (spent !== "") groups.set(spent, [...(groups.get(spent) ?? []), role.name]);
   }
   const movers = new Set(model.moves.filter((move) => move.in === phase).flatMap((move) => move.roles));
@@ -134,7 +149,11 @@ function qualify(type: string, app: string, own: readonly string[]): string {
 }
 
 function inMemory(type: string, model: AppModel): boolean {
-  return type.includes("[") || ["bytes", "string", "Quote", "Signature"].includes(type) || model.structs.some((item) => type === `${model.app}.${item.name}`);
+  return (
+    type.includes("[") ||
+    ["bytes", "string", "Quote", "Signature"].includes(type) ||
+    model.structs.some((item) => type === `${model.app}.${item.name}`)
+  );
 }
 
 function sum(numbers: readonly number[]): number {

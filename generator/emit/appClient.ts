@@ -19,7 +19,8 @@ export interface AdapterCode {
 /** `offchain/generated/apps/<app>.ts`: the app's types, its code, its client and its watcher's table. */
 export function emitClient(model: AppModel, prelude: Prelude, code: AdapterCode): string {
   const seenAs = (field: FieldModel): string => clientType(field.type, model, prelude).ts;
-  const shape = (fields: readonly FieldModel[]): object[] => fields.map((field) => ({ name: field.name, ts: seenAs(field) }));
+  const shape = (fields: readonly FieldModel[]): object[] =>
+    fields.map((field) => ({ name: field.name, ts: seenAs(field) }));
   const view = {
     app: model.app,
     constant: lowerFirst(model.app),
@@ -27,8 +28,13 @@ export function emitClient(model: AppModel, prelude: Prelude, code: AdapterCode)
     notice: model.notice,
     code,
     enums: model.enums.map((item) => ({ name: item.name, union: union(item.values) })),
-    structs: [...usedStructs(model, prelude), ...model.structs].map((struct) => ({ name: struct.name, fields: shape(struct.fields) })),
-    phases: model.phases.map((phase) => ({ literal: JSON.stringify({ name: phase.name, final: phase.final, timeout: phase.timeout }) })),
+    structs: [...usedStructs(model, prelude), ...model.structs].map((struct) => ({
+      name: struct.name,
+      fields: shape(struct.fields),
+    })),
+    phases: model.phases.map((phase) => ({
+      literal: JSON.stringify({ name: phase.name, final: phase.final, timeout: phase.timeout }),
+    })),
     phaseUnion: union(model.phases.map((phase) => phase.name)),
     assets: JSON.stringify(model.assets.map((asset) => asset.name.toLowerCase())),
     assetUnion: union(model.assets.map((asset) => asset.name.toLowerCase())),
@@ -70,7 +76,13 @@ function camel(name: string): string {
     .join("");
 }
 
-function viewOf(phase: PhaseModel, role: RoleModel, type: string, model: AppModel, seenAs: (field: FieldModel) => string): object {
+function viewOf(
+  phase: PhaseModel,
+  role: RoleModel,
+  type: string,
+  model: AppModel,
+  seenAs: (field: FieldModel) => string,
+): object {
   const timeout = model.timeouts.find((candidate) => candidate.phase === phase.name);
   const moves = model.moves.filter((move) => move.in === phase.name && move.roles.includes(role.name));
   return {
@@ -78,7 +90,12 @@ function viewOf(phase: PhaseModel, role: RoleModel, type: string, model: AppMode
     final: phase.final,
     by: JSON.stringify(timeout?.function ?? ""),
     leadsTo: union(timeout?.to ?? []),
-    moves: moves.map((move) => ({ notice: move.notice, name: move.name, parameters: parametersOf(move, model, seenAs), type })),
+    moves: moves.map((move) => ({
+      notice: move.notice,
+      name: move.name,
+      parameters: parametersOf(move, model, seenAs),
+      type,
+    })),
   };
 }
 
@@ -100,8 +117,14 @@ type ErrorModel = AppModel["errors"][number];
 
 /** The errors that an app can refuse a move with: its own, the prelude's, and the adapter's. */
 function errorsOf(model: AppModel, prelude: Prelude): ErrorModel[] {
-  const adapter: ErrorModel[] = ["NoSuchMove", "WrongPhase", "NotItsTurn", "NotLater"].map((name) => ({ name, args: [] }));
-  const amounts = [{ name: "AmountTooLarge", args: [{ name: "amount", type: "uint256" }] }, { name: "BadSeats", args: [{ name: "seats", type: "uint256" }] }];
+  const adapter: ErrorModel[] = ["NoSuchMove", "WrongPhase", "NotItsTurn", "NotLater"].map((name) => ({
+    name,
+    args: [],
+  }));
+  const amounts = [
+    { name: "AmountTooLarge", args: [{ name: "amount", type: "uint256" }] },
+    { name: "BadSeats", args: [{ name: "seats", type: "uint256" }] },
+  ];
   return [...model.errors, ...prelude.errors, ...adapter, ...amounts];
 }
 

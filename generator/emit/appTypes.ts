@@ -1,8 +1,8 @@
 import type { AppModel } from "../model/appModel.ts";
 import type { FieldModel } from "../model/protocolModel.ts";
 import type { Prelude } from "../read/prelude.ts";
-import { NUMBER_BITS, parseType } from "./solidityTypes.ts";
 import type { SolidityType } from "./solidityTypes.ts";
+import { NUMBER_BITS, parseType } from "./solidityTypes.ts";
 
 /** A spec's type resolved to what lies on the wire, with the TypeScript that the client shows. */
 export interface ClientType {
@@ -23,7 +23,11 @@ export function clientType(text: string, model: AppModel, prelude: Prelude): Cli
   const type = parseType(text);
   if (type.kind === "array") {
     const of = clientType(text.replace(/\[\d*\]$/, ""), model, prelude);
-    return { ts: `readonly ${of.ts}[]`, abi: `{ kind: "array", of: ${of.abi}, length: ${type.length} }`, canonical: `${of.canonical}[${type.length ?? ""}]` };
+    return {
+      ts: `readonly ${of.ts}[]`,
+      abi: `{ kind: "array", of: ${of.abi}, length: ${type.length} }`,
+      canonical: `${of.canonical}[${type.length ?? ""}]`,
+    };
   }
   if (type.kind !== "struct") return elementary(text, type);
   return named(type.name, model, prelude);
@@ -34,7 +38,11 @@ function elementary(text: string, type: Exclude<SolidityType, { kind: "struct" |
     case "uint":
     case "int": {
       const small = type.kind === "uint" && type.bits === 64;
-      return { ts: small || type.bits <= NUMBER_BITS ? "number" : "bigint", abi: `{ kind: "${type.kind}", bits: ${type.bits}${small ? ", small: true" : ""} }`, canonical: `${type.kind}${type.bits}` };
+      return {
+        ts: small || type.bits <= NUMBER_BITS ? "number" : "bigint",
+        abi: `{ kind: "${type.kind}", bits: ${type.bits}${small ? ", small: true" : ""} }`,
+        canonical: `${type.kind}${type.bits}`,
+      };
     }
     case "bytesN":
       return { ts: "Hex", abi: `{ kind: "bytesN", size: ${type.size} }`, canonical: text };
@@ -52,8 +60,10 @@ function elementary(text: string, type: Exclude<SolidityType, { kind: "struct" |
 }
 
 function named(name: string, model: AppModel, prelude: Prelude): ClientType {
-  const values = name === "Phase" ? model.phases.map((phase) => phase.name) : model.enums.find((item) => item.name === name)?.values;
-  if (values !== undefined) return { ts: name, abi: `{ kind: "enum", names: ${JSON.stringify(values)} }`, canonical: "uint8" };
+  const values =
+    name === "Phase" ? model.phases.map((phase) => phase.name) : model.enums.find((item) => item.name === name)?.values;
+  if (values !== undefined)
+    return { ts: name, abi: `{ kind: "enum", names: ${JSON.stringify(values)} }`, canonical: "uint8" };
   if (name === "Seats") return { ts: "ReadonlySet<number>", abi: `{ kind: "set" }`, canonical: "uint256" };
   const underlying = prelude.valueTypes[name];
   if (underlying !== undefined) return clientType(underlying, model, prelude);
@@ -83,6 +93,11 @@ export function usedStructs(model: AppModel, prelude: Prelude): Prelude["structs
       look(struct.fields);
     }
   };
-  look([...model.terms, ...model.state, ...model.moves.flatMap((move) => move.args), ...model.structs.flatMap((struct) => struct.fields)]);
+  look([
+    ...model.terms,
+    ...model.state,
+    ...model.moves.flatMap((move) => move.args),
+    ...model.structs.flatMap((struct) => struct.fields),
+  ]);
   return [...found];
 }

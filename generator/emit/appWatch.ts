@@ -4,7 +4,12 @@ import type { AppModel, MoveModel, RoleModel, TimeoutModel } from "../model/appM
 export interface WatchRowModel {
   readonly phase: string;
   readonly role: string;
-  readonly due: readonly { readonly move: number; readonly name: string; readonly must: boolean; readonly needs: string }[];
+  readonly due: readonly {
+    readonly move: number;
+    readonly name: string;
+    readonly must: boolean;
+    readonly needs: string;
+  }[];
   readonly lock: "publish the preimage, if known" | "hand a published preimage upstream" | null;
   readonly clock: TimeoutModel["clock"];
   readonly timeout: { readonly name: string; readonly leadsTo: readonly string[] };
@@ -27,7 +32,12 @@ function watchRow(model: AppModel, role: RoleModel, timeout: TimeoutModel): Watc
   return {
     phase: timeout.phase,
     role: role.name.toLowerCase(),
-    due: mine.map((move) => ({ move: model.moves.indexOf(move), name: move.name, must: move.who !== "any", needs: needsOf(move) })),
+    due: mine.map((move) => ({
+      move: model.moves.indexOf(move),
+      name: move.name,
+      must: move.who !== "any",
+      needs: needsOf(move),
+    })),
     lock: lockDuty(here, role, timeout),
     clock: timeout.clock,
     timeout: { name: timeout.function, leadsTo: timeout.to },
@@ -38,7 +48,9 @@ function watchRow(model: AppModel, role: RoleModel, timeout: TimeoutModel): Watc
 /** Whose off-chain moves the registry replaces publishes; the others carry on what was published. */
 function lockDuty(here: readonly MoveModel[], role: RoleModel, timeout: TimeoutModel): WatchRowModel["lock"] {
   if (!timeout.readsPublished) return null;
-  return here.some((move) => move.roles.includes(role.name)) ? "publish the preimage, if known" : "hand a published preimage upstream";
+  return here.some((move) => move.roles.includes(role.name))
+    ? "publish the preimage, if known"
+    : "hand a published preimage upstream";
 }
 
 function needsOf(move: MoveModel): string {

@@ -1,6 +1,6 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
-import { abiFieldLiteral, parameterType } from "./abiLiteral.ts";
 import type { AbiFunction, AbiParameter } from "./abiLiteral.ts";
+import { abiFieldLiteral, parameterType } from "./abiLiteral.ts";
 import { parseType, tsType } from "./solidityTypes.ts";
 
 /** A function of a contract, ready for a template that calls its translation. */
@@ -25,12 +25,16 @@ export function callView(fn: AbiFunction): CallView {
   const named = fn.outputs.map((p, i) => ({ ...p, name: single ? "value" : p.name || `value${i}` }));
   return {
     name: fn.name,
-    selector: [...keccak_256(new TextEncoder().encode(signatureOf(fn))).subarray(0, 4)].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(", "),
+    selector: [...keccak_256(new TextEncoder().encode(signatureOf(fn))).subarray(0, 4)]
+      .map((byte) => `0x${byte.toString(16).padStart(2, "0")}`)
+      .join(", "),
     declared: fn.inputs.map((p) => `${cleanName(p)}: ${tsType(parseType(parameterType(p)))}`).join(", "),
     passed: fn.inputs.map((p) => cleanName(p)).join(", "),
     inputs: fn.inputs.map((p) => abiFieldLiteral(cleanName(p), parameterType(p))),
     outputs: named.map((p) => abiFieldLiteral(p.name, parameterType(p))),
-    returns: single ? tsType(parseType(parameterType(named[0] as AbiParameter))) : `{ ${named.map((p) => `readonly ${p.name}: ${tsType(parseType(parameterType(p)))}`).join("; ")} }`,
+    returns: single
+      ? tsType(parseType(parameterType(named[0] as AbiParameter)))
+      : `{ ${named.map((p) => `readonly ${p.name}: ${tsType(parseType(parameterType(p)))}`).join("; ")} }`,
     single,
     structs: [...new Set(types.filter((type) => /^[A-Z]/.test(type)))],
   };

@@ -26,24 +26,69 @@ export function emitRules(abi: readonly AbiFunction[], units: ReadonlyMap<string
     const rule = node === undefined ? undefined : expressionRule(node, declarations);
     return rule === undefined ? [] : [{ ...rule, comment: docComment(rule.comment || `\`${fn.name}\` of ${path}.`) }];
   });
-  const calls = rules.filter((fn) => !expressions.some((rule) => rule.name === fn.name)).map((fn) => ({ ...callView(fn), comment: docComment(`\`${fn.name}\` of ${path}. Throws \`RuleRefused\` where the contract reverts.`) }));
-  const text = [...calls.flatMap((call) => [...call.inputs, ...call.outputs]), ...expressions.flatMap((rule) => rule.layouts)];
-  return render("rules.ts", { expressions, calls, imports: ruleImports(text.join("\n"), expressions.flatMap((rule) => rule.layouts).join("\n"), [...expressions, ...calls], calls.length > 0) });
+  const calls = rules
+    .filter((fn) => !expressions.some((rule) => rule.name === fn.name))
+    .map((fn) => ({
+      ...callView(fn),
+      comment: docComment(`\`${fn.name}\` of ${path}. Throws \`RuleRefused\` where the contract reverts.`),
+    }));
+  const text = [
+    ...calls.flatMap((call) => [...call.inputs, ...call.outputs]),
+    ...expressions.flatMap((rule) => rule.layouts),
+  ];
+  return render("rules.ts", {
+    expressions,
+    calls,
+    imports: ruleImports(
+      text.join("\n"),
+      expressions.flatMap((rule) => rule.layouts).join("\n"),
+      [...expressions, ...calls],
+      calls.length > 0,
+    ),
+  });
 }
 
 /** The import lines that the emitted text needs. */
-function ruleImports(literals: string, layouts: string, rules: readonly { readonly declared: string; readonly returns: string }[], translated: boolean): string[] {
+function ruleImports(
+  literals: string,
+  layouts: string,
+  rules: readonly { readonly declared: string; readonly returns: string }[],
+  translated: boolean,
+): string[] {
   const signatures = rules.map((rule) => `${rule.declared} ${rule.returns}`).join(" ");
-  const uses = (text: string, names: readonly string[]): string[] => names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
-  const line = (names: readonly string[], from: string, type = false): string[] => (names.length === 0 ? [] : [`import ${type ? "type " : ""}{ ${names.join(", ")} } from "${from}";`]);
-  const structs = [...new Set([...signatures.matchAll(/: readonly ([A-Z]\w*)|: ([A-Z]\w*)/g)].map((match) => match[1] ?? match[2] ?? ""))].filter((name) => name !== "Hex" && name !== "Address");
+  const uses = (text: string, names: readonly string[]): string[] =>
+    names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  const line = (names: readonly string[], from: string, type = false): string[] =>
+    names.length === 0 ? [] : [`import ${type ? "type " : ""}{ ${names.join(", ")} } from "${from}";`];
+  const structs = [
+    ...new Set(
+      [...signatures.matchAll(/: readonly ([A-Z]\w*)|: ([A-Z]\w*)/g)].map((match) => match[1] ?? match[2] ?? ""),
+    ),
+  ].filter((name) => name !== "Hex" && name !== "Address");
   return [
-    ...line(uses(layouts, ["fixedLayout", "putAddress", "putBigInt", "putBigUint", "putBool", "putBytes", "putInt", "putUint"]), "../../evm/fixedLayout.ts"),
+    ...line(
+      uses(layouts, [
+        "fixedLayout",
+        "putAddress",
+        "putBigInt",
+        "putBigUint",
+        "putBool",
+        "putBytes",
+        "putInt",
+        "putUint",
+      ]),
+      "../../evm/fixedLayout.ts",
+    ),
     ...line(["keccakHex"], "../../evm/hash.ts"),
     ...line(uses(`Hex ${signatures}`, ["Address", "Hex"]), "../../evm/hex.ts", true),
     ...line(uses(layouts, ["AbiField"]), "../../evm/strictAbi.ts", true),
     ...line(["abiEncode"], "../../evm/strictAbi.ts"),
-    ...(translated ? [...line(["FunctionAbi"], "../../evm/translatedCall.ts", true), ...line(["callTranslated"], "../../evm/translatedCall.ts")] : []),
+    ...(translated
+      ? [
+          ...line(["FunctionAbi"], "../../evm/translatedCall.ts", true),
+          ...line(["callTranslated"], "../../evm/translatedCall.ts"),
+        ]
+      : []),
     ...line(abiNames([literals]), "./codecs.ts"),
     ...(translated ? line(["call"], "./rulesCode.ts") : []),
     ...line(structs.sort(), "./structs.ts", true),

@@ -7,7 +7,11 @@ import { parseType, tsType } from "./solidityTypes.ts";
 const ENCODED_STRUCTS: readonly string[] = ["HashLock", "Leg", "App", "AppState", "ChildTerms"];
 
 /** Several values encoded one after the other: what `extra` and `auth` hold (see contracts/types/Calls.sol and adjudicator §6, §9). */
-const ENCODED_LISTS: readonly { readonly name: string; readonly comment: string; readonly fields: readonly FieldModel[] }[] = [
+const ENCODED_LISTS: readonly {
+  readonly name: string;
+  readonly comment: string;
+  readonly fields: readonly FieldModel[];
+}[] = [
   {
     name: "AppClaim",
     comment: "`extra` of an app's claim: where the app stands.",
@@ -36,7 +40,11 @@ export function emitCodecs(model: ProtocolModel): string {
   }));
   const lists = ENCODED_LISTS.map((list) => ({
     ...list,
-    fields: list.fields.map((field) => ({ name: field.name, ts: tsType(parseType(field.type)), literal: abiFieldLiteral(field.name, field.type) })),
+    fields: list.fields.map((field) => ({
+      name: field.name,
+      ts: tsType(parseType(field.type)),
+      literal: abiFieldLiteral(field.name, field.type),
+    })),
   }));
   return render("codecs.ts", { structs, encoded: ENCODED_STRUCTS, imported: [...ENCODED_STRUCTS].sort(), lists });
 }

@@ -1,7 +1,7 @@
 import type { FieldModel, HashModel, ProtocolModel } from "../model/protocolModel.ts";
 import { render } from "./render.ts";
-import { NUMBER_BITS, maxLiteral, parseType, tsType } from "./solidityTypes.ts";
 import type { SolidityType } from "./solidityTypes.ts";
+import { maxLiteral, NUMBER_BITS, parseType, tsType } from "./solidityTypes.ts";
 
 /** `offchain/generated/protocol/hashes.ts`: one function per EIP-712 type, laid out word by word. */
 export function emitHashes(model: ProtocolModel): string {
@@ -13,7 +13,9 @@ export function emitHashes(model: ProtocolModel): string {
     typeString: hash.typeString,
     typeHash: hash.typeHash,
     words: 1 + hash.leading.length + hash.fields.length,
-    declared: [...hash.leading.map((f) => `${f.name}: ${tsType(parseType(f.type))}`), `value: ${hash.struct}`].join(", "),
+    declared: [...hash.leading.map((f) => `${f.name}: ${tsType(parseType(f.type))}`), `value: ${hash.struct}`].join(
+      ", ",
+    ),
     passed: [...hash.leading.map((f) => f.name), "value"].join(", "),
     lists: listsOf(hash),
     puts: putsOf(hash),
@@ -22,8 +24,13 @@ export function emitHashes(model: ProtocolModel): string {
 }
 
 function putsOf(hash: HashModel): string[] {
-  const named = [...hash.leading.map((f) => [f, f.name] as const), ...hash.fields.map((f) => [f, `value.${f.name}`] as const)];
-  return named.map(([field, expression], i) => put(lowerFirst(hash.struct), (i + 1) * 32, field, expression, hash.struct));
+  const named = [
+    ...hash.leading.map((f) => [f, f.name] as const),
+    ...hash.fields.map((f) => [f, `value.${f.name}`] as const),
+  ];
+  return named.map(([field, expression], i) =>
+    put(lowerFirst(hash.struct), (i + 1) * 32, field, expression, hash.struct),
+  );
 }
 
 function put(layout: string, at: number, field: FieldModel, expression: string, struct: string): string {
@@ -62,8 +69,18 @@ function listsOf(hash: HashModel): object[] {
     const type = parseType(field.type);
     if (type.kind !== "array") return [];
     const item = type.of;
-    const write = item.kind === "struct" ? `putHash(list, at, ${lowerFirst(item.name)}Hash(item));` : putWord("list", "at", item, "item");
-    return [{ name: listName(hash.struct, field), variable: `${lowerFirst(hash.struct)}${upperFirst(field.name)}`, type: tsType(type), write }];
+    const write =
+      item.kind === "struct"
+        ? `putHash(list, at, ${lowerFirst(item.name)}Hash(item));`
+        : putWord("list", "at", item, "item");
+    return [
+      {
+        name: listName(hash.struct, field),
+        variable: `${lowerFirst(hash.struct)}${upperFirst(field.name)}`,
+        type: tsType(type),
+        write,
+      },
+    ];
   });
 }
 

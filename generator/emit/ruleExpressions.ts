@@ -3,8 +3,8 @@ import { isNode, parametersOf, typeName, walk } from "../read/ast.ts";
 import type { Unit } from "../read/sources.ts";
 import { abiFieldLiteral } from "./abiLiteral.ts";
 import { putWord } from "./protocolHashes.ts";
-import { NUMBER_BITS, parseType, tsType } from "./solidityTypes.ts";
 import type { SolidityType } from "./solidityTypes.ts";
+import { NUMBER_BITS, parseType, tsType } from "./solidityTypes.ts";
 
 /** A rule whose body is conditionals over `keccak256(abi.encode(…))`: written out as TypeScript with fixed layouts. */
 export interface ExpressionRule {
@@ -45,9 +45,18 @@ export function expressionRule(fn: AstNode, declarations: ReadonlyMap<number, As
     if (target?.nodeType !== "FunctionDefinition") return undefined;
     const names = namesOf(fn, call, target);
     const writing: Writing = { layouts: [], name: fn.name ?? "" };
-    const lines = (target.body?.statements ?? []).map((statement) => statementText(statement, names, writing, resultType(target)));
+    const lines = (target.body?.statements ?? []).map((statement) =>
+      statementText(statement, names, writing, resultType(target)),
+    );
     const declared = parametersOf(fn).map((p) => `${cleanName(p)}: ${tsType(parseType(typeName(p)))}`);
-    return { name: fn.name ?? "", comment: (target.documentation?.text ?? "").replace(/^@\w+ /, ""), declared: declared.join(", "), returns: tsType(resultType(target)), layouts: writing.layouts, lines };
+    return {
+      name: fn.name ?? "",
+      comment: (target.documentation?.text ?? "").replace(/^@\w+ /, ""),
+      declared: declared.join(", "),
+      returns: tsType(resultType(target)),
+      layouts: writing.layouts,
+      lines,
+    };
   } catch (error) {
     if (error instanceof NotAnExpression) return undefined;
     throw error;
@@ -84,8 +93,14 @@ function resultType(fn: AstNode): SolidityType {
 }
 
 function statementText(node: AstNode, names: Names, writing: Writing, result: SolidityType): string {
-  if (node.nodeType === "Return" && isNode(node.expression)) return `return ${valueText(node.expression, names, writing, result)};`;
-  if (node.nodeType === "IfStatement" && node.condition !== undefined && node.trueBody?.nodeType === "Return" && !node.falseBody)
+  if (node.nodeType === "Return" && isNode(node.expression))
+    return `return ${valueText(node.expression, names, writing, result)};`;
+  if (
+    node.nodeType === "IfStatement" &&
+    node.condition !== undefined &&
+    node.trueBody?.nodeType === "Return" &&
+    !node.falseBody
+  )
     return `if (${conditionText(node.condition, names)}) ${statementText(node.trueBody, names, writing, result)}`;
   throw new NotAnExpression();
 }
@@ -93,7 +108,8 @@ function statementText(node: AstNode, names: Names, writing: Writing, result: So
 function conditionText(node: AstNode, names: Names): string {
   const { leftExpression: left, rightExpression: right } = node;
   if (node.nodeType !== "BinaryOperation" || left === undefined || right === undefined) throw new NotAnExpression();
-  if (node.operator === "&&" || node.operator === "||") return `${conditionText(left, names)} ${node.operator} ${conditionText(right, names)}`;
+  if (node.operator === "&&" || node.operator === "||")
+    return `${conditionText(left, names)} ${node.operator} ${conditionText(right, names)}`;
   const name = names.get(left.referencedDeclaration ?? -1);
   if (node.operator !== "==" || name === undefined || right.nodeType !== "Literal") throw new NotAnExpression();
   return `${name.text} === ${literalText(right, name.type)}`;
@@ -101,13 +117,19 @@ function conditionText(node: AstNode, names: Names): string {
 
 function literalText(node: AstNode, type: SolidityType): string {
   if (type.kind === "bytesN" && node.value === "0") return JSON.stringify(`0x${"00".repeat(type.size)}`);
-  if (type.kind === "uint" && typeof node.value === "string" && /^\d+$/.test(node.value)) return type.bits <= NUMBER_BITS ? node.value : `${node.value}n`;
+  if (type.kind === "uint" && typeof node.value === "string" && /^\d+$/.test(node.value))
+    return type.bits <= NUMBER_BITS ? node.value : `${node.value}n`;
   throw new NotAnExpression();
 }
 
 function valueText(node: AstNode, names: Names, writing: Writing, wanted: SolidityType): string {
   if (node.nodeType === "Literal") return literalText(node, wanted);
-  if (node.nodeType === "Conditional" && node.condition !== undefined && node.trueExpression !== undefined && node.falseExpression !== undefined)
+  if (
+    node.nodeType === "Conditional" &&
+    node.condition !== undefined &&
+    node.trueExpression !== undefined &&
+    node.falseExpression !== undefined
+  )
     return `${conditionText(node.condition, names)} ? ${valueText(node.trueExpression, names, writing, wanted)} : ${valueText(node.falseExpression, names, writing, wanted)}`;
   if (node.nodeType !== "FunctionCall") throw new NotAnExpression();
   if (node.kind === "typeConversion") return conversionText(node, names, writing);
@@ -124,14 +146,22 @@ function conversionText(node: AstNode, names: Names, writing: Writing): string {
   const from = parseType(typeName(inner));
   const text = valueText(inner, names, writing, from);
   if (from.kind === "bytesN" && from.size === 32 && to.kind === "uint" && to.bits === 256) return `BigInt(${text})`;
-  if (from.kind === "uint" && to.kind === "uint" && from.bits > NUMBER_BITS && to.bits > NUMBER_BITS && to.bits <= from.bits) return `BigInt.asUintN(${to.bits}, ${text})`;
+  if (
+    from.kind === "uint" &&
+    to.kind === "uint" &&
+    from.bits > NUMBER_BITS &&
+    to.bits > NUMBER_BITS &&
+    to.bits <= from.bits
+  )
+    return `BigInt.asUintN(${to.bits}, ${text})`;
   throw new NotAnExpression();
 }
 
 /** keccak256(abi.encode(parameters)). */
 function hashText(node: AstNode | undefined, names: Names, writing: Writing): string {
   const encode = node?.expression;
-  if (node === undefined || encode?.memberName !== "encode" || encode.expression?.name !== "abi") throw new NotAnExpression();
+  if (node === undefined || encode?.memberName !== "encode" || encode.expression?.name !== "abi")
+    throw new NotAnExpression();
   const values = (node.arguments ?? []).map((argument) => {
     const name = names.get(argument.referencedDeclaration ?? -1);
     if (name === undefined) throw new NotAnExpression();
@@ -142,7 +172,9 @@ function hashText(node: AstNode | undefined, names: Names, writing: Writing): st
   if (values.every(({ type }) => ["bool", "address", "bytesN", "uint", "int"].includes(type.kind))) {
     const puts = values.map(({ text, type }, i) => `  ${putWord(layout, `${i * 32}`, type, text)}`);
     const parameters = values.map(({ text, type }) => `${text}: ${tsType(type)}`).join(", ");
-    writing.layouts.push(`const ${layout} = fixedLayout(${values.length});\n\nfunction ${writing.name}Hash(${parameters}): Hex {\n${puts.join("\n")}\n  return keccakHex(${layout}.bytes);\n}\n`);
+    writing.layouts.push(
+      `const ${layout} = fixedLayout(${values.length});\n\nfunction ${writing.name}Hash(${parameters}): Hex {\n${puts.join("\n")}\n  return keccakHex(${layout}.bytes);\n}\n`,
+    );
     return `${writing.name}Hash(${values.map((v) => v.text).join(", ")})`;
   }
   const fields = values.map(({ text, type }) => abiFieldLiteral(text, typeText(type)));

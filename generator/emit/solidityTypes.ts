@@ -15,7 +15,8 @@ export type SolidityType =
  */
 export function parseType(text: string): SolidityType {
   const array = /^(.*)\[(\d*)\]$/.exec(text);
-  if (array !== null) return { kind: "array", of: parseType(array[1] ?? ""), length: array[2] ? Number(array[2]) : null };
+  if (array !== null)
+    return { kind: "array", of: parseType(array[1] ?? ""), length: array[2] ? Number(array[2]) : null };
   const integer = /^(u?int)(\d*)$/.exec(text);
   if (integer !== null) return { kind: integer[1] === "uint" ? "uint" : "int", bits: Number(integer[2] || 256) };
   const fixed = /^bytes(\d+)$/.exec(text);

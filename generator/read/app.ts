@@ -6,8 +6,8 @@ import { diagnosticAt } from "./sources.ts";
 import type { Spec } from "./spec.ts";
 import { fieldsOf, functionOf } from "./spec.ts";
 import { readMoves, readTimeouts } from "./steps.ts";
-import { noticeOf, titleOf } from "./tags.ts";
 import type { Tag } from "./tags.ts";
+import { noticeOf, titleOf } from "./tags.ts";
 
 /** A model, and what was wrong while it was read. With diagnostics the model is not fit for use. */
 export interface ReadApp {
@@ -34,13 +34,23 @@ export function readApp(spec: Spec): ReadApp {
     phases: spec.phases.map((name) => phaseModel(name, moves, timeouts)),
     terms,
     state: fieldsOf(spec, "State") ?? [],
-    enums: spec.enums.filter((node) => node.name !== "Phase").map((node) => ({ name: node.name ?? "", values: node.members?.map((member) => member.name ?? "") ?? [] })),
-    structs: spec.structs.filter((node) => !["Terms", "State"].includes(node.name ?? "")).map((node) => ({ name: node.name ?? "", fields: fieldsOf(spec, node.name ?? "") ?? [] })),
-    errors: spec.errors.map((node) => ({ name: node.name ?? "", args: parametersOf(node).map((p) => ({ name: p.name ?? "", type: typeName(p, spec.name) })) })),
+    enums: spec.enums
+      .filter((node) => node.name !== "Phase")
+      .map((node) => ({ name: node.name ?? "", values: node.members?.map((member) => member.name ?? "") ?? [] })),
+    structs: spec.structs
+      .filter((node) => !["Terms", "State"].includes(node.name ?? ""))
+      .map((node) => ({ name: node.name ?? "", fields: fieldsOf(spec, node.name ?? "") ?? [] })),
+    errors: spec.errors.map((node) => ({
+      name: node.name ?? "",
+      args: parametersOf(node).map((p) => ({ name: p.name ?? "", type: typeName(p, spec.name) })),
+    })),
     hasStart: functionOf(spec, "start") !== undefined,
     hasTurn: functionOf(spec, "turn") !== undefined,
     moves,
-    timeouts: timeouts.map((timeout) => ({ ...timeout, waitsFor: [...new Set(moves.filter((move) => move.in === timeout.phase).flatMap((move) => move.roles))] })),
+    timeouts: timeouts.map((timeout) => ({
+      ...timeout,
+      waitsFor: [...new Set(moves.filter((move) => move.in === timeout.phase).flatMap((move) => move.roles))],
+    })),
     bounds: boundsOf(roles, moves, timeouts, spec.phases),
   };
   return { model, diagnostics };
@@ -48,14 +58,23 @@ export function readApp(spec: Spec): ReadApp {
 
 /** The constants with a tag, in order of the file. */
 function tagged(spec: Spec, name: string): [AstNode, Tag][] {
-  return spec.constants.flatMap((node) => (spec.tags.get(node) ?? []).filter((tag) => tag.name === name).map((tag): [AstNode, Tag] => [node, tag]));
+  return spec.constants.flatMap((node) =>
+    (spec.tags.get(node) ?? []).filter((tag) => tag.name === name).map((tag): [AstNode, Tag] => [node, tag]),
+  );
 }
 
 function readRoles(spec: Spec, diagnostics: Diagnostic[]): RoleModel[] {
   return tagged(spec, "role").flatMap(([node, tag]) => {
     const match = /^(?:(\d+)(?: to (\d+))?)?$/.exec(tag.text);
     if (match === null) {
-      diagnostics.push(diagnosticAt(spec.unit, tag.line, "role", `'${tag.text}': write nothing, a number of seats, or 'least to most'`));
+      diagnostics.push(
+        diagnosticAt(
+          spec.unit,
+          tag.line,
+          "role",
+          `'${tag.text}': write nothing, a number of seats, or 'least to most'`,
+        ),
+      );
       return [];
     }
     const min = Number(match[1] ?? 1);
@@ -71,7 +90,13 @@ function numberOf(node: AstNode): number {
 function phaseModel(name: string, moves: readonly MoveModel[], timeouts: readonly TimeoutModel[]): PhaseModel {
   const here = moves.filter((move) => move.in === name);
   const timeout = timeouts.find((candidate) => candidate.phase === name);
-  return { name, final: here.length === 0 && timeout === undefined, moves: here.map((move) => move.name), timeout: timeout?.function ?? null, mode: modeOf(here) };
+  return {
+    name,
+    final: here.length === 0 && timeout === undefined,
+    moves: here.map((move) => move.name),
+    timeout: timeout?.function ?? null,
+    mode: modeOf(here),
+  };
 }
 
 /** The mode of moves of one phase: a phase has one (the checker sees to it). */
@@ -80,18 +105,27 @@ export function modeOf(moves: readonly MoveModel[]): Mode {
   return moves.some((move) => move.who === "each") ? "each" : "any";
 }
 
-function boundsOf(roles: readonly RoleModel[], moves: readonly MoveModel[], timeouts: readonly TimeoutModel[], phases: readonly string[]): BoundsModel {
+function boundsOf(
+  roles: readonly RoleModel[],
+  moves: readonly MoveModel[],
+  timeouts: readonly TimeoutModel[],
+  phases: readonly string[],
+): BoundsModel {
   const exits = phases.flatMap((phase) => {
     const clock = timeouts.find((timeout) => timeout.phase === phase)?.clock;
     if (clock === undefined) return [];
     if (clock.kind === "at") return [`until ${clock.time}`];
     if (clock.from !== null) return [`until ${clock.from}, then ${clock.duration}`];
     const here = moves.filter((move) => move.in === phase);
-    const rounds = modeOf(here) === "turns" ? 1 + here.reduce((sum, move) => sum + move.atMostOnChain * move.roles.length, 0) : 1;
+    const rounds =
+      modeOf(here) === "turns" ? 1 + here.reduce((sum, move) => sum + move.atMostOnChain * move.roles.length, 0) : 1;
     return [rounds > 1 ? `${rounds} x ${clock.duration}` : clock.duration];
   });
   return {
-    onChainMoves: roles.map((role) => ({ role: role.name, moves: moves.filter((move) => move.roles.includes(role.name)).reduce((sum, move) => sum + move.atMostOnChain, 0) })),
+    onChainMoves: roles.map((role) => ({
+      role: role.name,
+      moves: moves.filter((move) => move.roles.includes(role.name)).reduce((sum, move) => sum + move.atMostOnChain, 0),
+    })),
     forcedExit: ["challenge", ...exits].join(" + "),
   };
 }

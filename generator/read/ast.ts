@@ -48,14 +48,15 @@ export interface AstNode {
 }
 
 /** Calls `visit` for the node and all below it, in source order; `false` from `visit` leaves out what is below. */
-export function walk(node: unknown, visit: (node: AstNode) => boolean | void): void {
+export function walk(node: unknown, visit: (node: AstNode) => unknown): void {
   if (Array.isArray(node)) {
     for (const item of node) walk(item, visit);
     return;
   }
   if (!isNode(node)) return;
   if (visit(node) === false) return;
-  for (const [key, child] of Object.entries(node)) if (key !== "typeDescriptions" && typeof child === "object") walk(child, visit);
+  for (const [key, child] of Object.entries(node))
+    if (key !== "typeDescriptions" && typeof child === "object") walk(child, visit);
 }
 
 /** Whether a value out of the compiler's JSON is a node. Objects without `nodeType` (a function's `overrides` list and such) are not. */
@@ -83,6 +84,8 @@ export function returnsOf(node: AstNode): readonly AstNode[] {
 
 /** The type of a declaration or an expression as Solidity writes it, without `struct`, `enum`, `memory` and a library's name in front. */
 export function typeName(node: AstNode, library?: string): string {
-  const bare = (node.typeDescriptions?.typeString ?? "").replace(/\b(struct|enum|contract) /g, "").replace(/ (memory|calldata|storage ref|storage pointer)$/, "");
+  const bare = (node.typeDescriptions?.typeString ?? "")
+    .replace(/\b(struct|enum|contract) /g, "")
+    .replace(/ (memory|calldata|storage ref|storage pointer)$/, "");
   return library === undefined ? bare : bare.replaceAll(`${library}.`, "");
 }

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AstNode } from "./ast.ts";
-import { Refused } from "./diagnostic.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { placeOf } from "./sources.ts";
+import { Refused } from "./diagnostic.ts";
 import type { Sources, Unit } from "./sources.ts";
+import { placeOf, stampOf } from "./sources.ts";
 
 /** The pinned compiler: the file that hardhat reads too. */
 export interface CompilerPin {
@@ -33,7 +33,10 @@ interface SolcContract {
   readonly abi: readonly unknown[];
   readonly evm: {
     readonly bytecode: { readonly object: string };
-    readonly deployedBytecode: { readonly object: string; readonly immutableReferences?: Readonly<Record<string, unknown>> };
+    readonly deployedBytecode: {
+      readonly object: string;
+      readonly immutableReferences?: Readonly<Record<string, unknown>>;
+    };
   };
 }
 interface SolcOutput {
@@ -64,7 +67,9 @@ export function readCompilerPin(root: string): CompilerPin {
 function run(sources: Sources, settings: Readonly<Record<string, unknown>>, pin: CompilerPin): SolcOutput {
   const solc = compiler();
   if (!solc.version().startsWith(pin.version))
-    throw new Error(`deploy/compiler.json asks for solc ${pin.version}, installed is ${solc.version()}: run \`npm ci\``);
+    throw new Error(
+      `deploy/compiler.json asks for solc ${pin.version}, installed is ${solc.version()}: run \`npm ci\``,
+    );
   // Standard JSON out: the interfaces above are the members that we read.
   const output = JSON.parse(solc.compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
   const errors = (output.errors ?? []).filter((error) => error.severity === "error");
@@ -105,14 +110,34 @@ export function readAbi(sources: Sources, path: string, name: string, pin: Compi
 }
 
 /**
- * Compiles one contract with the pinned settings.
+ * Compiles one contract with the pinned settings. The outcome is kept in the project's `cache` folder under the hash of sources
+ * and compiler: code is made once for the same input.
  *
  * @throws Refused with the compiler's errors.
  */
-export function compileContract(sources: Sources, path: string, name: string, pin: CompilerPin): CompiledContract {
+export function compileContract(
+  root: string,
+  sources: Sources,
+  path: string,
+  name: string,
+  pin: CompilerPin,
+): CompiledContract {
+  const kept = join(root, "cache/chenilles-code", `${name}-${stampOf(sources, JSON.stringify(pin))}.json`);
+  // Our own file, written below under the hash of all that it depends on.
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as CompiledContract;
+  const made = makeCode(sources, path, name, pin);
+  mkdirSync(dirname(kept), { recursive: true });
+  writeFileSync(kept, JSON.stringify(made));
+  return made;
+}
+
+function makeCode(sources: Sources, path: string, name: string, pin: CompilerPin): CompiledContract {
   const outputSelection = { [path]: { [name]: ["abi", "evm.bytecode.object", "evm.deployedBytecode"] } };
   const contract = run(sources, { ...pin.settings, outputSelection }, pin).contracts?.[path]?.[name];
-  if (contract === undefined) throw new Refused([{ file: path, line: 1, column: 1, rule: "contract", message: `there is no contract ${name} in this file` }]);
+  if (contract === undefined)
+    throw new Refused([
+      { file: path, line: 1, column: 1, rule: "contract", message: `there is no contract ${name} in this file` },
+    ]);
   return {
     abi: contract.abi,
     initCode: `0x${contract.evm.bytecode.object}`,

@@ -24,7 +24,11 @@ export function reachedFrom(spec: Spec, fn: AstNode, seen = new Set<AstNode>()):
 
 /** Whether an expression is the state's `phase` field. */
 export function isPhase(spec: Spec, node: AstNode | null | undefined): boolean {
-  return node?.nodeType === "MemberAccess" && node.memberName === "phase" && node.typeDescriptions?.typeString === `enum ${spec.name}.Phase`;
+  return (
+    node?.nodeType === "MemberAccess" &&
+    node.memberName === "phase" &&
+    node.typeDescriptions?.typeString === `enum ${spec.name}.Phase`
+  );
 }
 
 /** Whether an expression is written to by this node. */
@@ -33,7 +37,8 @@ export function writtenBy(node: AstNode): readonly (AstNode | null)[] {
     const left = node.leftHandSide;
     return left?.nodeType === "TupleExpression" ? (left.components ?? []) : left === undefined ? [] : [left];
   }
-  if (node.nodeType === "UnaryOperation" && ["++", "--", "delete"].includes(node.operator ?? "")) return node.subExpression === undefined ? [] : [node.subExpression];
+  if (node.nodeType === "UnaryOperation" && ["++", "--", "delete"].includes(node.operator ?? ""))
+    return node.subExpression === undefined ? [] : [node.subExpression];
   return [];
 }
 
@@ -50,16 +55,29 @@ export function phaseAssignments(spec: Spec, fn: AstNode): PhaseAssignment[] {
     walk(reached.body, (node) => {
       const targets = writtenBy(node);
       if (!targets.some((target) => isPhase(spec, target))) return;
-      found.push({ node, phases: targets.length === 1 && node.rightHandSide !== undefined && node.operator === "=" ? namedPhases(spec, node.rightHandSide) : [null] });
+      found.push({
+        node,
+        phases:
+          targets.length === 1 && node.rightHandSide !== undefined && node.operator === "="
+            ? namedPhases(spec, node.rightHandSide)
+            : [null],
+      });
     });
   return found;
 }
 
 function namedPhases(spec: Spec, node: AstNode): (string | null)[] {
-  if (node.nodeType === "Conditional") return [node.trueExpression, node.falseExpression].flatMap((branch) => (branch === undefined ? [null] : namedPhases(spec, branch)));
+  if (node.nodeType === "Conditional")
+    return [node.trueExpression, node.falseExpression].flatMap((branch) =>
+      branch === undefined ? [null] : namedPhases(spec, branch),
+    );
   const inner = node.nodeType === "TupleExpression" && node.components?.length === 1 ? node.components[0] : undefined;
   if (inner) return namedPhases(spec, inner);
-  const name = node.nodeType === "MemberAccess" && node.expression?.typeDescriptions?.typeString === `type(enum ${spec.name}.Phase)` ? node.memberName : undefined;
+  const name =
+    node.nodeType === "MemberAccess" &&
+    node.expression?.typeDescriptions?.typeString === `type(enum ${spec.name}.Phase)`
+      ? node.memberName
+      : undefined;
   return [name !== undefined && spec.phases.includes(name) ? name : null];
 }
 
@@ -85,20 +103,30 @@ export function alwaysAssignsPhase(spec: Spec, fn: AstNode, above: readonly AstN
     if (node?.nodeType === "Block") return blockFlow(node.statements ?? [], assigned, flow);
     if (node?.nodeType === "IfStatement") {
       const [a, b] = [flow(node.trueBody, assigned), flow(node.falseBody, assigned)];
-      return { assigned: (a.ends || a.assigned) && (b.ends || b.assigned), ends: a.ends && b.ends, bad: a.bad || b.bad };
+      return {
+        assigned: (a.ends || a.assigned) && (b.ends || b.assigned),
+        ends: a.ends && b.ends,
+        bad: a.bad || b.bad,
+      };
     }
     if (node?.nodeType === "Return") return { assigned, ends: true, bad: !assigned };
     const expression = node?.nodeType === "ExpressionStatement" ? node.expression : undefined;
-    if (expression?.nodeType === "Assignment" && isPhase(spec, expression.leftHandSide)) return { assigned: true, ends: false, bad: false };
+    if (expression?.nodeType === "Assignment" && isPhase(spec, expression.leftHandSide))
+      return { assigned: true, ends: false, bad: false };
     const callee = spec.declarations.get(expression?.expression?.referencedDeclaration ?? -1);
-    if (callee !== undefined && spec.functions.includes(callee) && alwaysAssignsPhase(spec, callee, [...above, fn])) return { assigned: true, ends: false, bad: false };
+    if (callee !== undefined && spec.functions.includes(callee) && alwaysAssignsPhase(spec, callee, [...above, fn]))
+      return { assigned: true, ends: false, bad: false };
     return { assigned, ends: false, bad: containsReturn(node) && !assigned };
   };
   const whole = flow(fn.body, false);
   return !whole.bad && (whole.ends || whole.assigned);
 }
 
-function blockFlow(statements: readonly AstNode[], assigned: boolean, flow: (node: AstNode, assigned: boolean) => Flow): Flow {
+function blockFlow(
+  statements: readonly AstNode[],
+  assigned: boolean,
+  flow: (node: AstNode, assigned: boolean) => Flow,
+): Flow {
   let so: Flow = { assigned, ends: false, bad: false };
   for (const statement of statements) {
     if (so.ends) break;
@@ -111,7 +139,9 @@ function blockFlow(statements: readonly AstNode[], assigned: boolean, flow: (nod
 /** A loop may return early: its body is not followed further than this. */
 function containsReturn(node: AstNode | null | undefined): boolean {
   let found = false;
-  walk(node, (inner) => void (found ||= inner.nodeType === "Return"));
+  walk(node, (inner) => {
+    if (inner.nodeType === "Return") found = true;
+  });
   return found;
 }
 
@@ -123,8 +153,10 @@ export function failuresOf(spec: Spec, fn: AstNode): { node: AstNode; what: stri
       if (node.nodeType === "RevertStatement") found.push({ node, what: "revert" });
       if (node.nodeType !== "FunctionCall") return;
       const callee = node.expression;
-      if (callee?.nodeType === "Identifier" && ["require", "revert", "assert"].includes(callee.name ?? "")) found.push({ node, what: callee.name ?? "" });
-      if (callee?.nodeType === "MemberAccess" && callee.memberName === "pay") found.push({ node, what: "pay (use payUpTo)" });
+      if (callee?.nodeType === "Identifier" && ["require", "revert", "assert"].includes(callee.name ?? ""))
+        found.push({ node, what: callee.name ?? "" });
+      if (callee?.nodeType === "MemberAccess" && callee.memberName === "pay")
+        found.push({ node, what: "pay (use payUpTo)" });
     });
   return found;
 }
@@ -134,7 +166,8 @@ export function panicLines(spec: Spec, fn: AstNode): number[] {
   const lines = new Set<number>();
   for (const reached of reachedFrom(spec, fn))
     walk(reached.body, (node) => {
-      const arithmetic = node.nodeType === "BinaryOperation" && ["-", "*", "+", "/", "%", "**"].includes(node.operator ?? "");
+      const arithmetic =
+        node.nodeType === "BinaryOperation" && ["-", "*", "+", "/", "%", "**"].includes(node.operator ?? "");
       const constant = node.typeDescriptions?.typeIdentifier?.startsWith("t_rational") === true;
       if (arithmetic && !constant) lines.add(placeOf(spec.unit, offsetOf(node)).line);
     });

@@ -1,6 +1,6 @@
 import type { FieldModel } from "../model/protocolModel.ts";
-import { childrenOf, isNode, typeName } from "./ast.ts";
 import type { AstNode } from "./ast.ts";
+import { childrenOf, isNode, typeName } from "./ast.ts";
 import type { Unit } from "./sources.ts";
 
 /** The words of Rules.sol that specs may use as types. */
@@ -18,7 +18,10 @@ export function readPrelude(unit: Unit): Prelude {
     const { underlyingType } = node as AstNode & { readonly underlyingType?: unknown };
     return [node.name ?? "", isNode(underlyingType) ? typeName(underlyingType) : ""];
   });
-  const structs = childrenOf(unit.ast, "StructDefinition").map((node) => ({ name: node.name ?? "", fields: fields(node.members ?? []) }));
+  const structs = childrenOf(unit.ast, "StructDefinition").map((node) => ({
+    name: node.name ?? "",
+    fields: fields(node.members ?? []),
+  }));
   const errors = childrenOf(unit.ast, "ErrorDefinition").map((node) => {
     const list = node.parameters as unknown as { readonly parameters: readonly AstNode[] }; // a ParameterList
     return { name: node.name ?? "", args: fields(list.parameters) };

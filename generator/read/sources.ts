@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import type { AstNode } from "./ast.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -23,7 +23,8 @@ export function listSolidity(root: string, folder: string): string[] {
 
 /** The text of a source by its path from the root, or of a package's file; undefined if there is none. */
 export function readSource(root: string, path: string): string | undefined {
-  for (const at of [join(root, path), join(root, "node_modules", path)]) if (existsSync(at)) return readFileSync(at, "utf8");
+  for (const at of [join(root, path), join(root, "node_modules", path)])
+    if (existsSync(at)) return readFileSync(at, "utf8");
   return undefined;
 }
 
@@ -35,7 +36,8 @@ export function closureOf(root: string, roots: readonly string[], given: Sources
     const content = given[path]?.content ?? readSource(root, path);
     if (found[path] !== undefined || content === undefined) continue;
     found[path] = { content };
-    for (const match of content.matchAll(/^import\s[^;]*?["']([^"']+)["'];/gms)) open.push(resolveImport(path, match[1] ?? ""));
+    for (const match of content.matchAll(/^import\s[^;]*?["']([^"']+)["'];/gms))
+      open.push(resolveImport(path, match[1] ?? ""));
   }
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

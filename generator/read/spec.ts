@@ -1,11 +1,11 @@
+import type { FieldModel } from "../model/protocolModel.ts";
 import type { AstNode } from "./ast.ts";
 import { childrenOf, typeName, walk } from "./ast.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { diagnosticAt } from "./sources.ts";
 import type { Unit } from "./sources.ts";
-import type { FieldModel } from "../model/protocolModel.ts";
-import { tagsOf } from "./tags.ts";
+import { diagnosticAt } from "./sources.ts";
 import type { Tag } from "./tags.ts";
+import { tagsOf } from "./tags.ts";
 
 /** A spec's parts in the syntax tree: what the reader and the checks work on. */
 export interface Spec {

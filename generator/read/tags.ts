@@ -1,6 +1,6 @@
 import type { AstNode } from "./ast.ts";
-import { placeOf, offsetOf } from "./sources.ts";
 import type { Unit } from "./sources.ts";
+import { offsetOf, placeOf } from "./sources.ts";
 
 /** The tags of the language (spec-language §1). */
 export const TAGS: readonly string[] = ["role", "asset", "move", "reveals", "timeout"];

@@ -23,8 +23,11 @@ export function parseTypeString(text: string): TypeString {
     fields: list === "" ? [] : list.split(",").map(parseField),
   }));
   const [primary, ...referenced] = parts;
-  const printed = parts.map((part) => `${part.name}(${part.fields.map((f) => `${f.type} ${f.name}`).join(",")})`).join("");
-  if (primary === undefined || printed !== text) throw new Error(`"${text}" is no EIP-712 type string: write Name(type field,…)`);
+  const printed = parts
+    .map((part) => `${part.name}(${part.fields.map((f) => `${f.type} ${f.name}`).join(",")})`)
+    .join("");
+  if (primary === undefined || printed !== text)
+    throw new Error(`"${text}" is no EIP-712 type string: write Name(type field,…)`);
   return { primary, referenced };
 }
 
@@ -43,18 +46,26 @@ export function checkTypeString(constant: string, text: string, structs: readonl
   }
   const { primary, referenced } = parsed;
   const problems: string[] = [];
-  if (constant !== `${upperSnake(primary.name)}_TYPEHASH`) problems.push(`${constant} hashes the type ${primary.name}: call it ${upperSnake(primary.name)}_TYPEHASH`);
-  problems.push(...compareFields(primary, structs, true), ...referenced.flatMap((part) => compareFields(part, structs, false)));
+  if (constant !== `${upperSnake(primary.name)}_TYPEHASH`)
+    problems.push(`${constant} hashes the type ${primary.name}: call it ${upperSnake(primary.name)}_TYPEHASH`);
+  problems.push(
+    ...compareFields(primary, structs, true),
+    ...referenced.flatMap((part) => compareFields(part, structs, false)),
+  );
   const needed = referencesOf(primary, structs);
   const given = referenced.map((part) => part.name);
-  if (needed.join() !== given.join()) problems.push(`${constant}: the types referred to are ${given.join(", ") || "none"}, they must be ${needed.join(", ") || "none"}, in this order`);
+  if (needed.join() !== given.join())
+    problems.push(
+      `${constant}: the types referred to are ${given.join(", ") || "none"}, they must be ${needed.join(", ") || "none"}, in this order`,
+    );
   return problems;
 }
 
 function compareFields(part: TypeStringPart, structs: readonly StructModel[], mayLead: boolean): string[] {
   const struct = structs.find((candidate) => candidate.name === part.name);
   if (struct === undefined) return [`there is no struct ${part.name} in contracts/types`];
-  const show = (fields: readonly FieldModel[]): string => fields.map((field) => `${field.type} ${field.name}`).join(", ");
+  const show = (fields: readonly FieldModel[]): string =>
+    fields.map((field) => `${field.type} ${field.name}`).join(", ");
   const own = mayLead ? part.fields.slice(part.fields.length - struct.fields.length) : part.fields;
   if (show(own) === show(struct.fields)) return [];
   return [`${part.name} is (${show(part.fields)}) in the type string, but (${show(struct.fields)}) in ${struct.file}`];

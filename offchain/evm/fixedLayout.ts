@@ -94,7 +94,8 @@ export function putUint(to: Layout, at: number, value: number, max: number): voi
 
 /** Writes a signed integer of up to 48 bits; `max` is the type's largest value. Throws `OutOfRange`. */
 export function putInt(to: Layout, at: number, value: number, max: number): void {
-  if (!(value >= -max - 1 && value <= max) || !Number.isInteger(value)) throw new OutOfRange(value, `integer in ${-max - 1}..${max}`);
+  if (!(value >= -max - 1 && value <= max) || !Number.isInteger(value))
+    throw new OutOfRange(value, `integer in ${-max - 1}..${max}`);
   to.view.setBigInt64(at + 24, BigInt(value));
   to.bytes.fill(value < 0 ? 255 : 0, at, at + 24);
 }

@@ -108,7 +108,12 @@ class Sink {
   }
 }
 
-function writeFields(sink: Sink, fields: readonly AbiField[], values: Readonly<Record<string, unknown>>, where: string): void {
+function writeFields(
+  sink: Sink,
+  fields: readonly AbiField[],
+  values: Readonly<Record<string, unknown>>,
+  where: string,
+): void {
   let at = sink.take(fields.reduce((sum, field) => sum + headSize(field.type), 0));
   const base = at;
   for (const field of fields) {
@@ -133,7 +138,12 @@ function writeTail(sink: Sink, type: AbiType, value: unknown, where: string): vo
   } else if (type.kind === "array") {
     const items = asArray(value, type.length, where);
     if (type.length === null) sink.putWord(sink.take(32), BigInt(items.length));
-    writeFields(sink, items.map((_, i) => ({ name: `${i}`, type: type.of })), { ...items }, where);
+    writeFields(
+      sink,
+      items.map((_, i) => ({ name: `${i}`, type: type.of })),
+      { ...items },
+      where,
+    );
   } else if (type.kind === "tuple") writeFields(sink, type.fields, asRecord(value, where), where);
 }
 
@@ -184,14 +194,16 @@ function setWord(value: unknown, where: string): bigint {
   if (!(value instanceof Set)) throw new BadEncoding(where, `${String(value)} is no set`);
   let word = 0n;
   for (const item of value) {
-    if (!Number.isInteger(item) || item < 0 || item > 255) throw new BadEncoding(where, `${String(item)} is no number below 256`);
+    if (!Number.isInteger(item) || item < 0 || item > 255)
+      throw new BadEncoding(where, `${String(item)} is no number below 256`);
     word |= 1n << BigInt(item);
   }
   return word;
 }
 
 function integerWord(kind: "uint" | "int", bits: number, value: unknown, where: string): bigint {
-  if (typeof value !== "bigint" && !Number.isSafeInteger(value)) throw new BadEncoding(where, `${String(value)} is no integer`);
+  if (typeof value !== "bigint" && !Number.isSafeInteger(value))
+    throw new BadEncoding(where, `${String(value)} is no integer`);
   const integer = BigInt(value as bigint | number); // checked above
   const fits = kind === "uint" ? BigInt.asUintN(bits, integer) : BigInt.asIntN(bits, integer);
   if (fits !== integer) throw new BadEncoding(where, `${integer} does not fit ${kind}${bits}`);
@@ -213,7 +225,8 @@ function asString(value: unknown, where: string): string {
 
 function asArray(value: unknown, length: number | null, where: string): readonly unknown[] {
   if (!Array.isArray(value)) throw new BadEncoding(where, `${String(value)} is no list`);
-  if (length !== null && value.length !== length) throw new BadEncoding(where, `${value.length} items, ${length} expected`);
+  if (length !== null && value.length !== length)
+    throw new BadEncoding(where, `${value.length} items, ${length} expected`);
   return value;
 }
 
@@ -231,13 +244,18 @@ interface Source {
 
 function claim(source: Source, size: number, where: string): number {
   const at = source.end;
-  if (at + size > source.bytes.length) throw new BadEncoding(where, `cut off: ${source.bytes.length} bytes, ${at + size} needed`);
+  if (at + size > source.bytes.length)
+    throw new BadEncoding(where, `cut off: ${source.bytes.length} bytes, ${at + size} needed`);
   source.end = at + size;
   return at;
 }
 
 function readFields(source: Source, fields: readonly AbiField[], base: number, where: string): Record<string, unknown> {
-  let at = claim(source, fields.reduce((sum, field) => sum + headSize(field.type), 0), where);
+  let at = claim(
+    source,
+    fields.reduce((sum, field) => sum + headSize(field.type), 0),
+    where,
+  );
   const values: Record<string, unknown> = {};
   for (const field of fields) {
     values[field.name] = read(source, field.type, at, base, `${where}.${field.name}`);
@@ -248,7 +266,8 @@ function readFields(source: Source, fields: readonly AbiField[], base: number, w
 
 function read(source: Source, type: AbiType, at: number, base: number, where: string): unknown {
   if (!isDynamic(type)) return readStatic(source, type, at, where);
-  if (readSize(source, at, where) !== source.end - base) throw new BadEncoding(where, "its offset is not the canonical one");
+  if (readSize(source, at, where) !== source.end - base)
+    throw new BadEncoding(where, "its offset is not the canonical one");
   return readTail(source, type, where);
 }
 
@@ -256,14 +275,16 @@ function readTail(source: Source, type: AbiType, where: string): unknown {
   if (type.kind === "bytes" || type.kind === "string") {
     const length = readSize(source, claim(source, 32, where), where);
     const at = claim(source, Math.ceil(length / 32) * 32, where);
-    if (source.bytes.subarray(at + length, source.end).some((byte) => byte !== 0)) throw new BadEncoding(where, "its padding is not zero");
+    if (source.bytes.subarray(at + length, source.end).some((byte) => byte !== 0))
+      throw new BadEncoding(where, "its padding is not zero");
     const bytes = source.bytes.subarray(at, at + length);
     return type.kind === "bytes" ? bytesToHex(bytes) : readText(bytes, where);
   }
   if (type.kind === "tuple") return readFields(source, type.fields, source.end, where);
   if (type.kind === "array") {
     const length = type.length ?? readSize(source, claim(source, 32, where), where);
-    if (length * headSize(type.of) > source.bytes.length - source.end) throw new BadEncoding(where, `${length} items do not fit into what is left`);
+    if (length * headSize(type.of) > source.bytes.length - source.end)
+      throw new BadEncoding(where, `${length} items do not fit into what is left`);
     const fields = Array.from({ length }, (_, i) => ({ name: `${i}`, type: type.of }));
     return Object.values(readFields(source, fields, source.end, where));
   }
@@ -288,7 +309,10 @@ function readStatic(source: Source, type: AbiType, at: number, where: string): u
     }
     return values;
   }
-  if (type.kind === "array") return Array.from({ length: type.length ?? 0 }, (_, i) => readStatic(source, type.of, at + i * headSize(type.of), `${where}[${i}]`));
+  if (type.kind === "array")
+    return Array.from({ length: type.length ?? 0 }, (_, i) =>
+      readStatic(source, type.of, at + i * headSize(type.of), `${where}[${i}]`),
+    );
   return readWord(source, type, at, where);
 }
 
@@ -319,17 +343,27 @@ function readWord(source: Source, type: AbiType, at: number, where: string): unk
   }
 }
 
-function readInteger({ kind, bits, small }: AbiType & { kind: "uint" | "int" }, word: bigint, where: string): bigint | number {
+function readInteger(
+  { kind, bits, small }: AbiType & { kind: "uint" | "int" },
+  word: bigint,
+  where: string,
+): bigint | number {
   const value = kind === "uint" ? BigInt.asUintN(bits, word) : BigInt.asIntN(bits, word);
   if (BigInt.asUintN(256, value) !== word) throw new BadEncoding(where, `does not fit ${kind}${bits}`);
   if (bits > NUMBER_BITS && small !== true) return value;
-  if (!Number.isSafeInteger(Number(value))) throw new BadEncoding(where, `${value} is more than a number holds exactly`);
+  if (!Number.isSafeInteger(Number(value)))
+    throw new BadEncoding(where, `${value} is more than a number holds exactly`);
   return Number(value);
 }
 
 function wordAt(source: Source, at: number): bigint {
   const v = source.view;
-  return (v.getBigUint64(at) << 192n) | (v.getBigUint64(at + 8) << 128n) | (v.getBigUint64(at + 16) << 64n) | v.getBigUint64(at + 24);
+  return (
+    (v.getBigUint64(at) << 192n) |
+    (v.getBigUint64(at + 8) << 128n) |
+    (v.getBigUint64(at + 16) << 64n) |
+    v.getBigUint64(at + 24)
+  );
 }
 
 /** A length or an offset: small, or the bytes cannot hold what it speaks of. */

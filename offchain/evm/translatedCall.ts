@@ -23,7 +23,11 @@ export interface FunctionAbi {
  * @throws BadEncoding where an argument does not fit its type.
  * @example callTranslated(call, keyAbi, { token, id: 0n }) // { ok: true, value: { value: "0x…" } }
  */
-export function callTranslated(call: TranslatedContract, abi: FunctionAbi, values: Readonly<Record<string, unknown>>): Outcome<Readonly<Record<string, unknown>>> {
+export function callTranslated(
+  call: TranslatedContract,
+  abi: FunctionAbi,
+  values: Readonly<Record<string, unknown>>,
+): Outcome<Readonly<Record<string, unknown>>> {
   const encoded = abiEncode(abi.inputs, values);
   const calldata = new Uint8Array(4 + encoded.length);
   calldata.set(abi.selector);

@@ -1,3 +1,6 @@
+// Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
+// Sources and compiler: sha256 5f695e248f1ca582712961cfd9fa588bf683ebdd4b48776e6729e3fad9b37b30
+
 import type { Hex } from "../../evm/hex.ts";
 import { bytesToHex } from "../../evm/hex.ts";
 import type { AbiField } from "../../evm/strictAbi.ts";

@@ -1,3 +1,6 @@
+// Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
+// Sources and compiler: sha256 5f695e248f1ca582712961cfd9fa588bf683ebdd4b48776e6729e3fad9b37b30
+
 export const MAX_PARTICIPANTS = 100;
 export const MAX_ASSETS = 16;
 export const MAX_SEATS = 32;

@@ -1,10 +1,29 @@
+// Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
+// Sources and compiler: sha256 010ba364a411242bd48f97348e1f8432685e8e4b075d45758fce9dcd44bcf03b
+
 import { fixedLayout, putBigUint, putBytes } from "../../evm/fixedLayout.ts";
 import { keccakHex } from "../../evm/hash.ts";
-import type { Hex } from "../../evm/hex.ts";
+import type { Address, Hex } from "../../evm/hex.ts";
 import type { AbiField } from "../../evm/strictAbi.ts";
 import { abiEncode } from "../../evm/strictAbi.ts";
-import { AppStateAbi } from "./codecs.ts";
-import type { AppState } from "./structs.ts";
+import type { FunctionAbi } from "../../evm/translatedCall.ts";
+import { callTranslated } from "../../evm/translatedCall.ts";
+import { AppStateAbi, ChannelAbi } from "./codecs.ts";
+import { call } from "./rulesCode.ts";
+import type { AppState, Channel } from "./structs.ts";
+
+/** A rule of the contracts refused its arguments; `revert` holds the bytes that the contract would revert with. */
+export class RuleRefused extends Error {
+  readonly rule: string;
+  readonly revert: Hex;
+
+  constructor(rule: string, revert: Hex) {
+    super(`${rule} refuses its arguments: the contract reverts with ${revert}`);
+    this.name = "RuleRefused";
+    this.rule = rule;
+    this.revert = revert;
+  }
+}
 
 // --- bodies of conditionals and hashes: written out
 
@@ -54,4 +73,34 @@ const stepFingerprintLayout = [{ name: "stateHash", type: { kind: "bytesN", size
 /** 176 bits that stand for the state, the entry it came from and the moves used up on chain. */
 export function stepFingerprint(stateHash: Hex, entryHash: Hex, used: Hex): bigint {
   return BigInt.asUintN(176, BigInt(keccakHex(abiEncode(stepFingerprintLayout, { stateHash, entryHash, used }))));
+}
+
+// --- all others: translated statement by statement
+
+const channelIdAbi: FunctionAbi = {
+  name: "channelId",
+  selector: [0x47, 0x2d, 0x2d, 0xee],
+  inputs: [{ name: "channel", type: { kind: "tuple", fields: ChannelAbi } }, { name: "chainId", type: { kind: "uint", bits: 256 } }, { name: "adjudicator", type: { kind: "address" } }],
+  outputs: [{ name: "value", type: { kind: "bytesN", size: 32 } }],
+};
+
+/** `channelId` of contracts/mocks/ProtocolRules.sol. Throws `RuleRefused` where the contract reverts. */
+export function channelId(channel: Channel, chainId: bigint, adjudicator: Address): Hex {
+  const outcome = callTranslated(call, channelIdAbi, { channel, chainId, adjudicator });
+  if (!outcome.ok) throw new RuleRefused("channelId", outcome.revert);
+  return outcome.value["value"] as Hex; // the type of its one output, in the ABI
+}
+
+const rootOfAbi: FunctionAbi = {
+  name: "rootOf",
+  selector: [0x53, 0xbf, 0x78, 0x52],
+  inputs: [{ name: "leafHash", type: { kind: "bytesN", size: 32 } }, { name: "index", type: { kind: "uint", bits: 256 } }, { name: "proof", type: { kind: "array", of: { kind: "bytesN", size: 32 }, length: null } }],
+  outputs: [{ name: "value", type: { kind: "bytesN", size: 32 } }],
+};
+
+/** `rootOf` of contracts/mocks/ProtocolRules.sol. Throws `RuleRefused` where the contract reverts. */
+export function rootOf(leafHash: Hex, index: bigint, proof: readonly Hex[]): Hex {
+  const outcome = callTranslated(call, rootOfAbi, { leafHash, index, proof });
+  if (!outcome.ok) throw new RuleRefused("rootOf", outcome.revert);
+  return outcome.value["value"] as Hex; // the type of its one output, in the ABI
 }

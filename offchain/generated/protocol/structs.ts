@@ -1,3 +1,6 @@
+// Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
+// Sources and compiler: sha256 5f695e248f1ca582712961cfd9fa588bf683ebdd4b48776e6729e3fad9b37b30
+
 import type { Address, Hex } from "../../evm/hex.ts";
 
 // Integers of up to 48 bits are `number`, wider ones `bigint`; bytesN, address and bytes are lower-case `0x…` text.
