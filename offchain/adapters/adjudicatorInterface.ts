@@ -1,12 +1,5 @@
-import { readFileSync } from "node:fs";
-import { Interface } from "ethers";
+import { Interface, type InterfaceAbi } from "ethers";
+import { adjudicatorAbi } from "../generated/protocol/adjudicator.ts";
 
 /** The adjudicator's functions, events and errors, as ethers encodes and decodes them. */
-export const adjudicatorInterface: Interface = new Interface(
-  JSON.parse(
-    readFileSync(
-      new URL("../../artifacts/contracts/interfaces/IAdjudicator.sol/IAdjudicator.json", import.meta.url),
-      "utf8",
-    ),
-  ).abi,
-);
+export const adjudicatorInterface: Interface = new Interface(adjudicatorAbi as unknown as InterfaceAbi); // ethers takes no readonly lists
