@@ -23,7 +23,7 @@ export function checkErrors(root: string): readonly string[] {
   const documented = new Set([...paper.matchAll(/`(\w+)`/g)].map((match) => match[1] ?? ""));
   const thrown = new Map([
     ...found(root, "offchain/{api,cli,runtime,adapters,protocol}/**/*.ts", CODE),
-    ...found(root, "contracts/{types,interfaces,apps}/*.sol", SOLIDITY_ERROR),
+    ...found(root, "contracts/{types,interfaces,apps,generated}/*.sol", SOLIDITY_ERROR),
   ]);
   const rows = [...paper.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((row) => (row[1] ?? "").split(", "));
   return [
