@@ -115,6 +115,8 @@ export interface Env {
   readonly finalTime: number;
   readonly finalBlock: number;
   readonly publication: (hash: Hex) => Publication | undefined;
+  /** A preimage that this node knows and may show: it has revealed it, or was shown it. */
+  readonly preimage: (hash: Hex) => Hex | undefined;
 }
 
 /** What the rest of the node is told by a channel. */

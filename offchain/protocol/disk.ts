@@ -8,16 +8,20 @@ import { BadRecord, fromText, toText } from "../channel/text.ts";
 import { type Change, change, difference, emptyTree, type Tree } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { type Candidate, type ChannelState, type Genesis, newChannel, type Unfinal } from "./channelState.ts";
+import { fromWire, toWire } from "./full.ts";
 import type { Forward, Invoice, NodeState, Payment } from "./nodeState.ts";
 import { newNode, newPeer } from "./nodeState.ts";
 
 type HeadOf<K extends keyof ChannelState> = { readonly [P in K]: ChannelState[P] };
 type Kept = HeadOf<"life" | "accepted" | "maxSigned" | "behind" | "unknownUpTo" | "force" | "closing" | "touched" | "chosen" | "consents">;
 
+/** A candidate is its batch on its base; one whose base is neither held nor a candidate is kept whole. */
+type CandidateRecord = Omit<Candidate, "content" | "rejected"> & { readonly whole: ReturnType<typeof toWire> | null };
+
 /** A channel's record: everything durable but its leaves, which have keys of their own. */
 interface HeadRecord extends Kept {
   readonly held: { readonly version: number; readonly isFinal: boolean; readonly draining: boolean; readonly seqs: readonly number[]; readonly books: readonly Book[]; readonly digest: Hex; readonly signatures: readonly Hex[] };
-  readonly candidates: readonly Omit<Candidate, "content" | "rejected">[];
+  readonly candidates: readonly CandidateRecord[];
   readonly pending: readonly Op[];
   readonly unfinal: readonly Unfinal[];
   readonly outcomeVersion: number | null;
@@ -43,11 +47,14 @@ function record(state: ChannelState): HeadRecord {
     consents,
     unfinal,
     held: { version, isFinal, draining, seqs, books, digest, signatures },
-    candidates: state.candidates.map(({ content: _content, rejected: _rejected, ...kept }) => kept),
+    candidates: state.candidates.map(({ content, rejected: _, ...kept }) => ({ ...kept, whole: standing(state, kept.base.digest) === undefined ? toWire(content) : null })),
     pending: state.pending.map(({ op }) => op),
     outcomeVersion: state.outcome?.version ?? null,
   };
 }
+
+/** The content of a state that a candidate may stand on. */
+const standing = ({ held, candidates }: ChannelState, base: Hex): Content | undefined => (base === held.digest ? held.content : candidates.find(({ digest }) => digest === base)?.content);
 
 const leafKey = (channelId: string, index: number): string => `leaf/${channelId}/${String(index).padStart(5, "0")}`;
 
@@ -207,13 +214,12 @@ function bootTree(disk: OnDisk, id: string): Tree<Interaction> {
 
 function bootCandidates(state: ChannelState, records: HeadRecord["candidates"], apps: Apps): ChannelState {
   let whole = state;
-  for (const kept of [...records].sort((a, b) => a.version - b.version)) {
-    const base = kept.base.digest === whole.held.digest ? whole.held.content : whole.candidates.find(({ digest }) => digest === kept.base.digest)?.content;
-    const applied = base === undefined ? null : apply(base, kept.ops, kept.version, apps);
-    // A candidate whose base is gone hangs on a state older than the held one; it stays possible, but its content is lost with
-    // the base: the versions up to it count as unknown.
-    if (applied === null || !applied.ok) whole = { ...whole, unknownUpTo: Math.max(whole.unknownUpTo, kept.version) };
-    else whole = { ...whole, candidates: [...whole.candidates, { ...kept, content: applied.content, rejected: false }] };
+  for (const { whole: kept, ...candidate } of [...records].sort((a, b) => a.version - b.version)) {
+    const base = standing(whole, candidate.base.digest);
+    const applied = base === undefined ? null : apply(base, candidate.ops, candidate.version, apps);
+    const content = applied?.ok ? applied.content : kept === null ? null : fromWire(kept);
+    if (content === null) throw new BadRecord(`head/${state.genesis.channelId}`, `candidate ${candidate.version} cannot be made again`);
+    whole = { ...whole, candidates: [...whole.candidates, { ...candidate, content, rejected: false }] };
   }
   return whole;
 }

@@ -52,6 +52,7 @@ export function hold(env: Env, state: ChannelState, candidate: Candidate): Step 
     candidates: state.candidates.filter(({ version }) => version > candidate.version),
     unfinal: [...state.unfinal.filter(({ version }) => version <= from), ...entries],
     touched: touch(env, state, candidate, places),
+    closing: candidate.content.isFinal ? (state.closing ?? { mine: false, since: env.chainTime }) : state.closing,
     wait: RESEND_FIRST,
   };
   return caughtUp(next);

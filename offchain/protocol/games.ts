@@ -105,7 +105,7 @@ export function playMove(run: Run, channelId: Hex, play: { index: number; move: 
 }
 
 function choose(run: Run, channel: ChannelState, play: { index: number; seat: number; move: number; args: Hex }, request: string | null): string | null {
-  const turn = channel.view?.appEvents.filter(({ index }) => index === play.index).length ?? 0;
+  const turn = channel.view?.appEvents.filter(({ index }) => index === play.index).at(-1)?.turn ?? 0;
   const key = `${play.index}/${turn}/${play.seat}`;
   if (channel.chosen[key] !== undefined) return "a move is chosen for this turn already, and is never replaced";
   inChannel(run, channel.genesis.channelId, (_, state) => ({ state: { ...state, chosen: { ...state.chosen, [key]: { move: play.move, args: play.args } } }, out: [] }));

@@ -179,7 +179,14 @@ export function channelEnv(env: NodeEnv, state: NodeState): Env {
     finalTime: state.final?.timestamp ?? 0,
     finalBlock: state.final?.number ?? -1,
     publication: (hash) => get(state.publications, hash),
+    preimage: (hash) => knownPreimage(state, hash),
   };
+}
+
+function knownPreimage(state: NodeState, hash: Hex): Hex | undefined {
+  const invoice = get(state.invoices, hash);
+  if (invoice !== undefined && invoice.status !== "open" && invoice.status !== "expired") return invoice.preimage;
+  return get(state.forwards, hash)?.preimage ?? undefined;
 }
 
 /** A channel's notices, for the part of the node that acts on them. */
