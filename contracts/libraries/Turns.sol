@@ -40,7 +40,7 @@ library Turns {
 
     function write(Book storage book, bytes32 channelId, uint256 index, Turn memory t, bytes memory used) internal {
         uint256 fingerprint = Steps.fingerprint(t.stateHash, t.entryHash, used);
-        book.turns[channelId][index] =
-            (t.turn << 224) | (t.enteredAt << 184) | ((t.done ? 1 : 0) << 176) | fingerprint;
+        uint256 done = t.done ? 1 : 0;
+        book.turns[channelId][index] = (t.turn << 224) | (t.enteredAt << 184) | (done << 176) | fingerprint;
     }
 }
