@@ -1,10 +1,10 @@
 import { type AstNode, bare, child, children, typeIdentifier } from "./ast.ts";
-import { callLibrary, emit, emitAs, type Scope } from "./context.ts";
+import { callLibrary, emit, emitAs, type Scope, temporary } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
-import { decodeArguments, encodeArguments, encodeCallData, packArguments, revertWithError, revertWithText } from "./encoding.ts";
+import { decodeArguments, encodeArguments, encodeCallData, type Kept, packArguments, revertWithError, revertWithText } from "./encoding.ts";
 import { typeOf } from "./program.ts";
 import { isSafe } from "./purity.ts";
-import { describe, tsType, underlying, zeroOf } from "./representation.ts";
+import { describe, mobile, tsType, underlying, zeroOf } from "./representation.ts";
 import type { SolidityType } from "./solidityType.ts";
 
 const UINT256: SolidityType = { kind: "uint", bits: 256 };
@@ -74,26 +74,38 @@ function hashInput(scope: Scope, node: AstNode): string {
 }
 
 /** The failure of a `require`: a custom error, a text or nothing. */
-function failure(scope: Scope, reason: AstNode | undefined): string {
+function failure(scope: Scope, reason: AstNode | undefined, kept: Kept): string {
   if (reason === undefined) return callLibrary(scope, "revertEmpty");
-  const inner = bare(reason);
-  const isError = inner.nodeType === "FunctionCall" && typeIdentifier(child(inner, "expression")).startsWith("t_function_error_");
-  return isError ? revertWithError(scope, inner) : revertWithText(scope, reason);
+  return isError(reason) ? revertWithError(scope, bare(reason), kept) : revertWithText(scope, reason, kept);
 }
 
-/** Whether the reason of a `require` can be left uncomputed while the condition holds. */
-function isLazy(reason: AstNode | undefined): boolean {
-  if (reason === undefined) return true;
+function isError(reason: AstNode): boolean {
   const inner = bare(reason);
-  return isSafe(inner) || (inner.nodeType === "FunctionCall" && children(inner, "arguments").every(isSafe));
+  return inner.nodeType === "FunctionCall" && typeIdentifier(child(inner, "expression")).startsWith("t_function_error_");
+}
+
+/** What the EVM computes of a reason although the condition holds: all that may fail or change something. */
+function computedEarly(reason: AstNode | undefined): readonly AstNode[] {
+  if (reason === undefined) return [];
+  return (isError(reason) ? children(bare(reason), "arguments") : [reason]).filter((node) => !isSafe(node));
 }
 
 /** `require(condition, reason)` as an expression that is true or reverts. */
 export function requireCode(scope: Scope, node: AstNode): string {
   const [condition, reason] = children(node, "arguments");
   if (condition === undefined) return refuse(node, "a condition is missing");
-  if (isLazy(reason)) return `${emit(scope, condition)} || ${failure(scope, reason)}`;
-  return refuse(reason ?? node, "a reason that is computed, and may fail, is not translated yet: compute it before");
+  const early = computedEarly(reason);
+  if (early.length === 0) return `${emit(scope, condition)} || ${failure(scope, reason, new Map())}`;
+  const holds = temporary(scope, "boolean");
+  const steps = [`${holds} = ${emit(scope, condition)}`];
+  const kept = new Map<AstNode, string>();
+  for (const part of early) {
+    const type = mobile(typeOf(bare(part)));
+    const name = temporary(scope, tsType(scope.module, type, part));
+    steps.push(`${name} = ${emit(scope, part)}`);
+    kept.set(part, name);
+  }
+  return [...steps, `${holds} || ${failure(scope, reason, kept)}`].join(", ");
 }
 
 function creation(scope: Scope, node: AstNode): string {

@@ -1,6 +1,6 @@
 import { type AstNode, bare, child, children, sparse, text } from "./ast.ts";
 import { callLibrary, emit, emitAs, parameterList, type Scope, use } from "./context.ts";
-import { literalBytes } from "./conversion.ts";
+import { convert, literalBytes } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
 import { declarationOf, typeOf } from "./program.ts";
 import { bitsOf, codecOf, describe, mobile, tsType, underlying } from "./representation.ts";
@@ -22,12 +22,12 @@ export function forEncoding(scope: Scope, code: string, given: SolidityType, nod
 }
 
 /** An argument as the type a parameter has, except that what lies in calldata is encoded from there. */
-function argument(scope: Scope, node: AstNode, wanted: SolidityType | null): Encoded {
+function argument(scope: Scope, node: AstNode, wanted: SolidityType | null, kept: string | null): Encoded {
   const own = mobile(typeOf(bare(node)));
-  if (wanted === null) return forEncoding(scope, emit(scope, node), own, node);
-  if (inCalldata(own)) return forEncoding(scope, emit(scope, node), own, node);
+  if (wanted === null || inCalldata(own)) return forEncoding(scope, kept ?? emit(scope, node), own, node);
   const target = relocate(wanted, "memory");
-  return { codec: codecOf(scope.module, target, node), code: emitAs(scope, node, target) };
+  const code = kept === null ? emitAs(scope, node, target) : convert(scope, kept, own, target, node);
+  return { codec: codecOf(scope.module, target, node), code };
 }
 
 function encodeList(scope: Scope, items: readonly Encoded[]): string {
@@ -35,9 +35,14 @@ function encodeList(scope: Scope, items: readonly Encoded[]): string {
   return callLibrary(scope, "encode", `[${items.map((i) => i.codec).join(", ")}]`, `[${items.map((i) => i.code).join(", ")}]`);
 }
 
+/** Values computed before, by their expressions. */
+export type Kept = ReadonlyMap<AstNode, string>;
+
+const NOTHING_KEPT: Kept = new Map();
+
 /** `abi.encode(…)` of arguments, as their own types or as those of parameters. */
-export function encodeArguments(scope: Scope, args: readonly AstNode[], wanted: readonly SolidityType[] | null): string {
-  return encodeList(scope, args.map((node, i) => argument(scope, node, wanted === null ? null : (wanted[i] ?? null))));
+export function encodeArguments(scope: Scope, args: readonly AstNode[], wanted: readonly SolidityType[] | null, kept: Kept = NOTHING_KEPT): string {
+  return encodeList(scope, args.map((node, i) => argument(scope, node, wanted === null ? null : (wanted[i] ?? null), kept.get(node) ?? null)));
 }
 
 /** Return values of an external function as bytes. */
@@ -104,13 +109,13 @@ export function decodeArguments(scope: Scope, node: AstNode): string {
 }
 
 /** The revert with a custom error, as an expression. */
-export function revertWithError(scope: Scope, call: AstNode): string {
+export function revertWithError(scope: Scope, call: AstNode, kept: Kept = NOTHING_KEPT): string {
   const definition = declarationOf(scope.module.program, bare(child(call, "expression")));
   if (definition === null || definition.nodeType !== "ErrorDefinition") return refuse(call, "no custom error");
   const wanted = parameterList(definition, "parameters");
   const args = orderedByName(call, wanted);
   const selector = `0x${text(definition, "errorSelector")}`;
-  return callLibrary(scope, "revertWith", selector, encodeArguments(scope, args, wanted.map(typeOf)));
+  return callLibrary(scope, "revertWith", selector, encodeArguments(scope, args, wanted.map(typeOf), kept));
 }
 
 /** Arguments in the order of the parameters, where they were given by name. */
@@ -122,7 +127,7 @@ export function orderedByName(call: AstNode, parameters: readonly AstNode[]): re
 }
 
 /** The revert with `Error(string)`, as an expression. */
-export function revertWithText(scope: Scope, message: AstNode): string {
-  const text = emitAs(scope, message, { kind: "string", location: "memory" });
+export function revertWithText(scope: Scope, message: AstNode, kept: Kept = NOTHING_KEPT): string {
+  const text = kept.get(message) ?? emitAs(scope, message, { kind: "string", location: "memory" });
   return callLibrary(scope, "revertWith", "0x08c379a0", callLibrary(scope, "encode", `[${codecOf(scope.module, { kind: "string", location: "memory" }, message)}]`, `[${text}]`));
 }

@@ -86,8 +86,8 @@ function isModifier(module: Module, use: AstNode): boolean {
 }
 
 /**
- * Each modifier becomes a function that calls the next one, the last the body. Results are handed from one to the next, so
- * that a second `_` starts from what the first one left; parameters are handed on as they came, as the IR pipeline does.
+ * Each modifier becomes a function that calls the next one, the last the body. Parameters and the initial results are handed
+ * on as they came, so that a second `_` starts afresh, as in the IR pipeline.
  */
 function withModifiers(module: Module, definition: AstNode, name: string, owner: AstNode | null, uses: readonly AstNode[], calls: Set<string>): EmittedFunction {
   const stages = uses.map((_, i) => module.names.take(`${name}_modifier${i}`));
@@ -120,8 +120,12 @@ function stage(module: Module, definition: AstNode, use: AstNode, name: string, 
   const modifier = direct ? declared : resolveVirtual(module.program, declared);
   const scope = newScope(module, module.program.ownerOf.get(modifier.id) ?? null, calls, null);
   const parameters = head(scope, parameterList(definition, "parameters"));
-  const results = declareResults(scope, definition);
-  const targets = results.map((r) => r.name);
+  const results = head(scope, parameterList(definition, "returnParameters"));
+  const targets = results.map((r) => scope.names.take(`${r.name}_now`));
+  parameterList(definition, "returnParameters").forEach((node, i) => {
+    scope.returns.push({ type: typeOf(node), variable: targets[i] ?? "" });
+  });
+  const initial = results.map((r, i) => `let ${targets[i]}: ${r.shown} = ${r.name};`);
   const call = `${next}(${[...parameters, ...results].map((v) => v.name).join(", ")});`;
   const placeholder = targets.length === 0 ? call : targets.length === 1 ? `${targets[0]} = ${call}` : `[${targets.join(", ")}] = ${call}`;
   const args = children(use, "arguments");
@@ -130,7 +134,7 @@ function stage(module: Module, definition: AstNode, use: AstNode, name: string, 
   const start = own.map((p, i) => `let ${declare(scope, p)}: ${tsType(module, typeOf(p), p)} = ${values[i]};`);
   const inside: Scope = { ...scope, placeholder };
   const lines = block(inside, optional(modifier, "body") ?? refuse(modifier, "no body"));
-  return assemble(`function ${name}(${listed([...parameters, ...results])}): ${resultType(results)}`, inside, [...start, ...lines]);
+  return assemble(`function ${name}(${listed([...parameters, ...results])}): ${resultType(results)}`, inside, [...initial, ...start, ...lines]);
 }
 
 /** Functions that can reach themselves, counted in depth; their lines are changed to do so. */

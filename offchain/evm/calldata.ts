@@ -1,6 +1,6 @@
 import type { Codec, Shape } from "./codec.ts";
-import { decodeAt } from "./codec.ts";
-import { Reverted, revertEmpty } from "./failure.ts";
+import { decodeAt, decodeElements } from "./codec.ts";
+import { OutOfSteps, Reverted, revertEmpty } from "./failure.ts";
 import { inBounds } from "./memory.ts";
 import { resetMeter } from "./meter.ts";
 import { readSigned, readSize, readWord, type Source, sourceOf } from "./words.ts";
@@ -94,9 +94,10 @@ function stride(shape: Shape): number {
 
 // Inside calldata nothing was checked when the parameter was; each access checks its own step.
 
-/** Follows an offset relative to `base`; it may point backwards. */
+/** Follows an offset relative to `base`; it may point backwards, but here not so far that differences overflow. */
 function accessTail(base: number, place: number, least: number): number {
   const offset = readSigned(current, place);
+  if (offset < -(2 ** 254)) throw new OutOfSteps("address space");
   return offset < current.bytes.length - base - (least - 1) ? base + offset : revertEmpty();
 }
 
@@ -121,6 +122,7 @@ export function accessArray(codec: Codec<unknown>, base: number, place: number):
 /** `bytes` or `string` inside a calldata value that starts at `base`. */
 export function accessBytes(codec: Codec<Uint8Array>, base: number, place: number): Uint8Array {
   const { at, length } = accessArray(codec, base, place);
+  if (at < 0) throw new OutOfSteps("address space");
   return length === 0 ? new Uint8Array(0) : current.bytes.subarray(at, at + length);
 }
 
@@ -173,14 +175,9 @@ function loadElements(element: Codec<unknown>, base: number, length: number): un
 /** A calldata array copied to memory. */
 export function copyArray<T>(codec: Codec<T[]>, array: CalldataArray): T[] {
   const shape = codec.shape;
-  const values: T[] = [];
-  if (shape.kind !== "array") return values;
-  const { at, length } = array;
+  if (shape.kind !== "array") return [];
   // the element's codec is the one this array's codec was made of
-  const element = shape.element as Codec<T>;
-  const end = current.bytes.length;
-  for (let i = 0; i < length; i++) values.push(decodeAt(element, current, at, at + i * element.head, end));
-  return values;
+  return decodeElements(shape.element as Codec<T>, current, array.at, array.length, current.bytes.length);
 }
 
 /** `array[start:stop]` of calldata bytes, or an empty revert. */

@@ -1,4 +1,4 @@
-import { panic, revertEmpty } from "./failure.ts";
+import { OutOfSteps, panic, revertEmpty } from "./failure.ts";
 import { maxUint } from "./integers.ts";
 import { useMemory } from "./meter.ts";
 import { readSize, readSmall, readWord, type Source, sourceOf, writeSmall, writeWord } from "./words.ts";
@@ -120,7 +120,7 @@ export const bytesCodec: Codec<Uint8Array> = {
   shape: { kind: "bytes" },
   decode(source, at, end) {
     const length = decodedLength(source, at, end, 1);
-    if (at + 32 + length > end) revertEmpty();
+    if (at + 32 < 0 || at + 32 + length > end) revertEmpty();
     useMemory((length >> 5) + 2);
     return source.bytes.slice(at + 32, at + 32 + length);
   },
@@ -141,8 +141,14 @@ function decodePlace<T>(codec: Codec<T>, source: Source, base: number, place: nu
   return codec.decode(source, codec.dynamic ? follow(source, base, place) : place, end);
 }
 
-function decodeElements<T>(codec: Codec<T>, source: Source, base: number, length: number, end: number): T[] {
-  if (base + length * codec.head > end) revertEmpty();
+/**
+ * Elements that stand one after the other from `base` on. An offset that points backwards can put `base` before the calldata,
+ * which to the EVM is an address near 2^256: past any end, unless the elements wrap around to the start.
+ */
+export function decodeElements<T>(codec: Codec<T>, source: Source, base: number, length: number, end: number): T[] {
+  const stop = base + length * codec.head;
+  if (stop < 0 || stop > end) revertEmpty();
+  if (base < 0) throw new OutOfSteps("address space");
   useMemory(length);
   const values: T[] = [];
   for (let i = 0; i < length; i++) values.push(decodePlace(codec, source, base, base + i * codec.head, end));
