@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isSameToken } from "./credentials.ts";
-import { ApiError } from "./json.ts";
+import { ApiError } from "./apiError.ts";
 
 /** Who may speak to the API. */
 export interface Admission {

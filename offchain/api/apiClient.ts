@@ -1,7 +1,8 @@
 import { Agent, request as httpRequest } from "node:http";
 import { WebSocket } from "ws";
 import { type Endpoint, readEndpoint } from "./credentials.ts";
-import { ApiError, type Json } from "./json.ts";
+import { ApiError } from "./apiError.ts";
+import type { Json } from "../runtime/json.ts";
 
 /** Speaks to the node of one directory. */
 export interface ApiClient {

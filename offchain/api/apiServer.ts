@@ -3,7 +3,8 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type Admission, admit } from "./admission.ts";
 import { announce, bearerToken } from "./credentials.ts";
-import { ApiError, type Json, type Served, toApiError } from "./json.ts";
+import { ApiError, toApiError } from "./apiError.ts";
+import type { Json, Served } from "../runtime/json.ts";
 
 /** A running API. */
 export interface Api {

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import type { Command } from "commander";
 import { type ApiClient, apiClient } from "../api/apiClient.ts";
-import type { Json } from "../api/json.ts";
+import type { Json } from "../runtime/json.ts";
 import { type Amount, formatAmount, parseAmount, type TokenFacts } from "./amounts.ts";
 import { UsageError } from "./exitCodes.ts";
 import { withProgress } from "./progress.ts";

@@ -1,4 +1,4 @@
-import { toApiError } from "../api/json.ts";
+import { toApiError } from "../api/apiError.ts";
 
 /** What a process of `chenilles` ends with. */
 export const EXIT = { done: 0, usage: 1, refused: 2, notRunning: 3, wrongPassword: 4, chainTrouble: 5, inUse: 6, defect: 70 } as const;

@@ -3,6 +3,7 @@ import { addAddinvoice } from "./commands/addinvoice.ts";
 import { addBalances } from "./commands/balances.ts";
 import { addClosechannel } from "./commands/closechannel.ts";
 import { addDecodepayreq } from "./commands/decodepayreq.ts";
+import { addDevnet } from "./commands/devnet.ts";
 import { addGames } from "./commands/games.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addGetinfo } from "./commands/getinfo.ts";
@@ -27,7 +28,7 @@ export function chenillesProgram(version: string): Command {
   const commands = [
     addGetinfo, addBalances, addOpenchannel, addListchannels, addPendingchannels, addClosechannel,
     addAddinvoice, addDecodepayreq, addPayinvoice, addSendpayment, addListpayments, addLookuppayment,
-    addGames, addStop, addGenerate,
+    addGames, addStop, addDevnet, addGenerate,
   ];
   for (const add of commands) add(program);
   return program;

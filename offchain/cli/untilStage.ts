@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Json } from "../api/json.ts";
+import type { Json } from "../runtime/json.ts";
 import { type Context, fieldsOf, rowsOf, textOf } from "./context.ts";
 import { UsageError } from "./exitCodes.ts";
 

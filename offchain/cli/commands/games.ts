@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Json } from "../../api/json.ts";
+import type { Json } from "../../runtime/json.ts";
 import { contextOf, fieldsOf, rowsOf, textOf } from "../context.ts";
 import { UsageError } from "../exitCodes.ts";
 import { table } from "../table.ts";

@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Json } from "../../api/json.ts";
+import type { Json } from "../../runtime/json.ts";
 import { table } from "../table.ts";
 
 /** Tells the scenario as it happens, and keeps what was checked. */

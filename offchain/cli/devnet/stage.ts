@@ -71,3 +71,17 @@ export async function setStage(say: Narrator, chainId?: number): Promise<Stage> 
     throw error;
   }
 }
+
+/** An event of the adjudicator about a channel: its block and who sent the transaction. */
+export interface StageEvent {
+  readonly block: number;
+  readonly from: string;
+}
+
+/** All events of one kind about a channel, oldest first. */
+export async function eventsOf(stage: Stage, channelId: string, event: string): Promise<readonly StageEvent[]> {
+  const logs = await stage.adjudicator.queryFilter(stage.adjudicator.getEvent(event)(channelId), 0);
+  return Promise.all(
+    logs.map(async (log) => ({ block: log.blockNumber, from: (await log.getTransaction()).from.toLowerCase() })),
+  );
+}

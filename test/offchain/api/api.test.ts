@@ -7,7 +7,8 @@ import { expect } from "chai";
 import { WebSocket } from "ws";
 import { apiClient, NotRunning } from "../../../offchain/api/apiClient.ts";
 import { type Api, ApiPortTaken, startApi } from "../../../offchain/api/apiServer.ts";
-import { ApiError, type Json, type Served } from "../../../offchain/api/json.ts";
+import { ApiError } from "../../../offchain/api/apiError.ts";
+import type { Json, Served } from "../../../offchain/runtime/json.ts";
 
 describe("api: one loopback server, one token", () => {
   let folder: string;

@@ -1,13 +1,3 @@
-/** A value of JSON; amounts are decimal text in it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** What the API serves: a node's, relay's or watcher's public face. */
-export interface Served {
-  readonly request: (method: string, params: Json) => Promise<Json>;
-  /** Calls the listener for each event until the function returned is called. */
-  readonly onEvent: (listener: (event: Json) => void) => () => void;
-}
-
 /** An error as it goes over the API: a stable code, what was wrong, and what to do next. */
 export class ApiError extends Error {
   readonly code: string;

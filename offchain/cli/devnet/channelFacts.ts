@@ -1,0 +1,61 @@
+import type { Json } from "../../runtime/json.ts";
+import { fieldsOf, rowsOf, textOf } from "../context.ts";
+import type { Actor } from "./actors.ts";
+
+/** A channel as one of its nodes shows it; amounts in base units. */
+export interface NodeChannel {
+  readonly channelId: string;
+  readonly peer: string;
+  readonly token: string;
+  readonly phase: string;
+  readonly version: number;
+  readonly local: bigint;
+  readonly remote: bigint;
+  /** Locked in interactions. */
+  readonly inFlight: bigint;
+}
+
+function amount(value: Json | undefined): bigint {
+  return BigInt(textOf(value) || "0");
+}
+
+/** The channels that a node lists. */
+export async function channelsOf(node: Actor): Promise<readonly NodeChannel[]> {
+  const { channels } = await node.request("listchannels");
+  return rowsOf(channels).map((channel) => ({
+    channelId: textOf(channel["channelId"]),
+    peer: textOf(channel["peer"]),
+    token: textOf(channel["token"]).toLowerCase(),
+    phase: textOf(channel["phase"]),
+    version: Number(channel["version"]),
+    local: amount(fieldsOf(channel["local"])["spendable"]),
+    remote: amount(fieldsOf(channel["remote"])["spendable"]),
+    inFlight: amount(channel["inFlight"]),
+  }));
+}
+
+/** One channel that a node lists, or null. */
+export async function channelOf(node: Actor, channelId: string): Promise<NodeChannel | null> {
+  return (await channelsOf(node)).find((channel) => channel.channelId === channelId) ?? null;
+}
+
+/** A payment as a node shows it. */
+export interface NodePayment {
+  readonly paymentId: string;
+  readonly direction: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly amount: bigint;
+}
+
+/** The payments that a node lists. */
+export async function paymentsOf(node: Actor): Promise<readonly NodePayment[]> {
+  const { payments } = await node.request("listpayments");
+  return rowsOf(payments).map((payment) => ({
+    paymentId: textOf(payment["paymentId"]),
+    direction: textOf(payment["direction"]),
+    kind: textOf(payment["kind"]),
+    status: textOf(payment["status"]),
+    amount: amount(payment["amount"]),
+  }));
+}

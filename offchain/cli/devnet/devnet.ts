@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { type Cast, castActors } from "./cast.ts";
+import { duration, type Narrator, narrator, printResult } from "./narrator.ts";
+import { playScenario } from "./scenario.ts";
+import { setStage, type Stage } from "./stage.ts";
+
+/** `once`: end and clean up afterwards. `payments`: how many of each kind. `keep`: leave the directories behind. */
+export interface DevnetOptions {
+  readonly once: boolean;
+  readonly json: boolean;
+  readonly payments: number;
+  readonly keep: boolean;
+}
+
+/** A check of the scenario did not hold. */
+export class ScenarioFailed extends Error {
+  readonly code = "scenario_failed";
+  readonly next = "read the steps above; `--keep` leaves the actors' directories for reading";
+
+  constructor(failures: readonly string[]) {
+    super(`the scenario failed: ${failures.join("; ")}`);
+    this.name = "ScenarioFailed";
+  }
+}
+
+/** What has to be ended when the scenario ends, whatever the reason. */
+interface Running {
+  stage: Stage | null;
+  cast: Cast | null;
+}
+
+async function endAll({ stage, cast }: Running, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  await Promise.all((cast?.all() ?? []).map((actor) => actor.end(signal)));
+  await stage?.stop();
+}
+
+function showCommands(say: Narrator, { nodes, ids }: Cast): void {
+  say.act("Everything stays up; Ctrl-C ends it. Try, in another terminal:");
+  const on = (name: "alice" | "bob", command: string): void => say.say(`   npx chenilles --dir ${nodes[name].directory} ${command}`);
+  on("alice", "getinfo");
+  on("alice", "listchannels");
+  on("bob", 'addinvoice --amt 0.001eth --memo "two coffees"');
+  on("alice", `payinvoice <the payment request> --via ${ids.hub.nodeId}`);
+  on("alice", "listpayments");
+  on("alice", "closechannel <channel id> --force");
+}
+
+/** Ctrl-C and its like: true once, then the default again. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function play(say: Narrator, running: Running, folder: string, { once, json, payments }: DevnetOptions): Promise<void> {
+  const started = performance.now();
+  say.act("The chain");
+  running.stage = await setStage(say);
+  say.act("The actors");
+  running.cast = await castActors(say, running.stage, folder);
+  const plan = { overHub: payments, direct: payments, aroundCrash: Math.max(40, Math.ceil(payments / 10)) };
+  const result = await playScenario(say, running.stage, running.cast, plan);
+  const failures = say.failures();
+  say.say(`\n${failures.length === 0 ? "Every check held" : `FAILED: ${failures.join("; ")}`}, in ${duration(performance.now() - started)}.`);
+  if (json) printResult({ ...result });
+  if (failures.length > 0) throw new ScenarioFailed(failures);
+  if (!once) showCommands(say, running.cast);
+}
+
+/**
+ * Runs the scenario with every actor as a process of its own. Ends them all, however it ends.
+ * @throws ScenarioFailed where a check did not hold; whatever stopped a step.
+ */
+export async function runDevnet(options: DevnetOptions): Promise<void> {
+  const say = narrator(options.json);
+  const folder = mkdtempSync(join(tmpdir(), "chenilles-devnet-"));
+  const running: Running = { stage: null, cast: null };
+  const stopped = interrupted().then(() => "interrupted" as const);
+  const playing = play(say, running, folder, options).then(() => "played" as const);
+  playing.catch(() => {}); // awaited below; an interruption may come first
+  try {
+    const end = await Promise.race([playing, stopped]);
+    if (end === "played" && !options.once) await stopped;
+    if (end === "interrupted") process.exitCode = 130;
+  } finally {
+    await endAll(running, "SIGTERM");
+    if (options.keep) say.say(`The actors' directories stay in ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,88 @@
+import type { Json } from "../../runtime/json.ts";
+import { checkAgreement, checkConserved, readBalances, showBalances } from "./balances.ts";
+import type { Cast } from "./cast.ts";
+import { cheat } from "./cheatAct.ts";
+import { closeByForce, closeCooperatively } from "./closingAct.ts";
+import { crashHub } from "./crashAct.ts";
+import { playOffChain, playOnChain } from "./gamesAct.ts";
+import { type GasLedger, gasJson, readGas } from "./gasLedger.ts";
+import type { Narrator } from "./narrator.ts";
+import { openChannels } from "./openingAct.ts";
+import { countPayments, type PaymentPlan, pay } from "./paymentsAct.ts";
+import type { Stage } from "./stage.ts";
+import { eventually } from "./waiting.ts";
+
+/** What the scenario found; every value observed on the chain or in the nodes. */
+export interface ScenarioResult {
+  readonly payments: number;
+  readonly hubPayments: number;
+  readonly paymentsPerSecond: number;
+  readonly hubPaymentsPerSecond: number;
+  readonly restartLost: number;
+  readonly staleChallengeAnswered: boolean;
+  readonly gamePaid: boolean;
+  readonly conserved: boolean;
+  readonly gas: Json;
+}
+
+/** How much of it; smaller plans are for tests. */
+export interface ScenarioPlan extends PaymentPlan {
+  readonly aroundCrash: number;
+}
+
+function showGas(say: Narrator, gas: GasLedger): void {
+  const rows = [...gas.byFunction].map(([name, { count, least, most }]) => [name, String(count), String(least), String(most)]);
+  say.table(["transaction", "times", "least gas", "most gas"], rows);
+  if (gas.reverted > 0) say.say(`   ${gas.reverted} transactions reverted on chain`);
+}
+
+/** The whole scenario on a stage with a cast. */
+export async function playScenario(say: Narrator, stage: Stage, cast: Cast, plan: ScenarioPlan): Promise<ScenarioResult> {
+  const round = (rate: number): number => Math.round(rate * 10) / 10;
+  say.act("Channels");
+  const channels = await openChannels(say, stage, cast);
+  showBalances(say, "before", await readBalances(stage, cast));
+
+  say.act("Payments");
+  const rates = await pay(say, stage, cast, plan);
+
+  say.act("A game off chain");
+  const wonOffChain = await playOffChain(say, cast, channels);
+
+  say.act("The hub is killed");
+  const restartLost = await crashHub(say, cast, plan.aroundCrash);
+  const counts = await countPayments(cast);
+
+  say.act("A game that ends on chain");
+  const wonOnChain = await playOnChain(say, stage, cast, channels);
+
+  say.act("A stale state");
+  const staleChallengeAnswered = await cheat(say, stage, cast, channels);
+  const all = await countPayments(cast);
+
+  say.act("Closing");
+  await closeCooperatively(say, stage, cast, channels);
+  await closeByForce(say, stage, cast, channels);
+
+  say.act("The sum of it");
+  const balances = await eventually("the nodes agree with each other", async () => {
+    const now = await readBalances(stage, cast);
+    return [...now.channels.values()].flat().every(({ inFlight }) => inFlight === 0n) ? now : null;
+  });
+  showBalances(say, "after", balances);
+  const gas = await readGas(stage);
+  showGas(say, gas);
+  const agree = checkAgreement(say, balances);
+  const conserved = (await checkConserved(say, stage, gas, balances)) && agree;
+  return {
+    payments: all.overHub + all.direct,
+    hubPayments: counts.overHub,
+    paymentsPerSecond: round(rates.direct),
+    hubPaymentsPerSecond: round(rates.overHub),
+    restartLost,
+    staleChallengeAnswered,
+    gamePaid: wonOffChain && wonOnChain,
+    conserved,
+    gas: gasJson(gas),
+  };
+}
