@@ -57,6 +57,8 @@ export class Transactions {
   readonly #wanted = new Map<string, readonly ChainAction[]>();
   readonly #refusals = new Map<string, string>();
   readonly #missed = new Map<string, number>();
+  /** Mined, and then wanted no more: if wanted again, it is a new wish. */
+  readonly #over = new Set<string>();
   #resend = true;
 
   constructor(
@@ -151,11 +153,14 @@ export class Transactions {
         ...(mined.ok ? {} : { error: "it reverted on chain; tried again while it is wanted" }),
       });
     }
-    const forget = !mined.ok || !wanted.has(ownerOf(wish.id));
-    if (forget && mined.block <= final.number) this.#store.delete(wish.id);
+    if (!mined.ok || !wanted.has(ownerOf(wish.id))) this.#over.add(wish.id);
+    if (!this.#over.has(wish.id) || mined.block > final.number) return;
+    this.#store.delete(wish.id);
+    this.#over.delete(wish.id);
   }
 
   #notMined(wish: SentWish, used: number): void {
+    this.#over.delete(wish.id);
     if (wish.mined !== null) {
       this.#store.put({ ...wish, mined: null });
       this.#resend = true;

@@ -3,6 +3,13 @@ import { contextOf, fieldsOf, rowsOf, textOf } from "../context.ts";
 import { table } from "../table.ts";
 import { example } from "./example.ts";
 
+const COLUMNS = [
+  ["on chain", "onChain"],
+  ["spendable", "spendable"],
+  ["receivable", "receivable"],
+  ["in flight", "inFlight"],
+] as const;
+
 /** `chenilles balances` */
 export function addBalances(program: Command): void {
   program
@@ -12,16 +19,9 @@ export function addBalances(program: Command): void {
     .action(async (_: object, command: Command) => {
       const context = contextOf(command);
       const result = fieldsOf(await context.request("balances"));
-      const lines = await Promise.all(
-        ["onChain", "channels"].map(async (where) => {
-          const rows = rowsOf(result[where]);
-          const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => column !== "token");
-          const cells = rows.map(async (row) =>
-            Promise.all(columns.map((column) => context.show(textOf(row[column]), textOf(row["token"])))),
-          );
-          return `${where}\n${rows.length === 0 ? "nothing" : table(columns, await Promise.all(cells))}`;
-        }),
+      const rows = await Promise.all(
+        rowsOf(result["balances"]).map((row) => Promise.all(COLUMNS.map(([, name]) => context.show(textOf(row[name]), textOf(row["token"]))))),
       );
-      context.print(result, lines.join("\n\n"));
+      context.print(result, table(COLUMNS.map(([title]) => title), rows));
     });
 }

@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { accountReader, NotAToken } from "../../../offchain/adapters/accountReader.ts";
 import { chainAccountOf } from "../../../offchain/adapters/chainAccount.ts";
+import { jsonRpc } from "../../../offchain/adapters/jsonRpc.ts";
+import { walletReader } from "../../../offchain/adapters/walletReader.ts";
 import type { Address } from "../../../offchain/evm/hex.ts";
 import { type LocalChain, startLocalChain } from "./localAdjudicator.ts";
 
-describe("accountReader: accounts and tokens, for showing", () => {
+describe("walletReader and chainAccount: accounts and tokens, for showing", () => {
   let local: LocalChain;
   before(async () => {
     local = await startLocalChain();
@@ -12,18 +13,13 @@ describe("accountReader: accounts and tokens, for showing", () => {
   after(() => local.stop());
 
   it("reads symbol, decimals and balances", async () => {
-    const reader = accountReader(local.anvil.url);
+    const reader = walletReader(jsonRpc(local.anvil.url));
     const token = (await local.token.getAddress()).toLowerCase() as Address;
     const account: Address = `0x${"12".repeat(20)}`;
     await (await local.token.getFunction("mint").send(account, 7n)).wait();
-    expect(await reader.tokenFacts(token)).deep.equal({ symbol: "TST", decimals: 18 });
-    expect(await reader.tokensOf(account, token)).equal(7n);
-    expect(await reader.etherOf(account)).equal(0n);
-  });
-
-  it("names an address that is no token", async () => {
-    const error = await accountReader(local.anvil.url).tokenFacts(`0x${"77".repeat(20)}`).catch((thrown: unknown) => thrown);
-    expect(error).instanceOf(NotAToken);
+    expect(await reader.facts(token)).deep.equal({ symbol: "TST", decimals: 18 });
+    expect(await reader.balance(account, token)).equal(7n);
+    expect(await reader.balance(account, null)).equal(0n);
   });
 
   it("derives the account of a private key", () => {
