@@ -150,8 +150,8 @@ function written(spec: Spec, node: AstNode): Diagnostic | undefined {
 
 /** The pot, the state and the terms have one name in a function. */
 export const noAlias: Rule = (spec) => {
-  const owned = new RegExp(`^struct (Pot|${spec.name}\\.(State|Terms)) `);
-  const pot = /^struct Pot /;
+  const owned = new RegExp(`^struct (Pot|${spec.name}\\.(State|Terms))( |$)`);
+  const pot = /^struct Pot( |$)/;
   return spec.functions.flatMap((fn) => {
     const parameters = parametersOf(fn);
     const found: Diagnostic[] = [];

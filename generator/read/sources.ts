@@ -16,7 +16,7 @@ export function listSolidity(root: string, folder: string): string[] {
   const at = join(root, folder);
   if (!existsSync(at)) return [];
   return readdirSync(at, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".sol"))
+    .filter((entry) => !entry.isDirectory() && entry.name.endsWith(".sol"))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .sort();
 }
