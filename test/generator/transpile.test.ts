@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { compareRandomly, newTally, pairOf, type Tally } from "./differential/compare.ts";
+import { operatorContracts } from "./differential/operatorContracts.ts";
+import { Random } from "./differential/random.ts";
+
+const CORPUS = new URL("./corpus/", import.meta.url);
+
+/** A new seed for each day of tests is not wanted here: what failed must fail again. The fuzzer takes others. */
+const SEED = 20261120;
+
+/** Calls of each function: few of many, since the fuzzer makes the millions. */
+const CALLS = 25;
+
+function expectNoMismatch(tally: Tally): void {
+  const first = tally.mismatches[0];
+  const said =
+    first === undefined ? "" : `${first.name} ${first.calldata}\n  EVM ${first.evm}\n  translated ${first.translated}`;
+  expect(tally.mismatches.length, said).to.equal(0);
+  expect(tally.returned, "some calls return").to.be.greaterThan(0);
+}
+
+describe("transpile: translated code equals the EVM, return and revert bytes (rule 16)", function () {
+  this.timeout(120_000);
+  for (const file of readdirSync(CORPUS).filter((name) => name.endsWith(".sol"))) {
+    const content = readFileSync(new URL(file, CORPUS), "utf8");
+    const contract = file.replace(/\.sol$/, "");
+    it(`the corpus contract ${contract}`, async () => {
+      const tally = newTally();
+      const pair = await pairOf({ [file]: { content } }, file, contract);
+      await compareRandomly(pair, new Random(SEED), CALLS, tally);
+      expectNoMismatch(tally);
+      expect(tally.reverted, "some calls revert").to.be.greaterThan(0);
+    });
+  }
+
+  const quick = [
+    "Op_uint8",
+    "Op_int8",
+    "Op_uint48",
+    "Op_int256",
+    "Op_bytes4",
+    "From_uint48",
+    "From_int64",
+    "From_bytes6",
+  ];
+  for (const { name, content } of operatorContracts().filter((source) => quick.includes(source.name))) {
+    it(`operators and conversions: ${name}`, async () => {
+      const tally = newTally();
+      const pair = await pairOf({ [`${name}.sol`]: { content } }, `${name}.sol`, name);
+      await compareRandomly(pair, new Random(SEED), 10, tally);
+      expectNoMismatch(tally);
+    });
+  }
+});
