@@ -5,7 +5,7 @@ import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, tell } from "./channelState.ts";
 import type { MessageOf, Offer } from "./messages.ts";
-import { channelEnv } from "./nodeState.ts";
+import { type AskedOffer, channelEnv } from "./nodeState.ts";
 import { margin } from "./profile.ts";
 import { answer, emit, inChannel, type Run, start } from "./run.ts";
 
@@ -40,20 +40,29 @@ export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string
   return null;
 }
 
-/** An offer: accepted by policy, durably, before the answer leaves. */
+/** An offer: accepted by policy, durably, before the answer leaves; or put to the program that wants to be asked. */
 export function onOffer(run: Run, from: NodeId, { channelId, offer }: MessageOf<"offer">): void {
   const channel = get(run.state.channels, channelId);
-  if (channel === undefined) return;
+  if (channel === undefined || !channel.genesis.nodes.includes(from)) return;
   const policy = run.state.policies[offer.app];
   const why = policy === undefined ? "this node takes part in no such app" : admission(run, offer, policy.maxStake);
-  const reply = (accepted: boolean, reason: string): void =>
-    void run.effects.push({ kind: "send", to: from, message: { kind: "answer", channelId, offerId: offer.offerId, accepted, reason: reason.slice(0, 200) } });
-  if (why !== null) return reply(false, why);
-  inChannel(run, channelId, (_, state) => ({
-    state: state.consents.some(({ offerId }) => offerId === offer.offerId) ? state : { ...state, consents: [...state.consents, offer].slice(-16) },
-    out: [],
-  }));
-  reply(true, "");
+  if (why === null && policy?.ask === true) {
+    const asked = { channelId, from, offer };
+    run.state = { ...run.state, asked: new Map(run.state.asked).set(offer.offerId, asked) };
+    return emit(run, { type: "offer", asked });
+  }
+  consent(run, { channelId, from, offer }, why);
+}
+
+/** Says yes or no to an offer; a yes is kept until the opening uses it. */
+export function consent(run: Run, { channelId, from, offer }: AskedOffer, why: string | null): void {
+  const reply: MessageOf<"answer"> = { kind: "answer", channelId, offerId: offer.offerId, accepted: why === null, reason: (why ?? "").slice(0, 200) };
+  if (why === null)
+    inChannel(run, channelId, (_, state) => ({
+      state: state.consents.some(({ offerId }) => offerId === offer.offerId) ? state : { ...state, consents: [...state.consents, offer].slice(-16) },
+      out: [],
+    }));
+  run.effects.push({ kind: "send", to: from, message: reply });
 }
 
 /** An answer: the opening is originated, or the request told why not. */

@@ -80,7 +80,7 @@ const reference = record({ version: u48, digest: word });
 /** Everything that nodes say to each other (protocol §1.2). `channelId` is zero where none is meant. */
 export const message = choice({
   hello: record({ nonce: fixed(16), lowest: u8, highest: u8, features: bytes(32), channels: list(word, 1_000), chainId: u48 }),
-  greet: record({ nonce: fixed(16), features: bytes(32), chainId: u48, signer: address, payout: address }),
+  greet: record({ nonce: fixed(16), features: bytes(32), chainId: u48, signer: address, payout: address, feeBase: u128, feeRate: u128 }),
   welcome: record({ nonce: fixed(16), channelId: word, term: u32, held: reference, signatures, evidence: list(record({ version: u48, digest: word, signature: fixed(SIGNATURE) }), 8), maxSigned: u48 }),
   open: record({ channel, nodes: list(fixed(33), MAX_PARTICIPANTS), chainId: u48, assets: list(record({ token: word, id: u256, deposits: list(u128, MAX_PARTICIPANTS) }), MAX_ASSETS), features: bytes(32) }),
   accept: record({ channelId: word, digest: word }),
@@ -94,7 +94,7 @@ export const message = choice({
   full: record({ channelId: word, content, signatures }),
   offer: record({ channelId: word, offer }),
   answer: record({ channelId: word, offerId: word, accepted: bool, reason: text(256) }),
-  watch: record({ channel, chainId: u48, sequence: u48, possible: list(record({ content, signatures: optional(signatures) }), 9), preimages: list(word, 1_024) }),
+  watch: record({ channel, participant: u8, chainId: u48, sequence: u48, possible: list(record({ content, signatures: optional(signatures) }), 9), preimages: list(word, 1_024) }),
   watched: record({ channelId: word, sequence: u48 }),
   warn: record({ channelId: word, code: u16, text: text(1_024) }),
 });

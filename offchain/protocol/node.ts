@@ -224,7 +224,7 @@ function greet(run: Run, from: NodeId, { nonce, lowest, highest }: MessageOf<"he
     const text = `this node speaks protocol ${PROTOCOL}; you offer ${lowest} to ${highest}`;
     return void run.effects.push({ kind: "send", to: from, message: { kind: "warn", channelId: `0x${"0".repeat(64)}`, code: 13, text } });
   }
-  run.effects.push({ kind: "send", to: from, message: { kind: "greet", nonce, features: "0x", chainId: env.profile.chainId, signer: env.keys.signer, payout: env.keys.payout } });
+  run.effects.push({ kind: "send", to: from, message: { kind: "greet", nonce, features: "0x", chainId: env.profile.chainId, signer: env.keys.signer, payout: env.keys.payout, feeBase: env.profile.feeBase, feeRate: env.profile.feeRate } });
   for (const { genesis } of sharedWith(run.state, from)) inChannel(run, genesis.channelId, (_, state) => onHello(state, state.genesis.nodes.indexOf(from), nonce));
   const peer = run.state.peers.get(from);
   if (peer !== undefined) setPeer(run, from, { ...peer, wait: 1_000 });
@@ -234,7 +234,7 @@ function greeted(run: Run, from: NodeId, message: MessageOf<"greet">): void {
   const peer = run.state.peers.get(from);
   if (peer === undefined || message.nonce !== run.state.nonce) return;
   const { openings } = peer;
-  setPeer(run, from, { ...peer, heard: true, wait: 1_000, greeted: { signer: message.signer, payout: message.payout }, openings: [] });
+  setPeer(run, from, { ...peer, heard: true, wait: 1_000, greeted: { signer: message.signer, payout: message.payout, feeBase: message.feeBase, feeRate: message.feeRate }, openings: [] });
   for (const opening of openings) {
     if (message.chainId === run.env.profile.chainId) opened(run, from, opening);
     else answer(run, opening.request, { ok: false, code: "WRONG_CHAIN", reason: `the peer is on chain ${message.chainId}, this node on ${run.env.profile.chainId}` });

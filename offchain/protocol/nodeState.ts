@@ -62,9 +62,17 @@ export interface Peer {
   readonly helloAt: number;
   readonly wait: number;
   /** What it said its addresses are; null until it has greeted. */
-  readonly greeted: { readonly signer: Address; readonly payout: Address } | null;
+  readonly greeted: Greeting | null;
   /** Openings that wait for the greeting. */
   readonly openings: readonly PeerOpening[];
+}
+
+/** Who a peer says it is, and what it keeps for passing a payment on (base units, millionths). */
+export interface Greeting {
+  readonly signer: Address;
+  readonly payout: Address;
+  readonly feeBase: bigint;
+  readonly feeRate: bigint;
 }
 
 /** A channel to be opened once the peer has said who it is; amounts in base units, duration in seconds. */
@@ -87,6 +95,15 @@ export interface OpenOffer {
 /** Which apps this node takes part in when asked: at most so much at stake, base units. */
 export interface Policy {
   readonly maxStake: bigint;
+  /** Whether a program of this node's is asked about each offer instead of being bound by the stake alone. */
+  readonly ask: boolean;
+}
+
+/** An offer of another node that a program is asked about; volatile. */
+export interface AskedOffer {
+  readonly channelId: Hex;
+  readonly from: NodeId;
+  readonly offer: Offer;
 }
 
 /** Everything a node knows, but for what it has done with long ago. */
@@ -100,6 +117,7 @@ export interface NodeState {
   readonly publications: HexMap<Publication>;
   readonly peers: ReadonlyMap<NodeId, Peer>;
   readonly offers: ReadonlyMap<Hex, OpenOffer>;
+  readonly asked: ReadonlyMap<Hex, AskedOffer>;
   readonly policies: Readonly<Record<Address, Policy>>;
   readonly head: BlockRef | null;
   readonly final: BlockRef | null;
@@ -129,6 +147,7 @@ export type NodeEvent =
   | { readonly type: "invoice"; readonly invoice: Invoice }
   | { readonly type: "forward"; readonly forward: Forward }
   | { readonly type: "app"; readonly channelId: Hex; readonly index: number | null }
+  | { readonly type: "offer"; readonly asked: AskedOffer }
   | { readonly type: "alarm"; readonly channelId: Hex | null; readonly text: string };
 
 /** The result of a request: a JSON-like value, or an error that says what to do. */
@@ -156,6 +175,7 @@ export function newNode(nonce: Hex): NodeState {
     publications: emptyMap,
     peers: new Map(),
     offers: new Map(),
+    asked: new Map(),
     policies: {},
     head: null,
     final: null,

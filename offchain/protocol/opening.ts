@@ -34,7 +34,7 @@ export function openChannel(run: Run, peer: NodeId, addresses: { signer: Address
   const channel: Channel = {
     participants: [
       { signer: env.keys.signer, payout: env.keys.payout },
-      addresses,
+      { signer: addresses.signer, payout: addresses.payout },
     ],
     challengeDuration: request.challengeDuration,
     appGas: env.profile.appGas,

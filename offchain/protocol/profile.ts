@@ -12,6 +12,8 @@ export interface Profile {
   readonly appGas: number;
   /** At most this long from now to a hash lock's until. */
   readonly holdLimit: number;
+  /** How long a payment of this node's may take, on top of the margins. */
+  readonly lockTime: number;
   /** Locks pending at one time per channel, and the least amount of one, base units. */
   readonly maxLocks: number;
   readonly minLock: bigint;

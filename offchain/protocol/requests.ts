@@ -3,7 +3,7 @@ import { get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, ready } from "./channelState.ts";
-import { force, offerApp, playMove } from "./games.ts";
+import { consent, force, offerApp, playMove } from "./games.ts";
 import type { Offer } from "./messages.ts";
 import { type Invoice, newPeer, type Payment, type PeerOpening } from "./nodeState.ts";
 import { openChannel } from "./opening.ts";
@@ -18,7 +18,8 @@ export type Request =
   | { readonly kind: "payLocked"; readonly paymentId: Hex; readonly first: NodeId; readonly to: NodeId; readonly token: Hex; readonly amount: bigint; readonly fee: bigint; readonly hash: Hex; readonly until: number; readonly onion: Hex }
   | { readonly kind: "close"; readonly channelId: Hex; readonly force: boolean }
   | { readonly kind: "offerApp"; readonly channelId: Hex; readonly offer: Offer }
-  | { readonly kind: "setPolicy"; readonly app: Address; readonly maxStake: bigint }
+  | { readonly kind: "setPolicy"; readonly app: Address; readonly maxStake: bigint; readonly ask: boolean }
+  | { readonly kind: "answerOffer"; readonly offerId: Hex; readonly accept: boolean }
   | { readonly kind: "play"; readonly channelId: Hex; readonly index: number; readonly move: number; readonly args: Hex };
 
 type RequestOf<K extends Request["kind"]> = Extract<Request, { kind: K }>;
@@ -42,8 +43,10 @@ export function onRequest(run: Run, id: string, request: Request): void {
     case "offerApp":
       return refuse(offerApp(run, request.channelId, request.offer, id));
     case "setPolicy":
-      run.state = { ...run.state, policies: { ...run.state.policies, [request.app]: { maxStake: request.maxStake } } };
+      run.state = { ...run.state, policies: { ...run.state.policies, [request.app]: { maxStake: request.maxStake, ask: request.ask } } };
       return answer(run, id, { ok: true, value: {} });
+    case "answerOffer":
+      return answerOffer(run, id, request);
     case "play":
       return refuse(playMove(run, request.channelId, request, id));
     default:
@@ -64,6 +67,16 @@ export function opened(run: Run, peer: NodeId, opening: PeerOpening): void {
   if (greeted === undefined || greeted === null) return;
   const channelId = openChannel(run, peer, greeted, opening);
   answer(run, opening.request, { ok: true, value: { channelId, stage: "opening" } });
+}
+
+function answerOffer(run: Run, id: string, { offerId, accept }: RequestOf<"answerOffer">): void {
+  const asked = run.state.asked.get(offerId);
+  if (asked === undefined) return answer(run, id, { ok: false, code: "UNKNOWN_OFFER", reason: "no such offer waits for an answer" });
+  const rest = new Map(run.state.asked);
+  rest.delete(offerId);
+  run.state = { ...run.state, asked: rest };
+  consent(run, asked, accept ? null : "the player says no");
+  answer(run, id, { ok: true, value: {} });
 }
 
 function invoice(run: Run, id: string, made: Invoice): void {

@@ -27,7 +27,7 @@ export function wantsOf(env: Env, state: ChannelState): readonly ChainAction[] {
   if (view === null || life === "opening" || life === "closed") return [];
   const { head } = view;
   const publications = publish(env, state);
-  if (life === "funding" && state.force === null) return fund(state, head);
+  if (life === "funding" && state.force === null && head.status === 0) return fund(state, head);
   if (head.status === 2 || head.closed.every(Boolean)) return publications;
   if (head.status === 1 && env.chainTime >= head.deadline) return [...publications, ...afterwards(env, state, head)];
   if (head.status === 1) return [...publications, ...answer(env, state, head)];
@@ -38,7 +38,7 @@ export function wantsOf(env: Env, state: ChannelState): readonly ChainAction[] {
 /** L1: what this node agreed to deposit and the chain does not show yet. */
 function fund({ genesis }: ChannelState, head: ChannelFacts): ChainAction[] {
   const { channelId, me } = genesis;
-  return genesis.assets.flatMap(({ token, id, deposits }, a) => {
+  return genesis.assets.flatMap(({ token, id, deposits }, a): ChainAction[] => {
     const missing = (deposits[me] ?? 0n) - (head.nets[a]?.[me] ?? 0n);
     if (missing <= 0n) return [];
     const why = `deposit ${missing} into channel ${short(channelId)}`;

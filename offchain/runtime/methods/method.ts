@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import type { WalletReader } from "../../adapters/walletReader.ts";
+import { get } from "../../channel/hexMap.ts";
+import type { Keys, Seal } from "../../channel/keys.ts";
+import { bytesToHex, type Hex } from "../../evm/hex.ts";
+import type { ChainPort } from "../../ports/chain.ts";
+import type { Store } from "../../ports/store.ts";
+import type { ChannelState } from "../../protocol/channelState.ts";
+import type { NodeEvent, NodeState } from "../../protocol/nodeState.ts";
+import type { Profile } from "../../protocol/profile.ts";
+import type { Request } from "../../protocol/requests.ts";
+import { type Json, type JsonObject, RequestError } from "../json.ts";
+import type { Loop } from "../loop.ts";
+
+/** What the methods of a running node work with. */
+export interface Running {
+  readonly loop: Loop;
+  readonly store: Store;
+  readonly chain: ChainPort;
+  readonly wallet: WalletReader;
+  readonly keys: Keys;
+  readonly seal: Seal;
+  readonly profile: Profile;
+  readonly alias: string;
+  readonly watcher: { readonly nodeId: Hex; readonly behind: () => number } | null;
+  readonly relayed: () => boolean;
+  /** What the provider's trouble is, or null. */
+  readonly trouble: () => string | null;
+  /** Calls back for each event until the function returned is called. */
+  readonly onNodeEvent: (listener: (event: NodeEvent) => void) => () => void;
+  /** Calls back after each turn that changed something durable. */
+  readonly onTurn: (listener: () => void) => () => void;
+  readonly stop: () => void;
+}
+
+export type Method = (node: Running, params: JsonObject) => Promise<Json>;
+
+/** Asks the core, and turns its no into an error. */
+export async function ask(node: Running, request: Request, next: string): Promise<Readonly<Record<string, unknown>>> {
+  const reply = await node.loop.request(request);
+  if (reply.ok) return reply.value;
+  throw new RequestError(reply.code.toLowerCase(), reply.reason, next);
+}
+
+export const chainTime = (state: NodeState): number => state.head?.timestamp ?? 0;
+
+/** A channel by its id. @throws RequestError when there is none. */
+export function channelOf(node: Running, channelId: Hex): ChannelState {
+  const found = get(node.loop.state().channels, channelId);
+  if (found === undefined) throw new RequestError("unknown_channel", `this node has no channel ${channelId}`, "list them with `chenilles listchannels`");
+  return found;
+}
+
+/** Fresh bytes from the system. */
+export const fresh = (length: number): Hex => bytesToHex(randomBytes(length));
+
+/**
+ * Waits until `done` gives a value, looking after each turn; after `seconds` gives undefined.
+ */
+export function until<T>(node: Running, seconds: number, done: () => T | undefined): Promise<T | undefined> {
+  const now = done();
+  if (now !== undefined) return Promise.resolve(now);
+  return new Promise((resolve) => {
+    const end = (value: T | undefined): void => {
+      stop();
+      clearTimeout(timer);
+      resolve(value);
+    };
+    const stop = node.onTurn(() => {
+      const value = done();
+      if (value !== undefined) end(value);
+    });
+    const timer = setTimeout(() => end(undefined), seconds * 1_000);
+  });
+}

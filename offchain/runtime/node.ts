@@ -1,0 +1,249 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chainAccountOf } from "../adapters/chainAccount.ts";
+import { sealWith } from "../adapters/envelope.ts";
+import { openEthersChain } from "../adapters/ethersChain.ts";
+import { jsonRpc } from "../adapters/jsonRpc.ts";
+import { createKeystore, openKeystore } from "../adapters/keystore.ts";
+import { newMnemonic, type NodeKeys, nodeKeysOf } from "../adapters/nodeKeys.ts";
+import { relayTransport } from "../adapters/relayTransport.ts";
+import { openStore } from "../adapters/sqliteStore.ts";
+import { walletReader } from "../adapters/walletReader.ts";
+import { domainSeparator } from "../generated/protocol/hashes.ts";
+import type { Address, Hex } from "../evm/hex.ts";
+import type { ChainPort } from "../ports/chain.ts";
+import type { Store } from "../ports/store.ts";
+import type { Transport } from "../ports/transport.ts";
+import { boot } from "../protocol/disk.ts";
+import type { NodeEnv, NodeEvent } from "../protocol/nodeState.ts";
+import { adjudicatorAddress } from "./adjudicator.ts";
+import { APPS } from "./apps.ts";
+import { type Json, type JsonObject, RequestError, type Served, toJson } from "./json.ts";
+import { type Loop, startLoop } from "./loop.ts";
+import { closechannel, listchannels, openchannel, pendingchannels } from "./methods/channels.ts";
+import { acceptapp, listapps, openapp, playapp } from "./methods/games.ts";
+import { fresh, type Method, type Running } from "./methods/method.ts";
+import { balances, getinfo, stop, tokeninfo } from "./methods/node.ts";
+import { addinvoice, decodepayreq, listinvoices, listpayments, lookuppayment, payinvoice, sendpayment } from "./methods/payments.ts";
+import { type Limits, nodeProfile } from "./nodeProfile.ts";
+import { fields } from "./params.ts";
+import { paymentView } from "./views.ts";
+import { streamTo, type Watching } from "./watching.ts";
+
+const METHODS: Readonly<Record<string, Method>> = {
+  getinfo, balances, tokeninfo, stop, openchannel, listchannels, pendingchannels, closechannel, addinvoice, decodepayreq, payinvoice, sendpayment,
+  listpayments, lookuppayment, listinvoices, openapp, acceptapp, playapp, listapps,
+};
+const TICK = 250;
+
+/** How a node is started. `chain` names a profile of deploy/chains; `relay` and `rpc` are URLs. */
+export interface NodeOptions {
+  readonly directory: string;
+  readonly password: string;
+  readonly chain: string;
+  readonly rpc: string;
+  readonly relay: string;
+  readonly alias?: string;
+  readonly adjudicator?: Address;
+  /** The node key of the watcher that is kept up to date. */
+  readonly watcher?: Hex;
+  /** Where the guard file is kept; best on another device. */
+  readonly guardDirectory?: string;
+  readonly limits?: Limits;
+  /** What the operator should read, one line each. */
+  readonly onLine?: (line: string) => void;
+  /** The process must end: the disk failed, or the core found what cannot be. */
+  readonly onFatal?: (error: unknown) => void;
+}
+
+/** A node that runs: its methods and events, and the way to end it. */
+export interface RunningNode extends Served {
+  readonly nodeId: Hex;
+  readonly account: Address;
+  readonly running: Running;
+  /** Resolves when somebody asked the node to stop. */
+  readonly stopped: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export const keystorePath = (directory: string): string => join(directory, "keystore.json");
+
+/**
+ * Makes a node's keys: 24 words, encrypted under a password.
+ * @throws KeystoreExists, EmptyPassword
+ */
+export async function createNode(directory: string, password: string, words: string = newMnemonic()): Promise<{ readonly words: string; readonly nodeId: Hex; readonly account: Address; readonly signer: Address }> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const keys = nodeKeysOf(words);
+  await createKeystore(keystorePath(directory), words, password);
+  return { words, nodeId: keys.nodeId, account: keys.payout, signer: keys.signer };
+}
+
+/**
+ * Starts a node: keys, disk, chain, relay, in this order; each failure says what to do and leaves nothing behind.
+ * @throws KeystoreMissing, WrongPassword, DatabaseInUse, DatabaseTooNew, GuardDamaged, WrongChain, NoAdjudicator, ProviderTrouble
+ * @example const node = await startNode({ directory, password, chain: "local", rpc: "http://127.0.0.1:8545", relay: "ws://127.0.0.1:9735" })
+ */
+export async function startNode(options: NodeOptions): Promise<RunningNode> {
+  const keys = nodeKeysOf(await openKeystore(keystorePath(options.directory), options.password));
+  const { guardDirectory, directory } = options;
+  const store = openStore(guardDirectory === undefined ? { directory } : { directory, guardDirectory });
+  try {
+    return await assemble(options, keys, store);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Promise<RunningNode> {
+  const profile = nodeProfile(options.chain, options.limits);
+  const adjudicator = options.adjudicator ?? adjudicatorAddress();
+  const env: Omit<NodeEnv, "now"> = { keys, apps: APPS, profile, adjudicator, domain: domainSeparator(BigInt(profile.chainId), adjudicator) };
+  const start = boot(store.load(), APPS, fresh(16));
+  const line = options.onLine ?? (() => {});
+  let trouble: string | null = null;
+  const chain = await openEthersChain({
+    url: options.rpc,
+    chainId: profile.chainId,
+    adjudicator,
+    account: chainAccountOf(keys.accountKey()),
+    transactionsPath: join(options.directory, "transactions.sqlite"),
+    blockTime: profile.blockTime,
+    inclusion: profile.inclusion,
+    reorg: profile.reorg,
+    onTrouble: (found) => {
+      trouble = found === null ? null : found.message;
+      line(found === null ? "the chain's endpoint answers again" : `the chain's endpoint is in trouble: ${found.message}; nothing is lost, trying again`);
+    },
+  });
+  const transport = relayTransport({ url: options.relay, keys, onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`) });
+  const ring = listeners<NodeEvent>();
+  const turns = listeners<void>();
+  let watching: Watching | null = null;
+  const loop = startLoop(
+    {
+      env,
+      store,
+      transport,
+      chain,
+      now: () => performance.now(),
+      onEvent: (event) => ring.tell(event),
+      onWatchMessage: (from, message) => watching?.onMessage(from, message),
+      onTurn: (before, after) => {
+        watching?.changedBetween(before, after);
+        turns.tell();
+      },
+      onFatal: (error) => options.onFatal?.(error),
+    },
+    start,
+  );
+  if (options.watcher !== undefined) watching = streamTo(options.watcher, transport, { ...env, now: 0 }, () => performance.now(), loop.state);
+  watching?.changedBetween(null, start);
+  return run({ options, keys, store, chain, transport, loop, ring, turns, profile, watching, trouble: () => trouble });
+}
+
+interface Parts {
+  readonly options: NodeOptions;
+  readonly keys: NodeKeys;
+  readonly store: Store;
+  readonly chain: ChainPort;
+  readonly transport: Transport & { readonly connected: () => boolean };
+  readonly loop: Loop;
+  readonly ring: Listeners<NodeEvent>;
+  readonly turns: Listeners<void>;
+  readonly profile: Running["profile"];
+  readonly watching: Watching | null;
+  readonly trouble: () => string | null;
+}
+
+function run(parts: Parts): RunningNode {
+  const { options, keys, store, chain, transport, loop, ring, turns, profile, watching } = parts;
+  transport.onFrame(loop.frame);
+  transport.onConnected(() => loop.input({ kind: "connected", nonce: fresh(16) }));
+  chain.onUpdate((update) => loop.input({ kind: "chain", update }));
+  const timer = setInterval(() => {
+    loop.input({ kind: "tick" });
+    watching?.tick();
+  }, TICK);
+  let askToStop: () => void = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    askToStop = resolve;
+  });
+  const running: Running = {
+    loop,
+    store,
+    chain,
+    wallet: walletReader(jsonRpc(options.rpc)),
+    keys,
+    seal: sealWith(keys.curve),
+    profile,
+    alias: options.alias ?? "",
+    watcher: options.watcher === undefined || watching === null ? null : { nodeId: options.watcher, behind: watching.behind },
+    relayed: transport.connected,
+    trouble: parts.trouble,
+    onNodeEvent: ring.add,
+    onTurn: turns.add,
+    stop: () => askToStop(),
+  };
+  const close = async (): Promise<void> => {
+    clearInterval(timer);
+    await loop.stop();
+    await Promise.all([transport.close(), chain.close()]);
+    store.close();
+  };
+  return { nodeId: keys.nodeId, account: chain.account, running, stopped, close, request: serve(running), onEvent: eventsOf(running, chain) };
+}
+
+function serve(running: Running): Served["request"] {
+  return async (method: string, params: Json): Promise<Json> => {
+    const found = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+    if (found === undefined) throw new RequestError("unknown_method", `there is no method ${method}`, `choose one of ${Object.keys(METHODS).join(", ")}`);
+    return found(running, fields(params));
+  };
+}
+
+function eventsOf(running: Running, chain: ChainPort): Served["onEvent"] {
+  const reports = listeners<Json>();
+  chain.onTransaction((report) => reports.tell({ type: "transaction", ...(toJson(report) as JsonObject) })); // a report is an object
+  return (listener) => {
+    const stopEvents = running.onNodeEvent((event) => listener(eventView(event)));
+    const stopReports = reports.add(listener);
+    return () => {
+      stopEvents();
+      stopReports();
+    };
+  };
+}
+
+function eventView(event: NodeEvent): Json {
+  if (event.type === "payment") return { type: "payment", payment: paymentView(event.payment) };
+  if (event.type === "invoice") {
+    const { hash, amount, memo, status, received } = event.invoice; // never its preimage
+    return { type: "invoice", invoice: { hash, amount: String(amount), memo, status, received: String(received) } };
+  }
+  if (event.type === "forward") {
+    const { hash, status, incoming, outgoing } = event.forward;
+    return { type: "forward", forward: { hash, status, amountIn: String(incoming.amount), amountOut: String(outgoing?.amount ?? 0n) } };
+  }
+  return toJson(event);
+}
+
+/** Somebody who wants to be told, as often as it happens. */
+interface Listeners<T> {
+  readonly add: (listener: (value: T) => void) => () => void;
+  readonly tell: (value: T) => void;
+}
+
+function listeners<T>(): Listeners<T> {
+  const all = new Set<(value: T) => void>();
+  return {
+    add: (listener) => {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    tell: (value) => {
+      for (const listener of [...all]) listener(value);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { marginOf, readChainProfile } from "../../deploy/chainProfile.ts";
+import type { Profile } from "../protocol/profile.ts";
+
+/** What an operator may set; amounts in base units, `force` and `patience` in milliseconds. */
+export interface Limits {
+  readonly maxDeposit?: bigint;
+  readonly feeBase?: bigint;
+  readonly feeRate?: bigint;
+  readonly force?: number;
+  readonly patience?: number;
+}
+
+const DAY = 86_400;
+const APP_GAS = 500_000;
+
+/**
+ * The profile of a node: its chain's, with the limits of design.md and what the operator set.
+ * @throws BadChainProfile if there is no such chain.
+ * @example nodeProfile("local", { maxDeposit: 10n ** 18n })
+ */
+export function nodeProfile(chain: string, limits: Limits = {}): Profile {
+  const { chainId, inclusion, reorg, skew, blockTime, minChallengeDuration } = readChainProfile(chain);
+  const local = blockTime <= 1;
+  return {
+    chainId,
+    inclusion,
+    reorg,
+    skew,
+    blockTime,
+    challengeDuration: minChallengeDuration,
+    appGas: APP_GAS,
+    holdLimit: DAY,
+    lockTime: local ? 10 * marginOf({ inclusion, reorg, skew }) : 3_600,
+    maxLocks: 483,
+    minLock: 1n,
+    maxDeposit: limits.maxDeposit ?? 0n,
+    feeBase: limits.feeBase ?? 0n,
+    feeRate: limits.feeRate ?? 1_000n,
+    patience: limits.patience ?? 60_000,
+    force: limits.force ?? DAY * 1_000,
+  };
+}
