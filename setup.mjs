@@ -21,7 +21,7 @@ const TARGETS = {
   check: ["test/checks/run.ts"],
   generate: ["generator/cli.ts", "generate"],
   bench: ["test/bench/run.ts"],
-  simulate: ["test/simulation/run.ts"],
+  simulate: ["test/simulation/main.ts"],
   fuzz: ["test/run.ts", "--fuzz"],
   lint: ["test/checks/run.ts", "biome", "solhint", "arrows", "solidity-arrows"],
   format: ["test/checks/run.ts", "--fix"],

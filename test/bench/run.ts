@@ -1,0 +1,59 @@
+// `npm run bench -- payments [--count N] [--json]`: figures of this machine, beside the bound measured in the same run.
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { narrator, printResult } from "../../offchain/cli/devnet/narrator.ts";
+import { measureBound } from "./bound.ts";
+import { measurePayments } from "./payments.ts";
+
+const HELP = `npm run bench -- payments [--count N] [--json]
+
+  payments   direct payments of one channel per second, one after the other, by the real path; beside the bare bound
+             (two signatures, two verifications, two durable writes, a round trip) measured before and after
+
+Example: npm run bench -- payments --json
+`;
+
+const BOUND_SECONDS = 4;
+
+async function payments(count: number, json: boolean): Promise<void> {
+  const say = narrator(json);
+  const before = await say.step("the bare bound, before", () => measureBound(BOUND_SECONDS));
+  const rates = await measurePayments(say, count);
+  const after = await say.step("the bare bound, after", () => measureBound(BOUND_SECONDS));
+  const bound = (before + after) / 2;
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  say.say(
+    `\n   ${rates.serial.toFixed(0)} payments/s one after the other, ${((100 * rates.serial) / bound).toFixed(0)} % of the bound of ${bound.toFixed(0)}/s; ${rates.concurrent.toFixed(0)} payments/s with ${rates.inFlight} under way`,
+  );
+  if (!json) return;
+  printResult({
+    bench: "payments",
+    payments: rates.payments,
+    paymentsPerSecond: round(rates.serial),
+    boundPerSecond: round(bound),
+    shareOfBound: Math.round((1000 * rates.serial) / bound) / 1000,
+    concurrentPerSecond: round(rates.concurrent),
+    inFlight: rates.inFlight,
+  });
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      count: { type: "string", default: "1000" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const count = Number(values.count);
+  if (values.help || positionals[0] !== "payments" || positionals.length > 1 || !Number.isInteger(count) || count < 1) {
+    (values.help ? process.stdout : process.stderr).write(HELP);
+    return values.help ? 0 : 1;
+  }
+  await payments(count, values.json);
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
