@@ -129,6 +129,7 @@ export class EthersChain implements ChainPort {
 
   interest = (interest: ChannelInterest): void => {
     const known = this.#tracked.get(interest.channelId);
+    if (known !== undefined && isSameInterest(known.interest, interest)) return;
     const history = known?.history ?? null;
     this.#tracked.set(interest.channelId, { interest, history, head: null, final: null, stale: true, touches: [] });
     this.#wake();
@@ -360,6 +361,11 @@ export class EthersChain implements ChainPort {
     this.#unsaid = false;
     for (const listener of this.#updateListeners) listener(update);
   }
+}
+
+function isSameInterest(a: ChannelInterest, b: ChannelInterest): boolean {
+  const assets = ({ assets: list }: ChannelInterest): string => list.map(({ token, id }) => `${token}/${id}`).join();
+  return a.channelId === b.channelId && a.indices.join() === b.indices.join() && assets(a) === assets(b);
 }
 
 function refOf({ number, hash, timestamp }: ChainBlock): ChainUpdate["head"] {

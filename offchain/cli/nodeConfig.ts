@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseAmount } from "./amounts.ts";
 import { UsageError } from "./exitCodes.ts";
 
 /** What a directory's node was made for; `start` may override each. */
@@ -13,8 +14,13 @@ export interface NodeConfig {
   /** Empty: the one at its CREATE2 address. */
   readonly adjudicator: string;
   readonly alias: string;
-  /** Node ids of the watchers that get this node's states. */
-  readonly towers: readonly string[];
+  /** Node id of the watcher that gets this node's states; empty: none. */
+  readonly tower: string;
+  /** The most this node deposits into a channel that another opens, base units. */
+  readonly maxDeposit: string;
+  /** Fee for a forwarded payment: base units, and millionths of the amount. */
+  readonly feeBase: string;
+  readonly feeRate: string;
 }
 
 const FILE = "node.json";
@@ -25,33 +31,66 @@ const DEFAULTS: NodeConfig = {
   profile: "local",
   adjudicator: "",
   alias: "",
-  towers: [],
+  tower: "",
+  maxDeposit: "0",
+  feeBase: "0",
+  feeRate: "1000",
 };
 
-/** The flags of `create`, `start` and `watch` that say where a node lives. */
+/** The flags of `create`, `start` and `watch` that say where a node lives and how it behaves, as they were given. */
 export interface ConfigFlags {
   readonly rpc?: string;
   readonly relay?: string;
   readonly profile?: string;
   readonly adjudicator?: string;
   readonly alias?: string;
-  readonly tower?: readonly string[];
+  readonly tower?: string;
+  readonly max_deposit?: string;
+  readonly fee_base?: string;
+  readonly fee_rate?: string;
 }
 
+const RULES: readonly (readonly [keyof NodeConfig, RegExp, string, string])[] = [
+  ["rpc", /^https?:\/\/\S+$/, "an RPC endpoint", "write e.g. --rpc http://127.0.0.1:8545"],
+  ["relay", /^wss?:\/\/\S+$/, "a relay's address", "write e.g. --relay ws://127.0.0.1:9735"],
+  ["profile", /^[a-z0-9-]{1,40}$/, "a chain profile", "name a file of deploy/chains, e.g. --profile local"],
+  ["adjudicator", /^(0x[0-9a-f]{40})?$/, "an address", "write 0x and 40 digits, or leave --adjudicator out"],
+  ["tower", /^(0x0[23][0-9a-f]{64})?$/, "a watcher's node id", "copy it from what `chenilles watch` prints"],
+  ["maxDeposit", /^\d{1,40}$/, "an amount of base units", "write e.g. --max_deposit 0.5eth"],
+  ["feeBase", /^\d{1,40}$/, "an amount of base units", "write e.g. --fee_base 1000wei"],
+  ["feeRate", /^\d{1,6}$/, "a number of millionths", "write e.g. --fee_rate 1000 for 0.1 percent"],
+];
+
 function checked(config: NodeConfig): NodeConfig {
-  if (!/^https?:\/\/\S+$/.test(config.rpc)) throw new UsageError(`"${config.rpc}" is not an RPC endpoint`, "write e.g. --rpc http://127.0.0.1:8545");
-  if (!/^wss?:\/\/\S+$/.test(config.relay)) throw new UsageError(`"${config.relay}" is not a relay's address`, "write e.g. --relay ws://127.0.0.1:9735");
-  if (!/^[a-z0-9-]{1,40}$/.test(config.profile)) throw new UsageError(`"${config.profile}" is not a chain profile`, "name a file of deploy/chains, e.g. --profile local");
-  if (!/^(0x[0-9a-f]{40})?$/i.test(config.adjudicator)) throw new UsageError(`"${config.adjudicator}" is not an address`, "write 0x and 40 digits, or leave --adjudicator out");
+  for (const [name, rule, what, next] of RULES) {
+    if (!rule.test(config[name])) throw new UsageError(`"${config[name]}" is not ${what}`, next);
+  }
   return config;
+}
+
+async function baseUnits(text: string): Promise<string> {
+  const inEther = (): Promise<never> => Promise.reject(new UsageError(`"${text}" needs a token's decimal places`, "write eth, gwei or wei, or <number>units@<token>"));
+  return (await parseAmount(text, inEther)).amount;
+}
+
+async function given(flags: ConfigFlags): Promise<Partial<NodeConfig>> {
+  const { max_deposit, fee_base, fee_rate, tower, adjudicator, ...rest } = flags;
+  const own: Record<string, string> = {};
+  for (const name of ["rpc", "relay", "profile", "alias"] as const) if (rest[name] !== undefined) own[name] = rest[name];
+  if (adjudicator !== undefined) own["adjudicator"] = adjudicator.toLowerCase();
+  if (tower !== undefined) own["tower"] = tower === "" ? "" : `0x${tower.toLowerCase().replace(/^0x/, "")}`;
+  if (max_deposit !== undefined) own["maxDeposit"] = await baseUnits(max_deposit);
+  if (fee_base !== undefined) own["feeBase"] = await baseUnits(fee_base);
+  if (fee_rate !== undefined) own["feeRate"] = fee_rate;
+  return own;
 }
 
 /**
  * The configuration of a directory, flags over file over defaults.
  * @throws UsageError for a value that cannot be one, and for a file that is not JSON.
- * @example readConfig("~/.chenilles", { rpc: "http://127.0.0.1:8545" }).relay // "ws://127.0.0.1:9735"
+ * @example (await readConfig("~/.chenilles", { rpc: "http://127.0.0.1:8545" })).relay // "ws://127.0.0.1:9735"
  */
-export function readConfig(directory: string, { tower, ...flags }: ConfigFlags): NodeConfig {
+export async function readConfig(directory: string, flags: ConfigFlags): Promise<NodeConfig> {
   const path = join(directory, FILE);
   let stored: Partial<NodeConfig> = {};
   try {
@@ -61,9 +100,7 @@ export function readConfig(directory: string, { tower, ...flags }: ConfigFlags):
       throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "correct it, or delete it and give the flags to `start`");
     }
   }
-  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
-  const merged: NodeConfig = { ...DEFAULTS, ...stored, ...given };
-  return checked({ ...merged, adjudicator: merged.adjudicator.toLowerCase(), towers: tower ?? merged.towers });
+  return checked({ ...DEFAULTS, ...stored, ...(await given(flags)) });
 }
 
 /** Writes the configuration into the directory. */

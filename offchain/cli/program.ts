@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAddinvoice } from "./commands/addinvoice.ts";
 import { addBalances } from "./commands/balances.ts";
 import { addClosechannel } from "./commands/closechannel.ts";
+import { addCreate } from "./commands/create.ts";
 import { addDecodepayreq } from "./commands/decodepayreq.ts";
 import { addDevnet } from "./commands/devnet.ts";
 import { addGames } from "./commands/games.ts";
@@ -13,8 +14,11 @@ import { addLookuppayment } from "./commands/lookuppayment.ts";
 import { addOpenchannel } from "./commands/openchannel.ts";
 import { addPayinvoice } from "./commands/payinvoice.ts";
 import { addPendingchannels } from "./commands/pendingchannels.ts";
+import { addRelay } from "./commands/relay.ts";
 import { addSendpayment } from "./commands/sendpayment.ts";
+import { addStart } from "./commands/start.ts";
 import { addStop } from "./commands/stop.ts";
+import { addWatch } from "./commands/watch.ts";
 import { addGlobalOptions } from "./context.ts";
 
 /** The command `chenilles` with all its commands; throws commander's errors instead of ending the process. */
@@ -26,7 +30,7 @@ export function chenillesProgram(version: string): Command {
     .exitOverride();
   addGlobalOptions(program);
   const commands = [
-    addGetinfo, addBalances, addOpenchannel, addListchannels, addPendingchannels, addClosechannel,
+    addCreate, addStart, addRelay, addWatch, addGetinfo, addBalances, addOpenchannel, addListchannels, addPendingchannels, addClosechannel,
     addAddinvoice, addDecodepayreq, addPayinvoice, addSendpayment, addListpayments, addLookuppayment,
     addGames, addStop, addDevnet, addGenerate,
   ];

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { nodeIdOf } from "./commands/openchannel.ts";
 
-/** The options that say where a node lives: its chain, its relay, its adjudicator. */
+/** The options that say where a node lives and how it behaves; `create` keeps them, `start` may override them. */
 export function addWhereOptions(command: Command): Command {
   return command
     .option("--rpc <url>", "HTTP endpoint of an EVM node (default: http://127.0.0.1:8545)")
@@ -9,10 +8,9 @@ export function addWhereOptions(command: Command): Command {
     .option("--profile <name>", "the chain's profile in deploy/chains (default: local)")
     .option("--adjudicator <address>", "the adjudicator (default: its CREATE2 address)")
     .option("--alias <name>", "what this node calls itself")
-    .option("--tower <node id>", "a watcher that gets this node's states; may be given again", addTower)
+    .option("--tower <node id>", "the watcher that gets this node's states")
+    .option("--max_deposit <amount>", "the most it deposits into a channel that a peer opens (default: nothing)")
+    .option("--fee_base <amount>", "fee for each forwarded payment (default: 0)")
+    .option("--fee_rate <millionths>", "fee on the forwarded amount (default: 1000, that is 0.1 percent)")
     .option("--password_file <file>", "a file with the password alone in it (also CHENILLES_PASSWORD_FILE)");
-}
-
-function addTower(id: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), nodeIdOf(id)];
 }

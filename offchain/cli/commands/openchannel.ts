@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Hex } from "../../evm/hex.ts";
 import { contextOf, fieldsOf, required, textOf } from "../context.ts";
 import { UsageError } from "../exitCodes.ts";
 import { untilOpen } from "../untilStage.ts";
@@ -50,7 +51,7 @@ export function secondsOf(text: string): number {
 }
 
 /** A node id as the API takes it; also without 0x. @throws UsageError */
-export function nodeIdOf(text: string): string {
+export function nodeIdOf(text: string): Hex {
   const hex = text.toLowerCase().replace(/^0x/, "");
   if (!/^0[23][0-9a-f]{64}$/.test(hex)) {
     throw new UsageError(`"${text}" is not a node id`, "a node id is 33 bytes in hexadecimal, 02… or 03…; the peer's `chenilles getinfo` shows it");

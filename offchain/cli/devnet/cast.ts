@@ -43,7 +43,7 @@ export async function castActors(say: Narrator, stage: Stage, folder: string): P
     const startNode = async (name: NodeName): Promise<void> => {
       await nodes[name].start("start", ...(name === "bob" ? ["--tower", made.watcher.nodeId] : []));
     };
-    await say.step("start the watcher", () => watcher.start("watch"));
+    await say.step("start the watcher", () => watcher.start("watch", "--for", made.bob.nodeId));
     for (const name of NODES) await say.step(`start ${name}`, () => startNode(name));
     for (const one of all) say.say(`   ${one.name.padEnd(8)} process ${one.pid}, directory ${one.directory}`);
     return { folder, relay, relayUrl, nodes, watcher, ids: made, startNode, all: () => all, join: (one) => void all.push(one) };
@@ -58,7 +58,7 @@ type Made = Cast["ids"];
 async function createAll(stage: Stage, relayUrl: string, actors: Readonly<Record<NodeName | "watcher", Actor>>): Promise<Made> {
   const create = async (one: Actor): Promise<{ nodeId: string; account: string }> => {
     const where = ["--rpc", stage.anvil.url, "--relay", relayUrl, "--profile", "local", "--adjudicator", stage.adjudicatorAddress];
-    const made = await one.run("create", ...where, "--alias", one.name, "--words_out", join(one.directory, "words"));
+    const made = await one.run("create", ...where, "--alias", one.name, "--max_deposit", "100eth", "--words_out", join(one.directory, "words"));
     const field = (name: string): string => fieldText(made as Parameters<typeof fieldText>[0], name); // `create` answers with an object
     return { nodeId: field("nodeId"), account: field("account").toLowerCase() };
   };

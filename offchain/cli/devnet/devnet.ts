@@ -5,6 +5,7 @@ import process from "node:process";
 import { type Cast, castActors } from "./cast.ts";
 import { duration, type Narrator, narrator, printResult } from "./narrator.ts";
 import { playScenario } from "./scenario.ts";
+import { untilSignal } from "../untilSignal.ts";
 import { setStage, type Stage } from "./stage.ts";
 
 /** `once`: end and clean up afterwards. `payments`: how many of each kind. `keep`: leave the directories behind. */
@@ -48,12 +49,6 @@ function showCommands(say: Narrator, { nodes, ids }: Cast): void {
   on("alice", "closechannel <channel id> --force");
 }
 
-/** Ctrl-C and its like: true once, then the default again. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-  });
-}
 
 async function play(say: Narrator, running: Running, folder: string, { once, json, payments }: DevnetOptions): Promise<void> {
   const started = performance.now();
@@ -78,7 +73,7 @@ export async function runDevnet(options: DevnetOptions): Promise<void> {
   const say = narrator(options.json);
   const folder = mkdtempSync(join(tmpdir(), "chenilles-devnet-"));
   const running: Running = { stage: null, cast: null };
-  const stopped = interrupted().then(() => "interrupted" as const);
+  const stopped = untilSignal().then(() => "interrupted" as const);
   const playing = play(say, running, folder, options).then(() => "played" as const);
   playing.catch(() => {}); // awaited below; an interruption may come first
   try {

@@ -26,10 +26,7 @@ export async function inParallel<T, R>(items: readonly T[], width: number, work:
   const results: R[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
-    for (let at = next++; at < items.length; at = next++) {
-      const item = items[at];
-      if (item !== undefined) results[at] = await work(item, at);
-    }
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as T, at); // at is within bounds
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
   return results;
