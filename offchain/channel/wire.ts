@@ -122,7 +122,8 @@ export function fixed(length: number): Codec<Hex> {
     write(to, value) {
       const bytes = hexToBytes(value);
       if (bytes.length !== length) throw new RangeError(`${length} bytes are wanted, ${bytes.length} given`);
-      to.bytes.set(bytes, room(to, length));
+      const start = room(to, length); // may replace to.bytes
+      to.bytes.set(bytes, start);
     },
     read(from) {
       const start = take(from, length);
@@ -141,7 +142,8 @@ export function bytes(most: number): Codec<Hex> {
       const raw = hexToBytes(value);
       if (raw.length > most) throw new RangeError(`${raw.length} bytes, at most ${most} are allowed`);
       u32.write(to, raw.length);
-      to.bytes.set(raw, room(to, raw.length));
+      const start = room(to, raw.length); // may replace to.bytes
+      to.bytes.set(raw, start);
     },
     read(from) {
       const length = u32.read(from);
