@@ -1,0 +1,113 @@
+import { commitOf } from "../../offchain/protocol/disk.ts";
+import { decodeMessage } from "../../offchain/protocol/messages.ts";
+import { endTurn, step } from "../../offchain/protocol/node.ts";
+import { offerGame, play } from "./gameActions.ts";
+import type { Frame } from "./network.ts";
+import { payDirect, payLocked } from "./payActions.ts";
+import type { Crash } from "./simNode.ts";
+import type { Simulation } from "./simulation.ts";
+import { hold } from "./violation.ts";
+
+const CRASHES: readonly Crash[] = ["beforeCommit", "guardMissing", "logMissing", "beforeSend"];
+
+/** Rule 14: what has been applied changes nothing the second time. */
+function again(run: Simulation, frame: Frame): void {
+  const node = run.nodeOf(frame.to);
+  if (node === undefined || node.mutant !== null) return;
+  const message = decodeMessage(frame.bytes);
+  const stepped = step(node.env, node.state, { kind: "message", from: frame.from, message });
+  const made = commitOf(node.state, endTurn(node.env, stepped.state).state);
+  const others = [...(made?.commit.puts ?? [])].filter(([key, value]) => node.disk.get(key) !== value).map(([key]) => key);
+  hold("14", others.length === 0, () => `${node.name} applies a ${message.kind} twice: ${others.join(", ")}`);
+}
+
+function deliverOne(run: Simulation, crash: Crash = "no"): void {
+  const frame = run.network.take(!run.random.once(4));
+  if (frame === null) return;
+  run.deliver([frame], crash);
+  if (crash === "no" && run.random.once(8)) again(run, frame);
+}
+
+function deliverMany(run: Simulation): void {
+  const node = run.random.pick(run.nodes);
+  if (node === undefined) return;
+  const frames: Frame[] = [];
+  for (let i = 0; i < 8; i++) {
+    const frame = run.network.take(true, node.keys.nodeId);
+    if (frame !== null) frames.push(frame);
+  }
+  run.deliver(frames);
+}
+
+function repeat(run: Simulation, old: boolean): void {
+  const frame = old ? run.network.again() : run.network.peek();
+  if (frame !== null) run.network.send(frame);
+}
+
+function crash(run: Simulation): void {
+  const { random } = run;
+  const node = random.pick(run.nodes);
+  if (!run.faults.crashes || node === undefined) return deliverOne(run);
+  const kind = random.pick(CRASHES) ?? "beforeSend";
+  if (random.once(4)) return void node.restart();
+  if (random.once(3)) return void node.turn([{ kind: "tick" }], kind);
+  if (random.once(3)) return node.lookAtChain(0, kind);
+  deliverOne(run, kind);
+}
+
+function backup(run: Simulation): void {
+  const node = run.random.pick(run.nodes);
+  if (node !== undefined) node.backup = node.disk.snapshot();
+}
+
+/** An old disk comes back, once per run; the guard has stayed. */
+function restore(run: Simulation): void {
+  const node = run.random.pick(run.nodes.filter(({ backup: kept }) => kept !== null));
+  if (!run.faults.stale || node === undefined || run.nodes.some(({ stale }) => stale)) return deliverOne(run);
+  node.restart(node.backup);
+}
+
+function close(run: Simulation, force: boolean): void {
+  const node = run.random.pick(run.nodes);
+  const channel = node === undefined ? undefined : run.random.pick(node.channels());
+  if (node !== undefined && channel !== undefined) run.request(node, { kind: "close", channelId: channel.genesis.channelId, force });
+}
+
+type Action = readonly [name: string, weight: number, act: (run: Simulation) => void];
+
+const ACTIONS: readonly Action[] = [
+  ["deliver", 82, deliverOne],
+  ["deliverMany", 24, deliverMany],
+  ["payDirect", 18, payDirect],
+  ["payLocked", 22, payLocked],
+  ["tick", 28, (run) => run.tick(50 + run.random.below(800))],
+  ["block", 28, (run) => run.block(true)],
+  ["drop", 6, (run) => run.network.drop()],
+  ["duplicate", 6, (run) => repeat(run, false)],
+  ["replay", 5, (run) => repeat(run, true)],
+  ["crash", 9, crash],
+  ["reorg", 2, (run) => void (run.faults.reorgs && run.chain.reorg(1 + run.random.below(2)))],
+  ["backup", 2, backup],
+  ["restore", 2, restore],
+  ["offerGame", 3, offerGame],
+  ["play", 10, play],
+  ["misbehave", 7, (run) => run.misbehave()],
+];
+
+/** Rare: they end a channel. */
+const ENDINGS: readonly Action[] = [
+  ["close", 1, (run) => close(run, false)],
+  ["force", 1, (run) => close(run, true)],
+];
+
+const TABLE: readonly Action[] = ACTIONS.flatMap((action) => new Array<Action>(action[1]).fill(action));
+
+/** One byte of the input is one action; what is in it is drawn from the run's own source. */
+export function act(run: Simulation, byte: number): string {
+  const ending = byte === 255 && run.random.once(3);
+  const found = ending ? run.random.pick(ENDINGS) : TABLE[Math.floor((byte / 256) * TABLE.length)];
+  if (found === undefined) return "nothing";
+  run.count(found[0]);
+  found[2](run);
+  return found[0];
+}

@@ -1,0 +1,20 @@
+import type { Input } from "../../offchain/protocol/node.ts";
+import type { NodeEnv, NodeState, NodeStep } from "../../offchain/protocol/nodeState.ts";
+import type { SimNode } from "./simNode.ts";
+
+/** A node made worse on purpose: a known bug in one place, to show that the simulator would find it. */
+export interface Mutant {
+  readonly name: string;
+  /** The rules of design.md by which it may be found. */
+  readonly rules: readonly string[];
+  /** Which faults a run needs to show it. */
+  readonly faults: "calm" | "crashes" | "stale" | "byzantine" | "dispute";
+  readonly step?: (env: NodeEnv, state: NodeState, input: Input, node: SimNode) => NodeStep;
+  readonly after?: (env: NodeEnv, state: NodeState, node: SimNode) => NodeState;
+  readonly booted?: (state: NodeState, node: SimNode) => NodeState;
+  readonly sendsFirst?: true;
+  readonly forgetsGuard?: true;
+  readonly wants?: false;
+  /** Its own records are wrong by the bug itself: only the others are audited. */
+  readonly skipsAudit?: true;
+}

@@ -1,0 +1,252 @@
+import { type Content, digestOf } from "../../offchain/channel/content.ts";
+import { entries, get } from "../../offchain/channel/hexMap.ts";
+import { idText, type Op, sameId } from "../../offchain/channel/operation.ts";
+import type { Hex } from "../../offchain/evm/hex.ts";
+import { boot } from "../../offchain/protocol/disk.ts";
+import { type ChannelState, frozen } from "../../offchain/protocol/channelState.ts";
+import type { MessageOf } from "../../offchain/protocol/messages.ts";
+import type { Effect, NodeState } from "../../offchain/protocol/nodeState.ts";
+import type { SimNode } from "./simNode.ts";
+import { hold, Violation } from "./violation.ts";
+
+/** A state that somebody has made: what it is based on, and who let a signature on it go. */
+export interface Made {
+  readonly digest: Hex;
+  readonly version: number;
+  readonly base: Hex | null;
+  readonly ops: readonly string[];
+  readonly body: readonly Op[];
+  readonly content: Content;
+  readonly released: Set<number>;
+}
+
+/** What one honest node has counted in one channel: acts outside hang on it. */
+interface Counted {
+  readonly final: Map<string, number>;
+  readonly dead: Set<string>;
+  recent: string[];
+}
+
+/** All that is known of one channel from outside. */
+export interface Group {
+  readonly channelId: Hex;
+  readonly made: Map<Hex, Made>;
+  readonly signedVersions: Map<string, Hex>;
+  readonly counted: Map<number, Counted>;
+  /** The states that may still matter: nothing older than the oldest newest-held one of an honest participant. */
+  live: Made[];
+}
+
+const RECENT = 24;
+
+/**
+ * The oracle of protocol §5: from the signatures that left, the states the chain may still settle on; and against them what each
+ * honest node holds possible, has counted FINAL and has counted DEAD (rules 6, 9, 10, 18).
+ */
+export class Oracle {
+  readonly groups = new Map<Hex, Group>();
+  readonly nodes: SimNode[] = [];
+  readonly byzantine = new Set<SimNode>();
+  readonly #proposals = new Map<Hex, { readonly base: Hex; readonly ops: readonly Op[] }>();
+  readonly #durable = new Map<string, Set<Hex>>();
+  checks = 0;
+  #sample = 0;
+
+  group(channelId: Hex): Group {
+    const found = this.groups.get(channelId) ?? { channelId, made: new Map(), signedVersions: new Map(), counted: new Map(), live: [] };
+    this.groups.set(channelId, found);
+    return found;
+  }
+
+  honestIn(channelId: Hex): readonly { readonly node: SimNode; readonly state: ChannelState }[] {
+    return this.nodes.flatMap((node) => {
+      const state = get(node.state.channels, channelId);
+      return state === undefined || this.byzantine.has(node) ? [] : [{ node, state }];
+    });
+  }
+
+  /** A Propose that was sent, whoever made it: what its digest stands on. */
+  proposed({ digest, base, ops }: MessageOf<"propose">): void {
+    if (!this.#proposals.has(digest)) this.#proposals.set(digest, { base, ops });
+  }
+
+  /** Takes note of every state that a node has in memory. */
+  learn(state: ChannelState): void {
+    const { channelId, domain } = state.genesis;
+    const group = this.group(channelId);
+    const note = (digest: Hex, version: number, base: Hex | null, ops: readonly Op[], content: Content): void => {
+      const known = group.made.get(digest);
+      if (known !== undefined) return;
+      if (this.#sample++ % 16 === 0) hold("18", digestOf(domain, channelId, content) === digest, () => `version ${version} of ${channelId} is kept under a digest that is not its own`);
+      const made: Made = { digest, version, base, ops: ops.map(({ id }) => idText(id)), body: ops, content, released: new Set() };
+      group.made.set(digest, made);
+      group.live.push(made);
+    };
+    if (state.held.content.version === 0) note(state.held.digest, 0, null, [], state.held.content);
+    for (const { digest, version, base, ops, content } of state.candidates) note(digest, version, base.digest, ops, content);
+    const proposal = this.#proposals.get(state.held.digest);
+    note(state.held.digest, state.held.content.version, proposal?.base ?? null, proposal?.ops ?? [], state.held.content);
+  }
+
+  /** A turn is durable: who signed what, and what is counted from now on. */
+  committed(node: SimNode, before: NodeState, after: NodeState): void {
+    for (const [channelId, state] of entries(after.channels)) {
+      const was = get(before.channels, channelId);
+      if (was === state) continue;
+      this.learn(state);
+      if (this.byzantine.has(node)) continue;
+      this.#keep(node, state);
+      if (was !== undefined) this.#count(was, state);
+    }
+    for (const [channelId, state] of entries(after.channels)) if (get(before.channels, channelId) !== state) this.check(channelId as Hex);
+  }
+
+  restarted(node: SimNode): void {
+    for (const state of node.channels()) {
+      this.learn(state);
+      this.#durable.delete(`${node.name}/${state.genesis.channelId}`);
+      this.#keep(node, state);
+    }
+  }
+
+  #keep(node: SimNode, { genesis, held, candidates }: ChannelState): void {
+    const key = `${node.name}/${genesis.channelId}`;
+    const known = this.#durable.get(key) ?? new Set<Hex>();
+    known.add(held.digest);
+    for (const { digest } of candidates) known.add(digest);
+    if (known.size > 256) known.delete([...known][0] ?? "0x");
+    this.#durable.set(key, known);
+  }
+
+  /** A signature leaves (rules 9 and 10). */
+  released(node: SimNode, effect: Effect): void {
+    if (effect.kind !== "send") return;
+    const { message } = effect;
+    if (message.kind === "propose") this.proposed(message);
+    if (message.kind === "propose" || message.kind === "sign") this.#signature(node, message.channelId, message.version, message.digest);
+    if (message.kind === "welcome" && message.signatures.length > 0) this.#signature(node, message.channelId, message.held.version, message.held.digest);
+  }
+
+  #signature(node: SimNode, channelId: Hex, version: number, digest: Hex): void {
+    const group = this.group(channelId);
+    const state = get(node.state.channels, channelId);
+    const me = state?.genesis.me ?? -1;
+    if (this.byzantine.has(node)) return void group.made.get(digest)?.released.add(me);
+    const key = `${me}/${version}`;
+    const other = group.signedVersions.get(key);
+    hold("9", other === undefined || other === digest, () => `${node.name} signs two states of version ${version}: ${other} and ${digest}`);
+    hold("10", this.#durable.get(`${node.name}/${channelId}`)?.has(digest) === true, () => `${node.name} lets a signature on version ${version} go before its record`);
+    group.signedVersions.set(key, digest);
+    group.made.get(digest)?.released.add(me);
+    if (this.#sample++ % 64 === 0) this.#onDisk(node, channelId, version, digest);
+  }
+
+  /** Rule 10, from the bytes: what has left is there after a restart. */
+  #onDisk(node: SimNode, channelId: Hex, version: number, digest: Hex): void {
+    const state = get(boot(node.disk.load(), node.world.apps, "0x00").channels, channelId);
+    const there = state !== undefined && (state.held.content.version >= version || state.candidates.some((candidate) => candidate.digest === digest) || state.behind !== null);
+    hold("10", there && (node.disk.lines.get(channelId)?.maxSigned ?? 0) >= version, () => `${node.name} would not find version ${version} after a restart`);
+  }
+
+  #countedOf(state: ChannelState): Counted {
+    const group = this.group(state.genesis.channelId);
+    const found = group.counted.get(state.genesis.me) ?? { final: new Map(), dead: new Set(), recent: [] };
+    group.counted.set(state.genesis.me, found);
+    return found;
+  }
+
+  #count(was: ChannelState, state: ChannelState): void {
+    if (state.life !== "open" || was.life !== "open") return;
+    const counted = this.#countedOf(state);
+    const open = (id: string): boolean => state.unfinal.some(({ op }) => idText(op.id) === id);
+    const add = (id: string, version: number): void => {
+      if (counted.final.has(id) || open(id)) return;
+      counted.final.set(id, version);
+      counted.recent = [...counted.recent, id].slice(-RECENT);
+      hold("6", !counted.dead.has(id), () => `participant ${state.genesis.me} counts operation ${id} FINAL after it counted it DEAD`);
+    };
+    for (const { id, version } of this.#between(was, state)) add(id, version);
+    for (const { op, version } of was.unfinal) add(idText(op.id), version);
+    if (frozen(state) && was.held !== state.held) throw new Violation("6", `participant ${state.genesis.me} counts version ${state.held.content.version} while a challenge is on chain`);
+    if (state.pending === was.pending) return;
+    for (const { op } of was.pending) {
+      const id = idText(op.id);
+      if (state.pending.some((entry) => sameId(entry.op.id, op.id)) || counted.final.has(id) || open(id)) continue;
+      if (state.behind === null) counted.dead.add(id);
+    }
+  }
+
+  /** The operations between two held states, by what was seen being made. */
+  #between(was: ChannelState, state: ChannelState): { id: string; version: number }[] {
+    if (was.held.digest === state.held.digest) return [];
+    const { made } = this.group(state.genesis.channelId);
+    const found: { id: string; version: number }[] = [];
+    for (let at = made.get(state.held.digest); at !== undefined && at.digest !== was.held.digest && at.version > 0; at = at.base === null ? undefined : made.get(at.base)) {
+      for (const id of at.ops) found.push({ id, version: at.version });
+      if (at.version <= was.held.content.version) break;
+    }
+    return found;
+  }
+
+  contains(group: Group, made: Made, id: string, since: number): boolean {
+    for (let at: Made | undefined = made; at !== undefined; at = at.base === null ? undefined : group.made.get(at.base)) {
+      if (at.ops.includes(id)) return true;
+      if (at.version < since) return false;
+    }
+    return false;
+  }
+
+  /** E: every state the chain could be shown. */
+  assemblable(group: Group): readonly Made[] {
+    const honest = this.honestIn(group.channelId);
+    const floor = Math.min(...honest.map(({ state }) => state.held.content.version));
+    group.live = group.live.filter(({ version }) => version >= floor);
+    return group.live.filter((made) => {
+      if (made.version === 0) return true;
+      const missing = honest.filter(({ state }) => !made.released.has(state.genesis.me));
+      const [last] = missing;
+      if (last === undefined) return true;
+      const has = last.state.held.digest === made.digest || last.state.candidates.some(({ digest }) => digest === made.digest);
+      // A Byzantine participant may have let any of its signatures go; so may an honest one that holds the rest.
+      return missing.length === 1 && has && honest.length === last.state.genesis.nodes.length;
+    });
+  }
+
+  check(channelId: Hex): void {
+    this.checks++;
+    const group = this.group(channelId);
+    const outcomes = this.assemblable(group);
+    for (const { node, state } of this.honestIn(channelId)) {
+      if (state.life !== "open" || state.behind !== null) continue;
+      this.#mine(node, state, group, outcomes);
+    }
+  }
+
+  #mine(node: SimNode, state: ChannelState, group: Group, outcomes: readonly Made[]): void {
+    const { held, candidates, genesis } = state;
+    const counted = group.counted.get(genesis.me);
+    for (const outcome of outcomes) {
+      if (outcome.version < held.content.version) continue;
+      const known = outcome.digest === held.digest || candidates.some(({ digest }) => digest === outcome.digest) || outcome.version <= state.unknownUpTo;
+      hold("6", known, () => `the chain may settle on version ${outcome.version}, which ${node.name} (at ${held.content.version}) does not hold possible`);
+      if (counted === undefined || outcome.version < held.content.version) continue;
+      for (const id of counted.recent) hold("6", this.contains(group, outcome, id, counted.final.get(id) ?? 0), () => `${node.name} counts operation ${id} FINAL, and version ${outcome.version} without it may settle`);
+      for (const id of counted.dead) hold("6", !outcome.ops.includes(id), () => `${node.name} counts operation ${id} DEAD, and version ${outcome.version} with it may settle`);
+    }
+  }
+
+  /** The end: what settled has everything that was counted FINAL and nothing that was counted DEAD. */
+  settledOn(channelId: Hex, version: number, fingerprint: Hex | null): void {
+    const group = this.group(channelId);
+    const found = [...group.made.values()].find((made) => made.version === version && (fingerprint === null || made.digest === fingerprint));
+    if (found === undefined) return;
+    const inside = new Set<string>();
+    for (let at: Made | undefined = found; at !== undefined; at = at.base === null ? undefined : group.made.get(at.base)) for (const id of at.ops) inside.add(id);
+    for (const { node, state } of this.honestIn(channelId)) {
+      const counted = group.counted.get(state.genesis.me);
+      if (counted === undefined || node.stale) continue;
+      for (const id of counted.final.keys()) hold("6", inside.has(id), () => `${node.name} counted operation ${id} FINAL; the channel ended at version ${version} without it`);
+      for (const id of counted.dead) hold("6", !inside.has(id), () => `${node.name} counted operation ${id} DEAD; the channel ended at version ${version} with it`);
+    }
+  }
+}

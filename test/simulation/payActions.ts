@@ -1,0 +1,76 @@
+import { sha256Hex } from "../../offchain/evm/hash.ts";
+import { type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
+import { type Hop, wrap } from "../../offchain/protocol/onion.ts";
+import { feeFor } from "../../offchain/protocol/payments.ts";
+import { fakeSeal } from "./fakeKeys.ts";
+import { ETH, PROFILE, type Simulation, TOKEN } from "./simulation.ts";
+import type { SimNode } from "./simNode.ts";
+
+const LAYER_ENTROPY = new Uint8Array(32);
+
+/** A payment in a channel, without a lock. */
+export function payDirect(run: Simulation): void {
+  const { random } = run;
+  const from = random.pick(run.nodes);
+  const channel = from === undefined ? undefined : random.pick(from.channels());
+  if (from === undefined || channel === undefined) return;
+  const to = channel.genesis.nodes[1 - channel.genesis.me];
+  const token = channel.genesis.assets[0]?.token ?? ETH;
+  if (to === undefined) return;
+  const amount = BigInt(1 + random.below(random.once(8) ? 12_000 : 300));
+  run.request(from, { kind: "payDirect", paymentId: random.hex(16), to, token, amount, channelId: channel.genesis.channelId });
+}
+
+/** The line of nodes from one to another. */
+function line(run: Simulation, from: number, to: number): SimNode[] {
+  const path: SimNode[] = [];
+  for (let at = from; at !== to; ) {
+    at += at < to ? 1 : -1;
+    const node = run.nodes[at];
+    if (node !== undefined) path.push(node);
+  }
+  return path;
+}
+
+/** The hops of a route, each with what it gets; `short` leaves the fees out. */
+function hopsOf(path: readonly SimNode[], amount: bigint, short: boolean): Hop[] {
+  const hops: Hop[] = [];
+  let carried = amount;
+  for (const node of [...path].reverse()) {
+    hops.unshift({ node: node.keys.nodeId, amount: carried });
+    if (!short) carried += feeFor(PROFILE, carried);
+  }
+  return hops;
+}
+
+/** What the payee has asked for, or something that looks like it. */
+function invoice(run: Simulation, payee: SimNode, token: Hex, amount: bigint): { hash: Hex; secret: Hex } {
+  const { random } = run;
+  const preimage = random.hex(32);
+  const secret = random.hex(32);
+  const hash = sha256Hex(hexToBytes(preimage));
+  const now = run.chain.head.ref.timestamp;
+  if (random.once(12)) return { hash, secret };
+  run.request(payee, { kind: "addInvoice", invoice: { hash, preimage, secret, token, amount, memo: "", expiresAt: now + 20 + random.below(200), status: "open", received: 0n, by: null, at: now } });
+  return { hash, secret: random.once(30) ? random.hex(32) : secret };
+}
+
+/** A hash-locked payment over one or more hops; some are wrong in some way, and must come back. */
+export function payLocked(run: Simulation): void {
+  const { random } = run;
+  const from = random.below(run.nodes.length);
+  const to = random.below(run.nodes.length);
+  const payer = run.nodes[from];
+  const payee = run.nodes[to];
+  if (payer === undefined || payee === undefined || from === to) return;
+  const token = random.once(4) ? TOKEN : ETH;
+  const amount = BigInt(10 + random.below(random.once(8) ? 9_000 : 300));
+  const { hash, secret } = invoice(run, payee, token, random.once(20) ? amount + 1n : amount);
+  const direct = random.once(4) ? [payee] : line(run, from, to);
+  const hops = hopsOf(direct, amount, random.once(25));
+  const [first] = hops;
+  if (first === undefined) return;
+  const until = run.chain.head.ref.timestamp + 15 + random.below(50);
+  const onion = wrap(fakeSeal, hops, secret, hops.map(() => LAYER_ENTROPY));
+  run.request(payer, { kind: "payLocked", paymentId: random.hex(16), first: first.node, to: payee.keys.nodeId, token, amount, fee: first.amount - amount, hash, until, onion });
+}

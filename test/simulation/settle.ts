@@ -1,0 +1,108 @@
+import { size } from "../../offchain/channel/tree.ts";
+import type { Hex } from "../../offchain/evm/hex.ts";
+import type { ChannelState } from "../../offchain/protocol/channelState.ts";
+import { entries } from "../../offchain/channel/hexMap.ts";
+import { channelOf, walletOf } from "./ledger.ts";
+import { ETH, type Simulation, TOKENS, WEALTH } from "./simulation.ts";
+import type { SimNode } from "./simNode.ts";
+import { hold } from "./violation.ts";
+
+/** Rounds of a second within which everything is over once faults have ceased: locks, a dispute, a game on chain, and margins. */
+export const BOUND = 420;
+
+const honest = (run: Simulation): readonly SimNode[] => run.nodes.filter((node) => !run.oracle.byzantine.has(node));
+
+/** What of a channel is not over, or null. */
+function pendingIn({ life, candidates, pending, unfinal, held, genesis, behind }: ChannelState): string | null {
+  const name = `${genesis.channelId.slice(0, 10)} (participant ${genesis.me})`;
+  if (life === "closed") return null;
+  if (life !== "open") return `channel ${name} is ${life}`;
+  if (behind !== null) return `channel ${name} is behind`;
+  if (candidates.length > 0) return `channel ${name} has ${candidates.length} candidates`;
+  if (pending.length > 0) return `channel ${name} has pending ${pending.map(({ op }) => op.body.kind).join(", ")}`;
+  if (unfinal.length > 0) return `channel ${name} has operations that are not final`;
+  return size(held.content.tree) > 0 ? `channel ${name} has ${size(held.content.tree)} interactions` : null;
+}
+
+/** What of a node is not over, or null. */
+function pendingOf(node: SimNode): string | null {
+  for (const channel of node.channels()) {
+    const found = pendingIn(channel);
+    if (found !== null) return `${node.name}: ${found}`;
+  }
+  for (const [id, payment] of entries(node.state.payments)) if (payment.status === "inFlight") return `${node.name}: payment ${id} (${payment.kind}) is in flight`;
+  for (const [id, forward] of entries(node.state.forwards)) if (forward.status !== "settled" && forward.status !== "failed") return `${node.name}: forward ${id} is ${forward.status}`;
+  for (const [id, invoice] of entries(node.state.invoices)) if (invoice.status === "accepted") return `${node.name}: invoice ${id} is accepted, not settled`;
+  return null;
+}
+
+/** Rule 15: without faults everything is over within the bound. */
+function quiet(run: Simulation, whose: () => readonly SimNode[]): void {
+  let left: string | null = "";
+  for (let i = 0; i < BOUND; i++) {
+    run.round();
+    left = whose().map(pendingOf).find((found) => found !== null) ?? null;
+    if (left === null) return;
+  }
+  hold("15", false, () => `after ${BOUND} rounds without faults: ${left}`);
+}
+
+/** Both ends of a channel that both know agree on the newest state. */
+function agree(run: Simulation): void {
+  const seen = new Map<Hex, { digest: Hex; name: string }>();
+  for (const node of honest(run)) {
+    for (const { genesis, held, life } of node.channels()) {
+      if (life !== "open") continue;
+      const other = seen.get(genesis.channelId);
+      hold("15", other === undefined || other.digest === held.digest, () => `${node.name} and ${other?.name} do not agree on ${genesis.channelId}`);
+      seen.set(genesis.channelId, { digest: held.digest, name: node.name });
+    }
+  }
+}
+
+function closeAll(run: Simulation): void {
+  for (const node of run.nodes) {
+    for (const { genesis, life } of node.channels()) {
+      if (life !== "open" || genesis.me !== 0) continue;
+      run.request(node, { kind: "close", channelId: genesis.channelId, force: run.random.once(4) });
+    }
+  }
+  for (let i = 0; i < BOUND; i++) {
+    run.round();
+    if (honest(run).every((node) => node.channels().every(({ life }) => life === "closed"))) return;
+  }
+  const open = honest(run).flatMap((node) => node.channels().flatMap(({ life, genesis }) => (life === "closed" ? [] : [`${node.name}: ${genesis.channelId.slice(0, 10)} is ${life}`])));
+  hold("15", false, () => `not closed ${BOUND} rounds after it was asked for: ${open.join("; ")}`);
+}
+
+/** What each owns in the end is what it has been told. */
+function audit(run: Simulation): void {
+  const tokenOf = (channelId: Hex): Hex => run.nodes.flatMap((node) => node.channels()).find(({ genesis }) => genesis.channelId === channelId)?.genesis.assets[0]?.token ?? ETH;
+  const games = run.games.gains();
+  for (const node of honest(run)) {
+    if (node.stale || node.mutant?.skipsAudit === true) continue;
+    const gains = run.ghost.gains(node, tokenOf);
+    for (const token of TOKENS) {
+      const want = WEALTH + (gains.get(token) ?? 0n) + (games.get(`${token}/${node.keys.payout}`) ?? 0n);
+      const have = walletOf(run.chain.head.world, token, node.keys.payout);
+      const fits = run.oracle.byzantine.size > 0 ? have >= want : have === want;
+      hold("6", fits, () => `${node.name} owns ${have} of ${token.slice(0, 6)}, by its own records it must be ${want}`);
+    }
+  }
+}
+
+/** The last byte of the input: faults cease, everything is settled, and everybody is made whole. */
+export function settle(run: Simulation): void {
+  run.tamper = null;
+  quiet(run, () => (run.oracle.byzantine.size > 0 ? [] : honest(run)));
+  if (run.oracle.byzantine.size === 0) agree(run);
+  closeAll(run);
+  quiet(run, () => honest(run));
+  for (const [channelId] of run.oracle.groups) {
+    const { version } = channelOf(run.chain.head.world, channelId);
+    const held = run.oracle.honestIn(channelId).map(({ state }) => state.outcome?.version ?? Math.max(version, state.held.content.isFinal ? state.held.content.version : 0));
+    const [settled] = held;
+    if (settled !== undefined) run.oracle.settledOn(channelId, settled, null);
+  }
+  audit(run);
+}
