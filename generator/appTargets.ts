@@ -5,7 +5,6 @@ import { emitClient } from "./emit/appClient.ts";
 import { create2Address } from "./emit/create2.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
-import { transpile } from "./index.ts";
 import type { AppModel } from "./model/appModel.ts";
 import { keccakOf, stampFor } from "./protocolTargets.ts";
 import { readApp } from "./read/app.ts";
@@ -18,6 +17,7 @@ import { closureOf, listSolidity } from "./read/sources.ts";
 import { readSpec } from "./read/spec.ts";
 import type { GeneratedFile, Project, Target } from "./target.ts";
 import { header } from "./target.ts";
+import { translate } from "./translate.ts";
 
 const SPECS = "contracts/apps";
 const PRELUDE = "contracts/apps/Rules.sol";
@@ -72,7 +72,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   // The adapter and what it imports, no more: names of other files must not change its code.
   const compiled = closureOf(project.root, [adapter.path], { [adapter.path]: { content: adapter.text } });
   const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
-  const translated = transpile({ sources: compiled, contract: `${model.app}App`, library: { folder: "../../evm" } });
+  const translated = translate(compiled, `${model.app}App`);
   const head = header(path, stamp);
   return [
     adapter,

@@ -6,13 +6,13 @@ import { emitCodecs } from "./emit/protocolCodecs.ts";
 import { emitHashes } from "./emit/protocolHashes.ts";
 import { emitLimits, emitStructs } from "./emit/protocolStructs.ts";
 import { render } from "./emit/render.ts";
-import { transpile } from "./index.ts";
 import { compileContract, parse, readAbi } from "./read/compiler.ts";
 import { readProtocol } from "./read/protocol.ts";
 import type { Sources } from "./read/sources.ts";
 import { closureOf, listSolidity, stampOf } from "./read/sources.ts";
 import type { Project, Target } from "./target.ts";
 import { header } from "./target.ts";
+import { translate } from "./translate.ts";
 
 const FOLDER = "offchain/generated/protocol";
 const APP_INTERFACE = "contracts/interfaces/IApp.sol";
@@ -67,7 +67,7 @@ function rulesTarget(project: Project): Target {
       const units = parse(sources, project.pin);
       const head = header(RULES, stampFor(project, sources));
       const rules = emitRules(functionsOf(readAbi(sources, RULES, "ProtocolRules", project.pin)), units, RULES);
-      const { code } = transpile({ sources, contract: "ProtocolRules", library: { folder: "../../evm" } });
+      const { code } = translate(sources, "ProtocolRules");
       return [
         { path: `${FOLDER}/rules.ts`, text: head + rules },
         { path: `${FOLDER}/rulesCode.ts`, text: head + code },

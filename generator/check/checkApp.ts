@@ -15,6 +15,7 @@ import {
   placedTags,
   seatsAndAssets,
 } from "./shapeRules.ts";
+import { encodedSizes } from "./sizeRules.ts";
 
 const RULES: readonly Rule[] = [
   appLibrary,
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   totalFunctions,
   clocks,
   reveals,
+  encodedSizes,
 ];
 
 /** Everything that is wrong with a spec (spec-language §5), in order of its lines. Empty: the spec is accepted. */

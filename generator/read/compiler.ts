@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { AstNode } from "./ast.ts";
@@ -127,7 +127,10 @@ export function compileContract(
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as CompiledContract;
   const made = makeCode(sources, path, name, pin);
   mkdirSync(dirname(kept), { recursive: true });
-  writeFileSync(kept, JSON.stringify(made));
+  // Whole or not at all: another run may be looking for it.
+  const fresh = `${kept}.${process.pid}`;
+  writeFileSync(fresh, JSON.stringify(made));
+  renameSync(fresh, kept);
   return made;
 }
 

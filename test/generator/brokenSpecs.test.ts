@@ -248,6 +248,14 @@ const EDITS: readonly Edit[] = [
     /`bytes32 salt`, drawn by the client|Undeclared/,
     "RockPaperScissors.sol",
   ),
+  edit("app-size", "uint256[2] marks;", "uint256[130] marks;", /the state takes 4\d\d\d bytes on chain: 4096 at most/),
+  edit("app-size", "uint64 moveTime;", "uint64 moveTime;\n        uint256[128] table;", /Terms takes 4160 bytes/),
+  edit(
+    "app-size",
+    "uint8 cell) internal",
+    "uint8 cell, uint256[32] memory notes) internal",
+    /arguments take 1056 bytes: 1024/,
+  ),
   edit("solc", "return t.stake;", "return t.steak;", /Member "steak" not found/),
 ];
 const GOOD: Readonly<Record<string, string>> = {

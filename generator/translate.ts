@@ -1,0 +1,19 @@
+import { TranspileError, transpile } from "./index.ts";
+import { Refused } from "./read/diagnostic.ts";
+import type { Sources } from "./read/sources.ts";
+
+/**
+ * Translates a contract for `offchain/generated/*`: the library is imported, not inlined.
+ *
+ * @throws Refused with what the translator refuses, each place under the rule `node`.
+ */
+export function translate(sources: Sources, contract: string): { readonly code: string } {
+  try {
+    return transpile({ sources, contract, library: { folder: "../../evm" } });
+  } catch (error) {
+    if (!(error instanceof TranspileError)) throw error;
+    throw new Refused(
+      error.diagnostics.map(({ node, ...place }) => ({ ...place, rule: "node", message: `${node}: ${place.message}` })),
+    );
+  }
+}
