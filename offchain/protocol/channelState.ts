@@ -4,7 +4,7 @@ import { type Content, digestOf, firstContent } from "../channel/content.ts";
 import type { Keys, NodeId } from "../channel/keys.ts";
 import type { Op, OpId, Operation } from "../channel/operation.ts";
 import type { Hex } from "../evm/hex.ts";
-import type { Channel } from "../generated/protocol/structs.ts";
+import type { AppState, Channel } from "../generated/protocol/structs.ts";
 import type { Code, Message, Offer } from "./messages.ts";
 import type { Profile } from "./profile.ts";
 
@@ -125,7 +125,8 @@ export type Notice =
   | { readonly kind: "final"; readonly op: Op; readonly index: number | null }
   | { readonly kind: "dead"; readonly op: Op; readonly code: Code; readonly reason: string }
   | { readonly kind: "preimage"; readonly preimage: Hex }
-  | { readonly kind: "app"; readonly index: number | null }
+  /** An app came to its end, with this last state; its leaf is gone. */
+  | { readonly kind: "ended"; readonly index: number; readonly state: AppState }
   | { readonly kind: "fixed" }
   | { readonly kind: "closed" }
   | { readonly kind: "alarm"; readonly text: string };

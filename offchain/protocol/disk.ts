@@ -99,6 +99,7 @@ export function commitOf(before: NodeState, after: NodeState): { readonly state:
   writeMap(to, "invoice", before.invoices, after.invoices);
   writeMap(to, "payment", before.payments, after.payments);
   writeMap(to, "forward", before.forwards, after.forwards);
+  if (before.secrets !== after.secrets) for (const [key, secret] of after.secrets) if (before.secrets.get(key) !== secret) to.puts.set(`secret/${key}`, toText(secret));
   if (before.policies !== after.policies) to.puts.set("policies", toText(after.policies));
   if (to.puts.size === 0 && to.deletes.size === 0 && after.logSeq === before.logSeq) return null;
   const logSeq = after.logSeq + 1;
@@ -170,6 +171,7 @@ function bootRecords(start: NodeState, disk: OnDisk): NodeState {
   for (const [key, text] of disk.entries) {
     const [name, id] = key.split("/");
     if (name === "policies") state = { ...state, policies: fromText<NodeState["policies"]>(key, text) };
+    if (key.startsWith("secret/")) state = { ...state, secrets: new Map(state.secrets).set(key.slice("secret/".length), fromText<Hex>(key, text)) };
     if (id === undefined) continue;
     if (name === "invoice") {
       const invoice = fromText<Invoice>(key, text);

@@ -55,7 +55,25 @@ export function hold(env: Env, state: ChannelState, candidate: Candidate): Step 
     closing: candidate.content.isFinal ? (state.closing ?? { mine: false, since: env.chainTime }) : state.closing,
     wait: RESEND_FIRST,
   };
-  return caughtUp(next);
+  const caught = caughtUp(next);
+  return { state: caught.state, out: [...endings(env, state, candidate), ...caught.out] };
+}
+
+/** The last state of each app that a candidate brings to its end: what its leaf can say no more. */
+function endings(env: Env, state: ChannelState, candidate: Candidate): Out[] {
+  const out: Out[] = [];
+  for (const [index, before, after] of difference(state.held.content.tree, candidate.content.tree)) {
+    if (before?.kind !== "app" || (after?.kind === "app" && sameId(after.by, before.by))) continue;
+    const code = env.apps.get(before.leaf.app);
+    let last = before.state;
+    for (const op of candidate.ops) {
+      if (code === undefined || !isKind(op, "move") || op.body.index !== index || last.isFinal) continue;
+      const played = code.play(before.terms, last, op.body.seat, op.body.move, op.body.args);
+      if (played.ok) last = played.value.next;
+    }
+    out.push(tell(state, { kind: "ended", index, state: last }));
+  }
+  return out;
 }
 
 function touch(env: Env, state: ChannelState, candidate: Candidate, places: ReadonlyMap<string, number>): ChannelState["touched"] {

@@ -75,7 +75,7 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
   switch (notice.kind) {
     case "final": {
       onFinal(run, channelId, notice.op, notice.index);
-      if (isKind(notice.op, "open") || isKind(notice.op, "move")) emit(run, { type: "app", channelId, index: isKind(notice.op, "move") ? notice.op.body.index : notice.index });
+      if (isKind(notice.op, "open") || isKind(notice.op, "move")) emit(run, { type: "app", channelId, index: isKind(notice.op, "move") ? notice.op.body.index : notice.index, ended: null });
       return answer(run, answered(run, channelId, notice.op.id), { ok: true, value: { channelId, index: notice.index } });
     }
     case "dead":
@@ -89,8 +89,8 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
       return emit(run, { type: "channel", channelId, what: "fixed" });
     case "closed":
       return emit(run, { type: "channel", channelId, what: "closed" });
-    case "app":
-      return emit(run, { type: "app", channelId, index: notice.index });
+    case "ended":
+      return emit(run, { type: "app", channelId, index: notice.index, ended: notice.state });
     case "alarm":
       return emit(run, { type: "alarm", channelId, text: notice.text });
     default:

@@ -4,6 +4,7 @@ import type { Apps } from "../channel/apps.ts";
 import type { Keys, NodeId } from "../channel/keys.ts";
 import type { OpId } from "../channel/operation.ts";
 import type { Address, Hex } from "../evm/hex.ts";
+import type { AppState } from "../generated/protocol/structs.ts";
 import { type ChannelState, type Env, type Notice, RESEND_FIRST, type Step } from "./channelState.ts";
 import type { Message, Offer } from "./messages.ts";
 import type { Profile } from "./profile.ts";
@@ -119,6 +120,8 @@ export interface NodeState {
   readonly offers: ReadonlyMap<Hex, OpenOffer>;
   readonly asked: ReadonlyMap<Hex, AskedOffer>;
   readonly policies: Readonly<Record<Address, Policy>>;
+  /** What the clients of apps must not forget, by their own keys. */
+  readonly secrets: ReadonlyMap<string, Hex>;
   readonly head: BlockRef | null;
   readonly final: BlockRef | null;
   readonly nonce: Hex;
@@ -146,7 +149,7 @@ export type NodeEvent =
   | { readonly type: "payment"; readonly payment: Payment }
   | { readonly type: "invoice"; readonly invoice: Invoice }
   | { readonly type: "forward"; readonly forward: Forward }
-  | { readonly type: "app"; readonly channelId: Hex; readonly index: number | null }
+  | { readonly type: "app"; readonly channelId: Hex; readonly index: number | null; readonly ended: AppState | null }
   | { readonly type: "offer"; readonly asked: AskedOffer }
   | { readonly type: "alarm"; readonly channelId: Hex | null; readonly text: string };
 
@@ -177,6 +180,7 @@ export function newNode(nonce: Hex): NodeState {
     offers: new Map(),
     asked: new Map(),
     policies: {},
+    secrets: new Map(),
     head: null,
     final: null,
     nonce,

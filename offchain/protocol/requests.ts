@@ -20,6 +20,7 @@ export type Request =
   | { readonly kind: "offerApp"; readonly channelId: Hex; readonly offer: Offer }
   | { readonly kind: "setPolicy"; readonly app: Address; readonly maxStake: bigint; readonly ask: boolean }
   | { readonly kind: "answerOffer"; readonly offerId: Hex; readonly accept: boolean }
+  | { readonly kind: "keepSecret"; readonly key: string; readonly secret: Hex }
   | { readonly kind: "play"; readonly channelId: Hex; readonly index: number; readonly move: number; readonly args: Hex };
 
 type RequestOf<K extends Request["kind"]> = Extract<Request, { kind: K }>;
@@ -47,6 +48,9 @@ export function onRequest(run: Run, id: string, request: Request): void {
       return answer(run, id, { ok: true, value: {} });
     case "answerOffer":
       return answerOffer(run, id, request);
+    case "keepSecret":
+      run.state = { ...run.state, secrets: new Map(run.state.secrets).set(request.key, request.secret) };
+      return answer(run, id, { ok: true, value: {} });
     case "play":
       return refuse(playMove(run, request.channelId, request, id));
     default:

@@ -11,6 +11,7 @@ import { openStore } from "../adapters/sqliteStore.ts";
 import { walletReader } from "../adapters/walletReader.ts";
 import { domainSeparator } from "../generated/protocol/hashes.ts";
 import type { Address, Hex } from "../evm/hex.ts";
+import type { AppState } from "../generated/protocol/structs.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import type { Store } from "../ports/store.ts";
 import type { Transport } from "../ports/transport.ts";
@@ -170,7 +171,19 @@ function run(parts: Parts): RunningNode {
   const stopped = new Promise<void>((resolve) => {
     askToStop = resolve;
   });
+  const endings = new Map<string, AppState>();
+  ring.add((event) => {
+    if (event.type === "app" && event.ended !== null) endings.set(`${event.channelId}/${event.index}`, event.ended);
+  });
   const running: Running = {
+    endings,
+    secrets: {
+      get: (key) => loop.state().secrets.get(key),
+      put: async (key, secret) => {
+        const kept = await loop.request({ kind: "keepSecret", key, secret });
+        if (!kept.ok) throw new RequestError("not_kept", kept.reason, "try again");
+      },
+    },
     loop,
     store,
     chain,

@@ -2,12 +2,13 @@ import { entries } from "../../channel/hexMap.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import { abiEncode } from "../../evm/strictAbi.ts";
 import type { AppDescriptor } from "../../protocol/client/descriptor.ts";
+import type { ChannelState } from "../../protocol/channelState.ts";
 import { margin } from "../../protocol/profile.ts";
 import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
 import { amount, fields, hex, numberOr, text } from "../params.ts";
 import { appViews } from "../views.ts";
-import { ask, channelOf, fresh, type Method, type Running } from "./method.ts";
+import { ask, channelOf, fresh, type Method, type Running, until } from "./method.ts";
 
 function descriptorOf(name: string): AppDescriptor {
   const found = DESCRIPTORS.find(({ code }) => code.name === name);
@@ -72,6 +73,9 @@ export const acceptapp: Method = async (node, params) => {
   return { app: app.code.name, maxStake: String(amount(params, "maxStake")) };
 };
 
+/** How long a move waits for the other side's to arrive before it is refused as not one's turn. */
+const TURN_SECONDS = 5;
+
 /** playapp {channelId, index, move, args}: makes a move; resolves when all have signed it, or it is kept for the chain. */
 export const playapp: Method = async (node, params) => {
   const channelId = hex(params, "channelId", 32);
@@ -84,11 +88,19 @@ export const playapp: Method = async (node, params) => {
   const move = app.moves.findIndex((candidate) => candidate.name === name);
   const descriptor = app.moves[move];
   if (descriptor === undefined) throw new RequestError("bad_request", `${app.code.name} has no move ${name}`, `choose one of ${app.moves.map((known) => known.name).join(", ")}`);
+  await until(node, numberOr(params, "turnSeconds", TURN_SECONDS), () => (myTurn(channelOf(node, channelId), index, name) ? true : undefined));
   const args = bytesOf(descriptor.args, fields(params["args"] ?? {}), "the arguments");
   const done = await ask(node, { kind: "play", channelId, index, move, args }, "look at `chenilles listapps`: whose turn it is, and what is left to do");
   const view = appViews(channelOf(node, channelId), DESCRIPTORS).find((known) => known["index"] === index) ?? null;
   return { channelId, index, onChain: done["onChain"] === true, view, over: view === null };
 };
+
+/** Whether this seat may make a move now, or the app is over. */
+function myTurn(channel: ChannelState, index: number, move: string): boolean {
+  const view = appViews(channel, DESCRIPTORS).find((known) => known["index"] === index);
+  const moves = view === undefined ? [] : fields(view["view"] ?? {})["moves"];
+  return view === undefined || (Array.isArray(moves) && moves.includes(move));
+}
 
 /** listapps {}: the apps that run in this node's channels, as its seat sees them. */
 export const listapps: Method = async (node) => ({ apps: entries(node.loop.state().channels).flatMap(([, channel]) => (channel.life === "closed" ? [] : appViews(channel, DESCRIPTORS))) });

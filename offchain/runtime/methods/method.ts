@@ -3,6 +3,7 @@ import type { WalletReader } from "../../adapters/walletReader.ts";
 import { get } from "../../channel/hexMap.ts";
 import type { Keys, Seal } from "../../channel/keys.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
+import type { AppState } from "../../generated/protocol/structs.ts";
 import type { ChainPort } from "../../ports/chain.ts";
 import type { Store } from "../../ports/store.ts";
 import type { ChannelState } from "../../protocol/channelState.ts";
@@ -24,6 +25,9 @@ export interface Running {
   readonly alias: string;
   readonly watcher: { readonly nodeId: Hex; readonly behind: () => number } | null;
   readonly relayed: () => boolean;
+  /** The last states of apps that are over, by channel and index. */
+  readonly endings: ReadonlyMap<string, AppState>;
+  readonly secrets: { readonly get: (key: string) => Hex | undefined; readonly put: (key: string, secret: Hex) => Promise<void> };
   /** What the provider's trouble is, or null. */
   readonly trouble: () => string | null;
   /** Calls back for each event until the function returned is called. */
