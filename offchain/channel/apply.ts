@@ -1,12 +1,12 @@
+import { keccakHex } from "../evm/hash.ts";
+import { hexToBytes } from "../evm/hex.ts";
 import { MAX_AMOUNT } from "../generated/protocol/limits.ts";
 import { appStateHash } from "../generated/protocol/rules.ts";
 import type { App, AppState, Share } from "../generated/protocol/structs.ts";
-import { keccakHex } from "../evm/hash.ts";
-import { hexToBytes } from "../evm/hex.ts";
 import type { Apps } from "./apps.ts";
 import { type Book, type Content, type Interaction, leafHash, opens, spendable } from "./content.ts";
-import type { Op, OpId, Operation } from "./operation.ts";
-import { change, leafAt, lowestFree, size, type Change, type Tree, TreeFull } from "./tree.ts";
+import type { Op, Operation, OpId } from "./operation.ts";
+import { type Change, change, leafAt, lowestFree, size, type Tree, TreeFull } from "./tree.ts";
 
 /** Why an operation cannot be applied; the codes of protocol §1.2. */
 export type ApplyCode = "BAD_OP" | "LIMIT" | "DRAINING" | "NO_CONSENT";
@@ -44,7 +44,9 @@ const refuse = (code: ApplyCode, reason: string): never => {
 };
 
 function bookAt(draft: Draft, asset: number): Book {
-  return draft.books[asset] ?? refuse("BAD_OP", `the channel lists ${draft.books.length} assets, there is no asset ${asset}`);
+  return (
+    draft.books[asset] ?? refuse("BAD_OP", `the channel lists ${draft.books.length} assets, there is no asset ${asset}`)
+  );
 }
 
 function participantIn(draft: Draft, participant: number): void {
@@ -105,10 +107,20 @@ function add(draft: Draft, id: OpId, body: Extract<Operation, { kind: "add" }>):
   lock(draft, body.asset, body.amount);
   const index = newIndex(draft);
   const { asset, to, amount, hash, until } = body;
-  insert(draft, index, { kind: "hashLock", by: id, onion: body.onion, leaf: { index, asset, from: id.participant, to, amount, hash, until } });
+  insert(draft, index, {
+    kind: "hashLock",
+    by: id,
+    onion: body.onion,
+    leaf: { index, asset, from: id.participant, to, amount, hash, until },
+  });
 }
 
-function end(draft: Draft, index: number, toPayee: boolean, check: (found: Extract<Interaction, { kind: "hashLock" }>) => void): void {
+function end(
+  draft: Draft,
+  index: number,
+  toPayee: boolean,
+  check: (found: Extract<Interaction, { kind: "hashLock" }>) => void,
+): void {
   const found = interactionAt(draft, index);
   if (found.kind !== "hashLock") return refuse("BAD_OP", `the interaction at index ${index} is no hash lock`);
   check(found);
@@ -126,7 +138,8 @@ function open(draft: Draft, id: OpId, body: Extract<Operation, { kind: "open" }>
   if (!begun.ok) return refuse("BAD_OP", `the terms are refused by ${code.name} (${begun.revert})`);
   const state = begun.value;
   const seats = body.seats.length;
-  if (state.held.length !== seats * body.assets.length) refuse("BAD_OP", `${code.name} has ${state.held.length / seats} assets, ${body.assets.length} are named`);
+  if (state.held.length !== seats * body.assets.length)
+    refuse("BAD_OP", `${code.name} has ${state.held.length / seats} assets, ${body.assets.length} are named`);
   const locks: Share[] = body.assets.map((asset, k) => {
     const stakes = state.held.slice(k * seats, (k + 1) * seats);
     stakes.forEach((stake, seat) => {
@@ -154,7 +167,8 @@ function open(draft: Draft, id: OpId, body: Extract<Operation, { kind: "open" }>
 function payPot(draft: Draft, leaf: App, held: readonly bigint[]): void {
   leaf.locks.forEach(({ asset, amount }, k) => {
     lock(draft, asset, -amount);
-    leaf.seats.forEach((participant, seat) => give(draft, asset, participant, held[k * leaf.seats.length + seat] ?? 0n));
+    for (const [seat, participant] of leaf.seats.entries())
+      give(draft, asset, participant, held[k * leaf.seats.length + seat] ?? 0n);
   });
 }
 
@@ -162,13 +176,16 @@ function payPot(draft: Draft, leaf: App, held: readonly bigint[]): void {
 export function potFits(leaf: App, state: AppState): boolean {
   const seats = leaf.seats.length;
   if (state.held.length !== seats * leaf.locks.length) return false;
-  return leaf.locks.every(({ amount }, k) => state.held.slice(k * seats, (k + 1) * seats).reduce((sum, held) => sum + held, 0n) === amount);
+  return leaf.locks.every(
+    ({ amount }, k) => state.held.slice(k * seats, (k + 1) * seats).reduce((sum, held) => sum + held, 0n) === amount,
+  );
 }
 
 function move(draft: Draft, id: OpId, body: Extract<Operation, { kind: "move" }>, apps: Apps): void {
   const found = interactionAt(draft, body.index);
   if (found.kind !== "app") return refuse("BAD_OP", `the interaction at index ${body.index} is no app`);
-  if (found.leaf.seats[body.seat] !== id.participant) refuse("NO_CONSENT", `seat ${body.seat} is not participant ${id.participant}'s`);
+  if (found.leaf.seats[body.seat] !== id.participant)
+    refuse("NO_CONSENT", `seat ${body.seat} is not participant ${id.participant}'s`);
   const code = apps.get(found.leaf.app) ?? refuse("BAD_OP", `no adapter is known at ${found.leaf.app}`);
   const played = code.play(found.terms, found.state, body.seat, body.move, body.args);
   if (!played.ok) return refuse("BAD_OP", `${code.name} refuses the move (${played.revert})`);
@@ -185,7 +202,10 @@ function topUp(draft: Draft, body: Extract<Operation, { kind: "topUp" }>): void 
   participantIn(draft, body.participant);
   const counted = book.deposits[body.participant] ?? 0n;
   if (body.deposits <= counted) refuse("BAD_OP", `deposits of ${counted} are counted already`);
-  draft.books[body.asset] = { ...book, deposits: book.deposits.map((value, i) => (i === body.participant ? body.deposits : value)) };
+  draft.books[body.asset] = {
+    ...book,
+    deposits: book.deposits.map((value, i) => (i === body.participant ? body.deposits : value)),
+  };
 }
 
 function pay(draft: Draft, id: OpId, body: Extract<Operation, { kind: "pay" }>): void {
@@ -206,7 +226,8 @@ function finalize(draft: Draft): void {
 function applyOne(draft: Draft, { id, body }: Op, apps: Apps): void {
   participantIn(draft, id.participant);
   if (draft.isFinal) refuse("DRAINING", "nothing follows a final state");
-  if (id.seq <= (draft.seqs[id.participant] ?? 0)) refuse("BAD_OP", `a later operation of participant ${id.participant} is in already`);
+  if (id.seq <= (draft.seqs[id.participant] ?? 0))
+    refuse("BAD_OP", `a later operation of participant ${id.participant} is in already`);
   if (draft.draining && (body.kind === "add" || body.kind === "open" || body.kind === "pay" || body.kind === "topUp"))
     refuse("DRAINING", "the channel is closing: nothing new is admitted");
   dispatch(draft, id, body, apps);
@@ -250,7 +271,14 @@ function dispatch(draft: Draft, id: OpId, body: Operation, apps: Apps): void {
  * @example apply(held, [{ id, body: { kind: "pay", to: 1, asset: 0, amount: 5n, note: "0x" } }], 7, apps)
  */
 export function apply(base: Content, ops: readonly Op[], version: number, apps: Apps): Applied {
-  const draft: Draft = { books: [...base.books], tree: base.tree, changes: new Map(), seqs: [...base.seqs], draining: base.draining, isFinal: base.isFinal };
+  const draft: Draft = {
+    books: [...base.books],
+    tree: base.tree,
+    changes: new Map(),
+    seqs: [...base.seqs],
+    draining: base.draining,
+    isFinal: base.isFinal,
+  };
   for (const op of ops) {
     try {
       applyOne(draft, op, apps);
@@ -267,7 +295,12 @@ export function apply(base: Content, ops: readonly Op[], version: number, apps: 
 /**
  * The longest batch out of `ops` that fits on `base`: those that do not are left out, with their reasons. What a proposer uses.
  */
-export function applyAll(base: Content, ops: readonly Op[], version: number, apps: Apps): { content: Content; taken: Op[]; left: { op: Op; code: ApplyCode; reason: string }[] } {
+export function applyAll(
+  base: Content,
+  ops: readonly Op[],
+  version: number,
+  apps: Apps,
+): { content: Content; taken: Op[]; left: { op: Op; code: ApplyCode; reason: string }[] } {
   const taken: Op[] = [];
   const left: { op: Op; code: ApplyCode; reason: string }[] = [];
   const whole = apply(base, ops, version, apps);

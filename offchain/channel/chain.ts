@@ -35,8 +35,25 @@ export interface ChannelFacts {
 
 /** A step of an app on chain, in order; `at` is the block's time in seconds. */
 export type AppEvent =
-  | { readonly kind: "moved"; readonly index: number; readonly turn: number; readonly seat: number; readonly move: number; readonly args: Hex; readonly state: AppState; readonly at: number; readonly block: number }
-  | { readonly kind: "timedOut"; readonly index: number; readonly turn: number; readonly state: AppState; readonly at: number; readonly block: number };
+  | {
+      readonly kind: "moved";
+      readonly index: number;
+      readonly turn: number;
+      readonly seat: number;
+      readonly move: number;
+      readonly args: Hex;
+      readonly state: AppState;
+      readonly at: number;
+      readonly block: number;
+    }
+  | {
+      readonly kind: "timedOut";
+      readonly index: number;
+      readonly turn: number;
+      readonly state: AppState;
+      readonly at: number;
+      readonly block: number;
+    };
 
 /** One channel as of the newest block and as of the newest final one. */
 export interface ChannelView {

@@ -1,7 +1,7 @@
-import { hashApp, hashHashLock, hashState, digest } from "../generated/protocol/hashes.ts";
-import type { App, AppState, AssetState, HashLock, State } from "../generated/protocol/structs.ts";
 import { sha256 } from "../evm/hash.ts";
-import { bytesToHex, hexToBytes, type Hex } from "../evm/hex.ts";
+import { bytesToHex, type Hex, hexToBytes } from "../evm/hex.ts";
+import { digest, hashApp, hashHashLock, hashState } from "../generated/protocol/hashes.ts";
+import type { App, AppState, AssetState, HashLock, State } from "../generated/protocol/structs.ts";
 import type { OpId } from "./operation.ts";
 import { emptyTree, root, type Tree } from "./tree.ts";
 
@@ -34,14 +34,24 @@ export interface Content {
 }
 
 /** Version 0: nothing signed, everybody's own deposits. */
-export function firstContent(participants: number, assets: readonly { readonly token: Hex; readonly id: bigint; readonly deposits: readonly bigint[] }[]): Content {
+export function firstContent(
+  participants: number,
+  assets: readonly { readonly token: Hex; readonly id: bigint; readonly deposits: readonly bigint[] }[],
+): Content {
   const zeros = new Array<bigint>(participants).fill(0n);
   return {
     version: 0,
     isFinal: false,
     draining: false,
     seqs: new Array<number>(participants).fill(0),
-    books: assets.map(({ token, id, deposits }) => ({ token, id, locked: 0n, delta: zeros, withdrawn: zeros, deposits })),
+    books: assets.map(({ token, id, deposits }) => ({
+      token,
+      id,
+      locked: 0n,
+      delta: zeros,
+      withdrawn: zeros,
+      deposits,
+    })),
     tree: emptyTree,
   };
 }

@@ -79,7 +79,10 @@ export function entries<V>(map: HexMap<V>): (readonly [string, V])[] {
 }
 
 /** The entries that are new or other in `after`, and the keys that are gone; shared parts are skipped. */
-export function changed<V>(before: HexMap<V>, after: HexMap<V>): { readonly set: (readonly [string, V])[]; readonly gone: string[] } {
+export function changed<V>(
+  before: HexMap<V>,
+  after: HexMap<V>,
+): { readonly set: (readonly [string, V])[]; readonly gone: string[] } {
   const found: { set: (readonly [string, V])[]; gone: string[] } = { set: [], gone: [] };
   const visit = (a: Slot<V>, b: Slot<V>): void => {
     if (a === b) return;

@@ -10,10 +10,26 @@ export interface OpId {
 export type Operation =
   | { readonly kind: "pay"; readonly to: number; readonly asset: number; readonly amount: bigint; readonly note: Hex }
   | { readonly kind: "topUp"; readonly participant: number; readonly asset: number; readonly deposits: bigint }
-  | { readonly kind: "add"; readonly to: number; readonly asset: number; readonly amount: bigint; readonly hash: Hex; readonly until: number; readonly onion: Hex }
+  | {
+      readonly kind: "add";
+      readonly to: number;
+      readonly asset: number;
+      readonly amount: bigint;
+      readonly hash: Hex;
+      readonly until: number;
+      readonly onion: Hex;
+    }
   | { readonly kind: "paid"; readonly index: number; readonly preimage: Hex }
   | { readonly kind: "failed"; readonly index: number; readonly hash: Hex; readonly reason: number }
-  | { readonly kind: "open"; readonly app: Address; readonly terms: Hex; readonly seats: readonly number[]; readonly assets: readonly number[]; readonly notBefore: number; readonly fallbackDelay: number }
+  | {
+      readonly kind: "open";
+      readonly app: Address;
+      readonly terms: Hex;
+      readonly seats: readonly number[];
+      readonly assets: readonly number[];
+      readonly notBefore: number;
+      readonly fallbackDelay: number;
+    }
   | { readonly kind: "move"; readonly index: number; readonly seat: number; readonly move: number; readonly args: Hex }
   | { readonly kind: "proposeClose" }
   | { readonly kind: "finalize" };

@@ -1,6 +1,6 @@
+import type { Hex } from "../evm/hex.ts";
 import { MAX_DEPTH } from "../generated/protocol/limits.ts";
 import { node } from "../generated/protocol/rules.ts";
-import type { Hex } from "../evm/hex.ts";
 
 /** The hash of a place without a leaf. */
 export const EMPTY: Hex = `0x${"0".repeat(64)}`;
@@ -83,13 +83,22 @@ export function lowestFree<L>(tree: Tree<L>): number {
 
 function branch<L>(left: Node<L> | null, right: Node<L> | null): Branch<L> | null {
   if (left === null && right === null) return null;
-  return { hash: node(left?.hash ?? EMPTY, right?.hash ?? EMPTY), count: (left?.count ?? 0) + (right?.count ?? 0), left, right };
+  return {
+    hash: node(left?.hash ?? EMPTY, right?.hash ?? EMPTY),
+    count: (left?.count ?? 0) + (right?.count ?? 0),
+    left,
+    right,
+  };
 }
 
 /** One change of a batch: the new leaf and its hash, or null to remove it. */
 export type Change<L> = { readonly hash: Hex; readonly value: L } | null;
 
-function write<L>(at: Node<L> | null, height: number, changes: readonly (readonly [number, Change<L>])[]): Node<L> | null {
+function write<L>(
+  at: Node<L> | null,
+  height: number,
+  changes: readonly (readonly [number, Change<L>])[],
+): Node<L> | null {
   if (changes.length === 0) return at;
   if (height === 0) {
     const change = changes[changes.length - 1]?.[1];
@@ -173,6 +182,7 @@ export function difference<L>(before: Tree<L>, after: Tree<L>): (readonly [numbe
 /** The top as it looks from a greater height, without hashing: only for walking. */
 function raise<L>(tree: Tree<L>, height: number): Node<L> | null {
   let top = tree.top;
-  for (let h = tree.height; h < height && top !== null; h++) top = { hash: EMPTY, count: top.count, left: top, right: null };
+  for (let h = tree.height; h < height && top !== null; h++)
+    top = { hash: EMPTY, count: top.count, left: top, right: null };
   return top;
 }

@@ -1,4 +1,4 @@
-import { bytesToHex, hexToBytes, type Address, type Hex } from "../evm/hex.ts";
+import { type Address, bytesToHex, type Hex, hexToBytes } from "../evm/hex.ts";
 import type { Field } from "../generated/protocol/structs.ts";
 
 /** Bytes that are not a message: where reading stopped and why. Never trusted, never retried. */
@@ -49,7 +49,8 @@ function room(to: Writer, length: number): number {
 
 function take(from: Reader, length: number): number {
   const at = from.at;
-  if (length > from.bytes.length - at) throw new Malformed(at, `${length} bytes are announced, ${from.bytes.length - at} are left`);
+  if (length > from.bytes.length - at)
+    throw new Malformed(at, `${length} bytes are announced, ${from.bytes.length - at} are left`);
   from.at = at + length;
   return at;
 }
@@ -58,7 +59,8 @@ function take(from: Reader, length: number): number {
 function small(width: 1 | 2 | 4 | 6): Codec<number> {
   return {
     write(to, value) {
-      if (!Number.isInteger(value) || value < 0 || value >= 2 ** (8 * width)) throw new RangeError(`${value} is no ${8 * width}-bit unsigned integer`);
+      if (!Number.isInteger(value) || value < 0 || value >= 2 ** (8 * width))
+        throw new RangeError(`${value} is no ${8 * width}-bit unsigned integer`);
       let rest = value;
       const start = room(to, width);
       for (let i = width - 1; i >= 0; i--) {
@@ -85,7 +87,8 @@ export function wide(width: number, signed = false): Codec<bigint> {
   const bits = 8 * width;
   return {
     write(to, value) {
-      if ((signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value)) !== value) throw new RangeError(`${value} does not fit ${bits} bits`);
+      if ((signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value)) !== value)
+        throw new RangeError(`${value} does not fit ${bits} bits`);
       let rest = BigInt.asUintN(bits, value);
       const start = room(to, width);
       for (let end = start + width; end > start; end -= 8) {
@@ -173,7 +176,8 @@ export function list<T>(item: Codec<T>, most: number): Codec<readonly T[]> {
     },
     read(from) {
       const length = u32.read(from);
-      if (length > most || length > from.bytes.length - from.at) throw new Malformed(from.at - 4, `${length} items are announced`);
+      if (length > most || length > from.bytes.length - from.at)
+        throw new Malformed(from.at - 4, `${length} items are announced`);
       const found: T[] = [];
       for (let i = 0; i < length; i++) found.push(item.read(from));
       return found;
@@ -201,7 +205,9 @@ export function record<const S extends Shape>(shape: S): Codec<Shaped<S>> {
 }
 
 /** One of several records, told apart by `kind`; a byte on the wire, in the order given. */
-export function choice<const S extends Readonly<Record<string, Codec<unknown>>>>(kinds: S): Codec<{ [K in keyof S]: { readonly kind: K } & Carried<S[K]> }[keyof S]> {
+export function choice<const S extends Readonly<Record<string, Codec<unknown>>>>(
+  kinds: S,
+): Codec<{ [K in keyof S]: { readonly kind: K } & Carried<S[K]> }[keyof S]> {
   const names = Object.keys(kinds);
   // Every kind is a record.
   const codecs = Object.values(kinds) as Codec<object>[];
@@ -236,7 +242,11 @@ export function optional<T>(inner: Codec<T>): Codec<T | null> {
 }
 
 /** A codec for a struct out of its generated descriptor; `inner` gives the codecs of the structs it names. */
-export function struct<T>(fields: readonly Field[], most: number, inner: Readonly<Record<string, Codec<unknown>>> = {}): Codec<T> {
+export function struct<T>(
+  fields: readonly Field[],
+  most: number,
+  inner: Readonly<Record<string, Codec<unknown>>> = {},
+): Codec<T> {
   const codecOf = (type: string): Codec<unknown> => {
     if (type.endsWith("[]")) return list(codecOf(type.slice(0, -2)), most);
     return inner[type] ?? elementary(type, most);
@@ -251,7 +261,20 @@ function elementary(type: string, most: number): Codec<unknown> {
     if (type === "address") return address;
     if (type === "bytes") return bytes(most);
     if (/^bytes\d+$/.test(type)) return fixed(bits);
-    if (/^uint/.test(type)) return bits <= 8 ? u8 : bits <= 16 ? u16 : bits <= 32 ? u32 : bits <= 48 ? u48 : bits <= 64 ? u64 : bits <= 128 ? u128 : u256;
+    if (/^uint/.test(type))
+      return bits <= 8
+        ? u8
+        : bits <= 16
+          ? u16
+          : bits <= 32
+            ? u32
+            : bits <= 48
+              ? u48
+              : bits <= 64
+                ? u64
+                : bits <= 128
+                  ? u128
+                  : u256;
     if (type === "int128") return i128;
     throw new RangeError(`no codec for ${type}`);
   };

@@ -30,14 +30,21 @@ function seen(run: Run, view: ChannelView): void {
   if (before === undefined) return;
   inChannel(run, view.channelId, (_, state) => ({ state: { ...state, view }, out: [] }));
   const challenged = view.head.status === 1 && before.view?.head.status !== 1;
-  if (challenged) emit(run, { type: "channel", channelId: view.channelId, what: "challenged", text: `version ${view.head.version} is registered, the deadline is ${view.head.deadline}` });
+  if (challenged)
+    emit(run, {
+      type: "channel",
+      channelId: view.channelId,
+      what: "challenged",
+      text: `version ${view.head.version} is registered, the deadline is ${view.head.deadline}`,
+    });
 }
 
 /** What a channel becomes by what is final on chain, at each block. */
 function aged(env: Env, state: ChannelState): Step {
   const { view } = state;
   if (view === null || state.life === "closed") return { state, out: [] };
-  if (state.life === "funding" && funded(state, view)) return { state: { ...state, life: "open" }, out: [tell(state, { kind: "opened" })] };
+  if (state.life === "funding" && funded(state, view))
+    return { state: { ...state, life: "open" }, out: [tell(state, { kind: "opened" })] };
   const disputed = view.final.status === 1 && env.finalTime >= view.final.deadline;
   if (disputed && (state.life === "open" || state.life === "funding")) return fix(state, view);
   if (view.final.closed.length > 0 && view.final.closed.every(Boolean) && state.life !== "fixed") return close(state);
@@ -46,32 +53,71 @@ function aged(env: Env, state: ChannelState): Step {
 }
 
 function funded({ genesis }: ChannelState, view: ChannelView): boolean {
-  return genesis.assets.every(({ deposits }, a) => deposits.every((amount, i) => (view.final.nets[a]?.[i] ?? 0n) >= amount));
+  return genesis.assets.every(({ deposits }, a) =>
+    deposits.every((amount, i) => (view.final.nets[a]?.[i] ?? 0n) >= amount),
+  );
 }
 
 /** The state that a fingerprint on chain names, among those this node can name. */
 export function named(state: ChannelState, version: number, fingerprint: Hex): Content | null {
   const { channelId, assets, channel } = state.genesis;
   if (version === 0) return firstContent(channel.participants.length, assets);
-  return possible(state).find((content) => content.version === version && fingerprintOf(channelId, content) === fingerprint) ?? null;
+  return (
+    possible(state).find(
+      (content) => content.version === version && fingerprintOf(channelId, content) === fingerprint,
+    ) ?? null
+  );
 }
 
 /** FIXED: the outcome decides every operation: in it FINAL, else DEAD. */
 function fix(state: ChannelState, view: ChannelView): Step {
   const outcome = named(state, view.final.version, view.final.fingerprint);
-  if (outcome === null) return { state: { ...state, life: "fixed" }, out: [tell(state, { kind: "alarm", text: `the chain has fixed version ${view.final.version}, which this node does not know` })] };
+  if (outcome === null)
+    return {
+      state: { ...state, life: "fixed" },
+      out: [
+        tell(state, {
+          kind: "alarm",
+          text: `the chain has fixed version ${view.final.version}, which this node does not know`,
+        }),
+      ],
+    };
   const stale = outcome.version < state.held.content.version;
   const candidate = state.candidates.find(({ content }) => content === outcome);
   const within = (seq: number, participant: number): boolean => (outcome.seqs[participant] ?? 0) >= seq;
-  const out: Out[] = stale ? [tell(state, { kind: "alarm", text: `the stale version ${outcome.version} was fixed; version ${state.held.content.version} was not shown in time` })] : [];
-  for (const { op, index } of state.unfinal) out.push(within(op.id.seq, op.id.participant) ? tell(state, { kind: "final", op, index }) : tell(state, { kind: "dead", op, code: "FROZEN", reason: "the chain has fixed an older state" }));
+  const out: Out[] = stale
+    ? [
+        tell(state, {
+          kind: "alarm",
+          text: `the stale version ${outcome.version} was fixed; version ${state.held.content.version} was not shown in time`,
+        }),
+      ]
+    : [];
+  for (const { op, index } of state.unfinal)
+    out.push(
+      within(op.id.seq, op.id.participant)
+        ? tell(state, { kind: "final", op, index })
+        : tell(state, { kind: "dead", op, code: "FROZEN", reason: "the chain has fixed an older state" }),
+    );
   const counted = new Set(candidate?.ops.map(({ id }) => `${id.participant}.${id.seq}`));
   for (const { op } of state.pending) {
-    if (state.unfinal.some((entry) => entry.op.id.seq === op.id.seq && entry.op.id.participant === op.id.participant)) continue;
+    if (state.unfinal.some((entry) => entry.op.id.seq === op.id.seq && entry.op.id.participant === op.id.participant))
+      continue;
     if (counted.has(`${op.id.participant}.${op.id.seq}`)) out.push(tell(state, { kind: "final", op, index: null }));
-    else out.push(tell(state, { kind: "dead", op, code: "FROZEN", reason: "the channel was closed before it was signed" }));
+    else
+      out.push(
+        tell(state, { kind: "dead", op, code: "FROZEN", reason: "the channel was closed before it was signed" }),
+      );
   }
-  const next: ChannelState = { ...state, life: "fixed", outcome, pending: [], unfinal: [], submitted: [], chosen: carried(state, outcome) };
+  const next: ChannelState = {
+    ...state,
+    life: "fixed",
+    outcome,
+    pending: [],
+    unfinal: [],
+    submitted: [],
+    chosen: carried(state, outcome),
+  };
   return { state: next, out: [...out, tell(state, { kind: "fixed" })] };
 }
 
@@ -89,7 +135,9 @@ function carried(state: ChannelState, outcome: Content): ChannelState["chosen"] 
 /** Whether everything of the outcome is paid and claimed, in a final block. */
 function settled({ outcome }: ChannelState, view: ChannelView): boolean {
   if (outcome === null) return false;
-  const paid = outcome.books.every((book, a) => book.delta.every((delta, i) => (view.final.nets[a]?.[i] ?? 0n) + delta === 0n));
+  const paid = outcome.books.every((book, a) =>
+    book.delta.every((delta, i) => (view.final.nets[a]?.[i] ?? 0n) + delta === 0n),
+  );
   const claimed = new Set(view.final.claimed);
   return paid && leaves(outcome.tree).every(([index]) => claimed.has(index));
 }
@@ -97,4 +145,3 @@ function settled({ outcome }: ChannelState, view: ChannelView): boolean {
 function close(state: ChannelState): Step {
   return { state: { ...state, life: "closed" }, out: [tell(state, { kind: "closed" })] };
 }
-

@@ -2,7 +2,7 @@ import type { Apps } from "../channel/apps.ts";
 import type { ChannelView, Publication } from "../channel/chain.ts";
 import { type Content, digestOf, firstContent } from "../channel/content.ts";
 import type { Keys, NodeId } from "../channel/keys.ts";
-import type { Op, OpId, Operation } from "../channel/operation.ts";
+import type { Op, Operation, OpId } from "../channel/operation.ts";
 import type { Hex } from "../evm/hex.ts";
 import type { AppState, Channel } from "../generated/protocol/structs.ts";
 import type { Code, Message, Offer } from "./messages.ts";
@@ -132,7 +132,9 @@ export type Notice =
   | { readonly kind: "alarm"; readonly text: string };
 
 /** An effect of a channel's step: data, safe to replay. */
-export type Out = { readonly kind: "send"; readonly to: NodeId; readonly message: Message } | { readonly kind: "notice"; readonly channelId: Hex; readonly notice: Notice };
+export type Out =
+  | { readonly kind: "send"; readonly to: NodeId; readonly message: Message }
+  | { readonly kind: "notice"; readonly channelId: Hex; readonly notice: Notice };
 
 /** The result of every step of a channel. */
 export interface Step {
@@ -217,6 +219,13 @@ export function inLineage(state: ChannelState, candidate: Candidate, id: OpId, a
 }
 
 export const send = (to: NodeId, message: Message): Out => ({ kind: "send", to, message });
-export const tell = (state: ChannelState, notice: Notice): Out => ({ kind: "notice", channelId: state.genesis.channelId, notice });
+export const tell = (state: ChannelState, notice: Notice): Out => ({
+  kind: "notice",
+  channelId: state.genesis.channelId,
+  notice,
+});
 /** Whether an operation is of a kind. */
-export const isKind = <K extends Operation["kind"]>(op: Op, kind: K): op is Op & { body: Extract<Operation, { kind: K }> } => op.body.kind === kind;
+export const isKind = <K extends Operation["kind"]>(
+  op: Op,
+  kind: K,
+): op is Op & { body: Extract<Operation, { kind: K }> } => op.body.kind === kind;

@@ -1,7 +1,7 @@
-import type { Hex } from "../evm/hex.ts";
 import { type Content, opens } from "../channel/content.ts";
 import type { Op, Operation } from "../channel/operation.ts";
 import { leafAt, leaves, size } from "../channel/tree.ts";
+import type { Hex } from "../evm/hex.ts";
 import type { ChannelState, Env } from "./channelState.ts";
 import type { Code, Offer } from "./messages.ts";
 import { addMargin, cutoff } from "./profile.ts";
@@ -48,31 +48,37 @@ export function objection(env: Env, state: ChannelState, base: Content, op: Op):
 
 /** Whether an opening is the one that was offered. */
 export function matches(offer: Offer, body: Body<"open">): boolean {
-  const key = (of: Omit<Offer, "offerId">): string => JSON.stringify([of.app, of.terms, of.seats, of.assets, of.notBefore, of.fallbackDelay]);
+  const key = (of: Omit<Offer, "offerId">): string =>
+    JSON.stringify([of.app, of.terms, of.seats, of.assets, of.notBefore, of.fallbackDelay]);
   return key(offer) === key(body);
 }
 
 /** Deposits count once they are final in this node's own view (protocol L3). */
 function topUp(state: ChannelState, body: Body<"topUp">): Objection | null {
   const net = state.view?.final.nets[body.asset]?.[body.participant];
-  return net !== undefined && net >= body.deposits ? null : limit(`the chain shows a final deposit of ${net ?? 0n}, not ${body.deposits}`);
+  return net !== undefined && net >= body.deposits
+    ? null
+    : limit(`the chain shows a final deposit of ${net ?? 0n}, not ${body.deposits}`);
 }
 
 /** H1: a lock to this node must leave it time to be paid, and fit its caps. */
 function add(env: Env, base: Content, body: Body<"add">): Objection | null {
   const { profile, chainTime } = env;
-  if (chainTime >= cutoff(profile, body.until) - addMargin(profile)) return late(`until ${body.until} leaves too little time at ${chainTime}`);
+  if (chainTime >= cutoff(profile, body.until) - addMargin(profile))
+    return late(`until ${body.until} leaves too little time at ${chainTime}`);
   if (body.until - chainTime > profile.holdLimit) return limit(`held for more than ${profile.holdLimit} s`);
   if (body.amount < profile.minLock) return limit(`less than ${profile.minLock}: not worth its claim`);
   if (size(base.tree) >= profile.maxLocks) return limit(`${profile.maxLocks} interactions are pending`);
-  if (leaves(base.tree).some(([, leaf]) => leaf.kind === "hashLock" && leaf.leaf.hash === body.hash)) return bad("a lock with this hash is pending");
+  if (leaves(base.tree).some(([, leaf]) => leaf.kind === "hashLock" && leaf.leaf.hash === body.hash))
+    return bad("a lock with this hash is pending");
   return env.publication(body.hash) === undefined ? null : bad("the preimage of this hash is published already");
 }
 
 /** H2: paid off chain only before the cutoff; from then on only the registry pays. */
 function paid(env: Env, base: Content, body: Body<"paid">): Objection | null {
   const found = leafAt(base.tree, body.index);
-  if (found?.kind !== "hashLock" || !opens(found.leaf.hash, body.preimage)) return bad(`no lock at index ${body.index} opens with this preimage`);
+  if (found?.kind !== "hashLock" || !opens(found.leaf.hash, body.preimage))
+    return bad(`no lock at index ${body.index} opens with this preimage`);
   if (env.chainTime < cutoff(env.profile, found.leaf.until)) return null;
   const published = env.publication(found.leaf.hash);
   const backed = published !== undefined && published.at <= found.leaf.until && published.block <= env.finalBlock;
@@ -82,10 +88,13 @@ function paid(env: Env, base: Content, body: Body<"paid">): Objection | null {
 /** H4, H5: the payee gives its claim up; or time has passed for good without a publication. */
 function failed(env: Env, state: ChannelState, base: Content, by: number, body: Body<"failed">): Objection | null {
   const found = leafAt(base.tree, body.index);
-  if (found?.kind !== "hashLock" || found.leaf.hash !== body.hash) return bad(`no lock with this hash at index ${body.index}`);
+  if (found?.kind !== "hashLock" || found.leaf.hash !== body.hash)
+    return bad(`no lock with this hash at index ${body.index}`);
   if (by === found.leaf.to) return null;
   if (found.leaf.to !== state.genesis.me) return null;
-  return expired(env, found.leaf.hash, found.leaf.until) ? null : { code: "NO_CONSENT", reason: "the lock is not expired for good" };
+  return expired(env, found.leaf.hash, found.leaf.until)
+    ? null
+    : { code: "NO_CONSENT", reason: "the lock is not expired for good" };
 }
 
 /** Whether a final block says that the preimage was not published in time. */
@@ -93,4 +102,3 @@ export function expired(env: Env, hash: Hex, until: number): boolean {
   const published = env.publication(hash);
   return env.finalTime > until && (published === undefined || published.at > until);
 }
-

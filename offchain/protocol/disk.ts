@@ -13,14 +13,24 @@ import type { Forward, Invoice, NodeState, Payment } from "./nodeState.ts";
 import { newNode, newPeer } from "./nodeState.ts";
 
 type HeadOf<K extends keyof ChannelState> = { readonly [P in K]: ChannelState[P] };
-type Kept = HeadOf<"life" | "accepted" | "maxSigned" | "behind" | "unknownUpTo" | "force" | "closing" | "touched" | "chosen" | "consents">;
+type Kept = HeadOf<
+  "life" | "accepted" | "maxSigned" | "behind" | "unknownUpTo" | "force" | "closing" | "touched" | "chosen" | "consents"
+>;
 
 /** A candidate is its batch on its base; one whose base is neither held nor a candidate is kept whole. */
 type CandidateRecord = Omit<Candidate, "content" | "rejected"> & { readonly whole: ReturnType<typeof toWire> | null };
 
 /** A channel's record: everything durable but its leaves, which have keys of their own. */
 interface HeadRecord extends Kept {
-  readonly held: { readonly version: number; readonly isFinal: boolean; readonly draining: boolean; readonly seqs: readonly number[]; readonly books: readonly Book[]; readonly digest: Hex; readonly signatures: readonly Hex[] };
+  readonly held: {
+    readonly version: number;
+    readonly isFinal: boolean;
+    readonly draining: boolean;
+    readonly seqs: readonly number[];
+    readonly books: readonly Book[];
+    readonly digest: Hex;
+    readonly signatures: readonly Hex[];
+  };
   readonly candidates: readonly CandidateRecord[];
   readonly pending: readonly Op[];
   readonly unfinal: readonly Unfinal[];
@@ -28,10 +38,27 @@ interface HeadRecord extends Kept {
 }
 
 /** The fields of a channel whose change must be on disk before anything leaves. */
-const DURABLE = ["life", "accepted", "held", "candidates", "maxSigned", "pending", "unfinal", "behind", "unknownUpTo", "force", "closing", "touched", "outcome", "chosen", "consents"] as const satisfies readonly (keyof ChannelState)[];
+const DURABLE = [
+  "life",
+  "accepted",
+  "held",
+  "candidates",
+  "maxSigned",
+  "pending",
+  "unfinal",
+  "behind",
+  "unknownUpTo",
+  "force",
+  "closing",
+  "touched",
+  "outcome",
+  "chosen",
+  "consents",
+] as const satisfies readonly (keyof ChannelState)[];
 
 function record(state: ChannelState): HeadRecord {
-  const { life, accepted, maxSigned, behind, unknownUpTo, force, closing, touched, chosen, consents, held, unfinal } = state;
+  const { life, accepted, maxSigned, behind, unknownUpTo, force, closing, touched, chosen, consents, held, unfinal } =
+    state;
   const { version, isFinal, draining, seqs, books } = held.content;
   const { digest, signatures } = held;
   return {
@@ -47,14 +74,18 @@ function record(state: ChannelState): HeadRecord {
     consents,
     unfinal,
     held: { version, isFinal, draining, seqs, books, digest, signatures },
-    candidates: state.candidates.map(({ content, rejected: _, ...kept }) => ({ ...kept, whole: standing(state, kept.base.digest) === undefined ? toWire(content) : null })),
+    candidates: state.candidates.map(({ content, rejected: _, ...kept }) => ({
+      ...kept,
+      whole: standing(state, kept.base.digest) === undefined ? toWire(content) : null,
+    })),
     pending: state.pending.map(({ op }) => op),
     outcomeVersion: state.outcome?.version ?? null,
   };
 }
 
 /** The content of a state that a candidate may stand on. */
-const standing = ({ held, candidates }: ChannelState, base: Hex): Content | undefined => (base === held.digest ? held.content : candidates.find(({ digest }) => digest === base)?.content);
+const standing = ({ held, candidates }: ChannelState, base: Hex): Content | undefined =>
+  base === held.digest ? held.content : candidates.find(({ digest }) => digest === base)?.content;
 
 const leafKey = (channelId: string, index: number): string => `leaf/${channelId}/${String(index).padStart(5, "0")}`;
 
@@ -81,7 +112,8 @@ function writeChannel(to: Writing, id: string, before: ChannelState | undefined,
     if (leaf === undefined) to.deletes.add(leafKey(id, index));
     else to.puts.set(leafKey(id, index), toText(leaf));
   }
-  if (before === undefined || before.maxSigned !== after.maxSigned || before.held !== after.held) to.guard.push(guardLine(after));
+  if (before === undefined || before.maxSigned !== after.maxSigned || before.held !== after.held)
+    to.guard.push(guardLine(after));
 }
 
 function writeMap<V>(to: Writing, name: string, before: HexMap<V>, after: HexMap<V>): void {
@@ -92,14 +124,20 @@ function writeMap<V>(to: Writing, name: string, before: HexMap<V>, after: HexMap
  * What a turn has to put on disk, or null if nothing durable changed. What a node lets go of (payments that are over) stays on
  * disk: nothing but leaves is ever deleted.
  */
-export function commitOf(before: NodeState, after: NodeState): { readonly state: NodeState; readonly commit: Commit } | null {
+export function commitOf(
+  before: NodeState,
+  after: NodeState,
+): { readonly state: NodeState; readonly commit: Commit } | null {
   const to: Writing = { puts: new Map(), deletes: new Set(), guard: [] };
   const previous = new Map(changed(after.channels, before.channels).set);
-  for (const [id, channel] of changed(before.channels, after.channels).set) writeChannel(to, id, previous.get(id), channel);
+  for (const [id, channel] of changed(before.channels, after.channels).set)
+    writeChannel(to, id, previous.get(id), channel);
   writeMap(to, "invoice", before.invoices, after.invoices);
   writeMap(to, "payment", before.payments, after.payments);
   writeMap(to, "forward", before.forwards, after.forwards);
-  if (before.secrets !== after.secrets) for (const [key, secret] of after.secrets) if (before.secrets.get(key) !== secret) to.puts.set(`secret/${key}`, toText(secret));
+  if (before.secrets !== after.secrets)
+    for (const [key, secret] of after.secrets)
+      if (before.secrets.get(key) !== secret) to.puts.set(`secret/${key}`, toText(secret));
   if (before.policies !== after.policies) to.puts.set("policies", toText(after.policies));
   if (to.puts.size === 0 && to.deletes.size === 0 && after.logSeq === before.logSeq) return null;
   const logSeq = after.logSeq + 1;
@@ -116,13 +154,16 @@ export interface OnDisk {
 /** The guard's file is gone while there are channels: nobody can tell whether the database is old (protocol V5). */
 export class GuardMissing extends Error {
   constructor() {
-    super("the guard file is missing although there are channels: put it back from where it was kept; without it this node cannot know whether its database is the newest, and signing with an old one loses money");
+    super(
+      "the guard file is missing although there are channels: put it back from where it was kept; without it this node cannot know whether its database is the newest, and signing with an old one loses money",
+    );
     this.name = "GuardMissing";
   }
 }
 
 /** Settled records that the core has no need of any more. */
-const over = (status: string): boolean => status === "succeeded" || status === "failed" || status === "settled" || status === "expired";
+const over = (status: string): boolean =>
+  status === "succeeded" || status === "failed" || status === "settled" || status === "expired";
 
 /**
  * The node as its disk says (protocol V1, V2). A store behind its guard makes every channel RECOVER: nothing new is signed until
@@ -156,14 +197,26 @@ function peersOfAll(channels: readonly (readonly [string, string])[]): NodeState
 }
 
 function behindGuard(channel: ChannelState, line: GuardLine | undefined, forgot: boolean): ChannelState {
-  const older = line !== undefined && (line.maxSigned > channel.maxSigned.version || line.held > channel.held.content.version);
+  const older =
+    line !== undefined && (line.maxSigned > channel.maxSigned.version || line.held > channel.held.content.version);
   if (!forgot && !older) return channel;
   const { maxSigned, held } = channel;
-  const known = line ?? { maxSigned: maxSigned.version, digest: maxSigned.digest, held: held.content.version, sticky: maxSigned.sticky };
+  const known = line ?? {
+    maxSigned: maxSigned.version,
+    digest: maxSigned.digest,
+    held: held.content.version,
+    sticky: maxSigned.sticky,
+  };
   const behind = { maxSigned: known.maxSigned, digest: known.digest, held: known.held, sticky: known.sticky };
   // A channel of which the guard knows nothing newer has forgotten no signature, only decisions: it drops what was pending.
   if (!older) return { ...channel, pending: [] };
-  return { ...channel, pending: [], behind, unknownUpTo: Math.max(channel.unknownUpTo, known.maxSigned), maxSigned: { version: known.maxSigned, digest: known.digest, sticky: known.sticky } };
+  return {
+    ...channel,
+    pending: [],
+    behind,
+    unknownUpTo: Math.max(channel.unknownUpTo, known.maxSigned),
+    maxSigned: { version: known.maxSigned, digest: known.digest, sticky: known.sticky },
+  };
 }
 
 function bootRecords(start: NodeState, disk: OnDisk): NodeState {
@@ -171,7 +224,8 @@ function bootRecords(start: NodeState, disk: OnDisk): NodeState {
   for (const [key, text] of disk.entries) {
     const [name, id] = key.split("/");
     if (name === "policies") state = { ...state, policies: fromText<NodeState["policies"]>(key, text) };
-    if (key.startsWith("secret/")) state = { ...state, secrets: new Map(state.secrets).set(key.slice("secret/".length), fromText<Hex>(key, text)) };
+    if (key.startsWith("secret/"))
+      state = { ...state, secrets: new Map(state.secrets).set(key.slice("secret/".length), fromText<Hex>(key, text)) };
     if (id === undefined) continue;
     if (name === "invoice") {
       const invoice = fromText<Invoice>(key, text);
@@ -180,7 +234,11 @@ function bootRecords(start: NodeState, disk: OnDisk): NodeState {
     if (name === "payment") {
       const payment = fromText<Payment>(key, text);
       if (over(payment.status)) continue;
-      state = { ...state, payments: set(state.payments, id, payment), hashes: payment.hash === null ? state.hashes : set(state.hashes, payment.hash, payment.id) };
+      state = {
+        ...state,
+        payments: set(state.payments, id, payment),
+        hashes: payment.hash === null ? state.hashes : set(state.hashes, payment.hash, payment.id),
+      };
     }
     if (name === "forward") {
       const forward = fromText<Forward>(key, text);
@@ -196,10 +254,20 @@ function bootChannel(disk: OnDisk, id: string, genesis: Genesis, apps: Apps): Ch
   const { held, candidates, pending, outcomeVersion, ...kept } = fromText<HeadRecord>(`head/${id}`, text);
   const { digest, signatures, ...signed } = held;
   const content: Content = { ...signed, tree: bootTree(disk, id) };
-  const state: ChannelState = { ...newChannel(genesis), ...kept, held: { content, digest, signatures }, pending: pending.map((op) => ({ op, refusal: null })) };
+  const state: ChannelState = {
+    ...newChannel(genesis),
+    ...kept,
+    held: { content, digest, signatures },
+    pending: pending.map((op) => ({ op, refusal: null })),
+  };
   const whole = bootCandidates(state, candidates, apps);
   if (outcomeVersion === null) return whole;
-  const outcome = outcomeVersion === 0 ? firstContent(genesis.nodes.length, genesis.assets) : [content, ...whole.candidates.map((candidate) => candidate.content)].find(({ version }) => version === outcomeVersion);
+  const outcome =
+    outcomeVersion === 0
+      ? firstContent(genesis.nodes.length, genesis.assets)
+      : [content, ...whole.candidates.map((candidate) => candidate.content)].find(
+          ({ version }) => version === outcomeVersion,
+        );
   return { ...whole, outcome: outcome ?? null };
 }
 
@@ -220,7 +288,8 @@ function bootCandidates(state: ChannelState, records: HeadRecord["candidates"], 
     const base = standing(whole, candidate.base.digest);
     const applied = base === undefined ? null : apply(base, candidate.ops, candidate.version, apps);
     const content = applied?.ok ? applied.content : kept === null ? null : fromWire(kept);
-    if (content === null) throw new BadRecord(`head/${state.genesis.channelId}`, `candidate ${candidate.version} cannot be made again`);
+    if (content === null)
+      throw new BadRecord(`head/${state.genesis.channelId}`, `candidate ${candidate.version} cannot be made again`);
     whole = { ...whole, candidates: [...whole.candidates, { ...candidate, content, rejected: false }] };
   }
   return whole;

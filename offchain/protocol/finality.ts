@@ -1,8 +1,20 @@
 import type { Op } from "../channel/operation.ts";
-import { difference } from "../channel/tree.ts";
 import { idText, sameId } from "../channel/operation.ts";
+import { difference } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
-import { type Candidate, type ChannelState, type Env, type Held, inLineage, isKind, type Out, RESEND_FIRST, type Step, tell, type Unfinal } from "./channelState.ts";
+import {
+  type Candidate,
+  type ChannelState,
+  type Env,
+  type Held,
+  inLineage,
+  isKind,
+  type Out,
+  RESEND_FIRST,
+  type Step,
+  tell,
+  type Unfinal,
+} from "./channelState.ts";
 
 /**
  * FINAL and DEAD (protocol §1): an operation is FINAL when every possible state has it, DEAD when none has it and this node will
@@ -10,19 +22,34 @@ import { type Candidate, type ChannelState, type Env, type Held, inLineage, isKi
  */
 export function decide(state: ChannelState): Step {
   if (state.behind !== null || state.held.content.version < state.unknownUpTo) return { state, out: [] };
-  const sure = state.unfinal.filter(({ op, version }) => state.candidates.every((candidate) => inLineage(state, candidate, op.id, version)));
+  const sure = state.unfinal.filter(({ op, version }) =>
+    state.candidates.every((candidate) => inLineage(state, candidate, op.id, version)),
+  );
   const unfinal = sure.length === 0 ? state.unfinal : state.unfinal.filter((entry) => !sure.includes(entry));
   const settled = (op: Op): boolean => sure.some((entry) => sameId(entry.op.id, op.id));
   const kept = state.pending.filter(({ op }) => !settled(op));
-  const dead = kept.filter((entry) => mayDrop({ ...state, unfinal }, entry.op) && (entry.refusal !== null || overtaken(state, entry.op)));
-  const pending = kept.length === state.pending.length && dead.length === 0 ? state.pending : kept.filter((entry) => !dead.includes(entry));
+  const dead = kept.filter(
+    (entry) => mayDrop({ ...state, unfinal }, entry.op) && (entry.refusal !== null || overtaken(state, entry.op)),
+  );
+  const pending =
+    kept.length === state.pending.length && dead.length === 0
+      ? state.pending
+      : kept.filter((entry) => !dead.includes(entry));
   const out: Out[] = sure.map(({ op, index }) => tell(state, { kind: "final", op, index }));
   for (const { op, refusal } of dead)
-    out.push(tell(state, { kind: "dead", op, code: refusal?.code ?? "BAD_OP", reason: refusal?.reason ?? "a later operation went first" }));
+    out.push(
+      tell(state, {
+        kind: "dead",
+        op,
+        code: refusal?.code ?? "BAD_OP",
+        reason: refusal?.reason ?? "a later operation went first",
+      }),
+    );
   return { state: { ...state, unfinal, pending }, out };
 }
 
-const overtaken = (state: ChannelState, op: Op): boolean => (state.held.content.seqs[op.id.participant] ?? 0) >= op.id.seq;
+const overtaken = (state: ChannelState, op: Op): boolean =>
+  (state.held.content.seqs[op.id.participant] ?? 0) >= op.id.seq;
 
 /** An own operation may be given up only if no possible state has it (protocol, "Dropping"). */
 export function mayDrop(state: ChannelState, op: Op): boolean {
@@ -32,7 +59,10 @@ export function mayDrop(state: ChannelState, op: Op): boolean {
 }
 
 /** The operations between the held state and a candidate, oldest first, and the version they stand on. */
-function lineage(state: ChannelState, candidate: Candidate): { readonly ops: readonly { op: Op; version: number }[]; readonly from: number } {
+function lineage(
+  state: ChannelState,
+  candidate: Candidate,
+): { readonly ops: readonly { op: Op; version: number }[]; readonly from: number } {
   const below = state.candidates.find(({ digest }) => digest === candidate.base.digest);
   const inner = below === undefined ? { ops: [], from: candidate.base.version } : lineage(state, below);
   return { ops: [...inner.ops, ...candidate.ops.map((op) => ({ op, version: candidate.version }))], from: inner.from };
@@ -42,10 +72,15 @@ function lineage(state: ChannelState, candidate: Candidate): { readonly ops: rea
 export function hold(env: Env, state: ChannelState, candidate: Candidate): Step {
   const { ops, from } = lineage(state, candidate);
   const places = new Map<string, number>();
-  for (const [index, , after] of difference(state.held.content.tree, candidate.content.tree)) if (after !== undefined) places.set(idText(after.by), index);
+  for (const [index, , after] of difference(state.held.content.tree, candidate.content.tree))
+    if (after !== undefined) places.set(idText(after.by), index);
   const entries: Unfinal[] = ops.map(({ op, version }) => ({ op, version, index: places.get(idText(op.id)) ?? null }));
   // The caller has checked that none is missing.
-  const held: Held = { content: candidate.content, digest: candidate.digest, signatures: candidate.signatures as readonly Hex[] };
+  const held: Held = {
+    content: candidate.content,
+    digest: candidate.digest,
+    signatures: candidate.signatures as readonly Hex[],
+  };
   const next: ChannelState = {
     ...state,
     held,
@@ -76,7 +111,12 @@ function endings(env: Env, state: ChannelState, candidate: Candidate): Out[] {
   return out;
 }
 
-function touch(env: Env, state: ChannelState, candidate: Candidate, places: ReadonlyMap<string, number>): ChannelState["touched"] {
+function touch(
+  env: Env,
+  state: ChannelState,
+  candidate: Candidate,
+  places: ReadonlyMap<string, number>,
+): ChannelState["touched"] {
   const changed = candidate.ops.filter((op) => isKind(op, "open") || isKind(op, "move"));
   if (changed.length === 0) return state.touched;
   const touched = { ...state.touched };
@@ -91,7 +131,16 @@ function touch(env: Env, state: ChannelState, candidate: Candidate, places: Read
 export function caughtUp(state: ChannelState): Step {
   const { behind, held } = state;
   if (behind === null) return decide(state);
-  const known = held.content.version >= behind.maxSigned || state.candidates.some(({ digest }) => digest === behind.digest);
+  const known =
+    held.content.version >= behind.maxSigned || state.candidates.some(({ digest }) => digest === behind.digest);
   if (held.content.version < behind.held || (behind.sticky && !known)) return { state, out: [] };
-  return decide({ ...state, behind: null, maxSigned: { version: Math.max(behind.maxSigned, state.maxSigned.version), digest: behind.digest, sticky: behind.sticky } });
+  return decide({
+    ...state,
+    behind: null,
+    maxSigned: {
+      version: Math.max(behind.maxSigned, state.maxSigned.version),
+      digest: behind.digest,
+      sticky: behind.sticky,
+    },
+  });
 }

@@ -1,11 +1,11 @@
 import { potFits } from "../channel/apply.ts";
 import { type Content, digestOf, type Interaction, leafHash, spendable } from "../channel/content.ts";
 import { type Change, change, emptyTree, leaves, type Tree } from "../channel/tree.ts";
-import { type Carried } from "../channel/wire.ts";
+import type { Carried } from "../channel/wire.ts";
 import { keccakHex } from "../evm/hash.ts";
-import { hexToBytes, type Hex } from "../evm/hex.ts";
+import { type Hex, hexToBytes } from "../evm/hex.ts";
 import { appStateHash } from "../generated/protocol/rules.ts";
-import { type ChannelState, type Env, RESEND_FIRST, send, type Step, tell } from "./channelState.ts";
+import { type ChannelState, type Env, RESEND_FIRST, type Step, send, tell } from "./channelState.ts";
 import { caughtUp, hold } from "./finality.ts";
 import type { content as contentCodec, Message, MessageOf } from "./messages.ts";
 
@@ -14,7 +14,14 @@ type WireContent = Carried<typeof contentCodec>;
 /** A content as it travels. */
 export function toWire(content: Content): WireContent {
   const { version, isFinal, draining, seqs, books, tree } = content;
-  return { version, isFinal, draining, seqs, books, leaves: leaves(tree).map(([index, interaction]) => ({ index, interaction })) };
+  return {
+    version,
+    isFinal,
+    draining,
+    seqs,
+    books,
+    leaves: leaves(tree).map(([index, interaction]) => ({ index, interaction })),
+  };
 }
 
 /** The content a peer sent, or null where it does not hang together: hashes, pots, places. */
@@ -32,7 +39,9 @@ export function fromWire(wire: WireContent): Content | null {
 function coherent(interaction: Interaction): boolean {
   if (interaction.kind === "hashLock") return true;
   const { leaf, terms, state } = interaction;
-  return leaf.termsHash === keccakHex(hexToBytes(terms)) && leaf.stateHash === appStateHash(state) && potFits(leaf, state);
+  return (
+    leaf.termsHash === keccakHex(hexToBytes(terms)) && leaf.stateHash === appStateHash(state) && potFits(leaf, state)
+  );
 }
 
 /** The held state with everything behind it. */
@@ -50,24 +59,34 @@ export function onFetch(state: ChannelState, from: number): Step {
 export function onFull(env: Env, state: ChannelState, from: number, message: MessageOf<"full">): Step {
   if (message.content.version <= state.held.content.version || state.life !== "open") return { state, out: [] };
   const content = fromWire(message.content);
-  const wrong = content === null ? "its parts do not fit their hashes" : objectionTo(env, state, content, message.signatures);
-  if (content === null || wrong !== null) return { state, out: [tell(state, { kind: "alarm", text: `participant ${from} sent a state that cannot be: ${wrong}` })] };
+  const wrong =
+    content === null ? "its parts do not fit their hashes" : objectionTo(env, state, content, message.signatures);
+  if (content === null || wrong !== null)
+    return {
+      state,
+      out: [tell(state, { kind: "alarm", text: `participant ${from} sent a state that cannot be: ${wrong}` })],
+    };
   return sync(env, adopt(env, state, content, message.signatures), from);
 }
 
 function objectionTo(env: Env, state: ChannelState, content: Content, signatures: readonly Hex[]): string | null {
   const { genesis, view } = state;
   const n = genesis.nodes.length;
-  if (signatures.length !== n || content.seqs.length !== n || content.books.length !== genesis.assets.length) return "it is of another channel";
+  if (signatures.length !== n || content.seqs.length !== n || content.books.length !== genesis.assets.length)
+    return "it is of another channel";
   const digest = digestOf(genesis.domain, genesis.channelId, content);
-  const unsigned = genesis.channel.participants.findIndex(({ signer }, i) => !env.keys.verify(signer, digest, signatures[i] ?? "0x"));
+  const unsigned = genesis.channel.participants.findIndex(
+    ({ signer }, i) => !env.keys.verify(signer, digest, signatures[i] ?? "0x"),
+  );
   if (unsigned >= 0) return `participant ${unsigned} did not sign it`;
   for (const [a, book] of content.books.entries()) {
-    if (book.deposits.length !== n || book.delta.length !== n || book.withdrawn.length !== n) return "its books are not of this channel";
+    if (book.deposits.length !== n || book.delta.length !== n || book.withdrawn.length !== n)
+      return "its books are not of this channel";
     for (let i = 0; i < n; i++) {
       if (spendable(book, i) < 0n) return `participant ${i} has spent more than it has`;
       const seen = view?.final.nets[a]?.[i];
-      if (seen !== undefined && view?.final.status === 0 && (book.deposits[i] ?? 0n) > seen) return `it counts a deposit that the chain does not show`;
+      if (seen !== undefined && view?.final.status === 0 && (book.deposits[i] ?? 0n) > seen)
+        return `it counts a deposit that the chain does not show`;
     }
   }
   return null;
@@ -82,10 +101,16 @@ function adopt(env: Env, state: ChannelState, content: Content, signatures: read
     held: { content, digest, signatures },
     candidates: state.candidates.filter(({ version }) => version > content.version),
     unfinal: [],
-    maxSigned: state.maxSigned.version >= content.version ? state.maxSigned : { version: content.version, digest, sticky: content.isFinal },
+    maxSigned:
+      state.maxSigned.version >= content.version
+        ? state.maxSigned
+        : { version: content.version, digest, sticky: content.isFinal },
     wait: RESEND_FIRST,
   };
   return caughtUp(next);
 }
 
-const sync = (_: Env, step: Step, from: number): Step => ({ ...step, state: { ...step.state, synced: step.state.synced.map((known, i) => known || i === from) } });
+const sync = (_: Env, step: Step, from: number): Step => ({
+  ...step,
+  state: { ...step.state, synced: step.state.synced.map((known, i) => known || i === from) },
+});

@@ -19,9 +19,12 @@ function admission(run: Run, offer: Offer, maxStake: bigint): string | null {
   if (!status.ok) return `${code.name} does not say its status`;
   const { inclusion } = run.env.profile;
   const least = inclusion + margin(run.env.profile);
-  if (status.value.clock === 1 && status.value.window < BigInt(least)) return `a window of ${status.value.window} s is shorter than ${least} s`;
-  if (BigInt(offer.fallbackDelay) < status.value.window + BigInt(margin(run.env.profile))) return `a fallback delay of ${offer.fallbackDelay} s is too short for a window of ${status.value.window} s`;
-  if (BigInt(offer.notBefore) < status.value.time) return `notBefore is earlier than ${status.value.time}, which the terms name`;
+  if (status.value.clock === 1 && status.value.window < BigInt(least))
+    return `a window of ${status.value.window} s is shorter than ${least} s`;
+  if (BigInt(offer.fallbackDelay) < status.value.window + BigInt(margin(run.env.profile)))
+    return `a fallback delay of ${offer.fallbackDelay} s is too short for a window of ${status.value.window} s`;
+  if (BigInt(offer.notBefore) < status.value.time)
+    return `notBefore is earlier than ${status.value.time}, which the terms name`;
   if (begun.value.held.some((stake) => stake > maxStake)) return `a stake above ${maxStake}, this node's limit`;
   return null;
 }
@@ -35,7 +38,8 @@ export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string
   run.state = { ...run.state, offers: new Map(run.state.offers).set(offer.offerId, { channelId, offer, request }) };
   for (const seat of offer.seats) {
     const to = channel.genesis.nodes[seat];
-    if (seat !== channel.genesis.me && to !== undefined) run.effects.push({ kind: "send", to, message: { kind: "offer", channelId, offer } });
+    if (seat !== channel.genesis.me && to !== undefined)
+      run.effects.push({ kind: "send", to, message: { kind: "offer", channelId, offer } });
   }
   return null;
 }
@@ -56,10 +60,18 @@ export function onOffer(run: Run, from: NodeId, { channelId, offer }: MessageOf<
 
 /** Says yes or no to an offer; a yes is kept until the opening uses it. */
 export function consent(run: Run, { channelId, from, offer }: AskedOffer, why: string | null): void {
-  const reply: MessageOf<"answer"> = { kind: "answer", channelId, offerId: offer.offerId, accepted: why === null, reason: (why ?? "").slice(0, 200) };
+  const reply: MessageOf<"answer"> = {
+    kind: "answer",
+    channelId,
+    offerId: offer.offerId,
+    accepted: why === null,
+    reason: (why ?? "").slice(0, 200),
+  };
   if (why === null)
     inChannel(run, channelId, (_, state) => ({
-      state: state.consents.some(({ offerId }) => offerId === offer.offerId) ? state : { ...state, consents: [...state.consents, offer].slice(-16) },
+      state: state.consents.some(({ offerId }) => offerId === offer.offerId)
+        ? state
+        : { ...state, consents: [...state.consents, offer].slice(-16) },
       out: [],
     }));
   run.effects.push({ kind: "send", to: from, message: reply });
@@ -69,11 +81,22 @@ export function consent(run: Run, { channelId, from, offer }: AskedOffer, why: s
 export function onAnswer(run: Run, from: NodeId, message: MessageOf<"answer">): void {
   const open = run.state.offers.get(message.offerId);
   const channel = get(run.state.channels, message.channelId);
-  if (open === undefined || channel === undefined || open.channelId !== message.channelId || !channel.genesis.nodes.includes(from)) return;
+  if (
+    open === undefined ||
+    channel === undefined ||
+    open.channelId !== message.channelId ||
+    !channel.genesis.nodes.includes(from)
+  )
+    return;
   const offers = new Map(run.state.offers);
   offers.delete(message.offerId);
   run.state = { ...run.state, offers };
-  if (!message.accepted) return answer(run, open.request, { ok: false, code: "DECLINED", reason: `the other side declines: ${message.reason}` });
+  if (!message.accepted)
+    return answer(run, open.request, {
+      ok: false,
+      code: "DECLINED",
+      reason: `the other side declines: ${message.reason}`,
+    });
   const { offerId: _, ...body } = open.offer;
   const id = start(run, message.channelId, { kind: "open", ...body });
   if (id !== null) wait(run, message.channelId, id, open.request);
@@ -81,7 +104,11 @@ export function onAnswer(run: Run, from: NodeId, message: MessageOf<"answer">): 
 
 /** Remembers which request an operation belongs to. */
 export function wait(run: Run, channelId: Hex, id: OpId, request: string | null): void {
-  if (request !== null) run.state = { ...run.state, waiting: new Map(run.state.waiting).set(`${channelId}/${id.participant}.${id.seq}`, request) };
+  if (request !== null)
+    run.state = {
+      ...run.state,
+      waiting: new Map(run.state.waiting).set(`${channelId}/${id.participant}.${id.seq}`, request),
+    };
 }
 
 /** Answers the request that waited for an operation, if there is one. */
@@ -96,7 +123,12 @@ export function answered(run: Run, channelId: Hex, id: OpId): string | null {
 }
 
 /** A move of this node's: off chain while the channel is open; once it is fixed, kept for the chain and never replaced. */
-export function playMove(run: Run, channelId: Hex, play: { index: number; move: number; args: Hex }, request: string | null): string | null {
+export function playMove(
+  run: Run,
+  channelId: Hex,
+  play: { index: number; move: number; args: Hex },
+  request: string | null,
+): string | null {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return "no such channel";
   const content = channel.outcome ?? channel.held.content;
@@ -107,17 +139,26 @@ export function playMove(run: Run, channelId: Hex, play: { index: number; move: 
   if (channel.life === "fixed") return choose(run, channel, { ...play, seat }, request);
   const code = run.env.apps.get(found.leaf.app);
   const tried = code?.play(found.terms, found.state, seat, play.move, play.args);
-  if (tried === undefined || !tried.ok) return `the move is not valid now (${tried?.ok === false ? tried.revert : "unknown app"})`;
+  if (tried === undefined || !tried.ok)
+    return `the move is not valid now (${tried?.ok === false ? tried.revert : "unknown app"})`;
   const id = start(run, channelId, { kind: "move", index: play.index, seat, move: play.move, args: play.args });
   if (id !== null) wait(run, channelId, id, request);
   return null;
 }
 
-function choose(run: Run, channel: ChannelState, play: { index: number; seat: number; move: number; args: Hex }, request: string | null): string | null {
+function choose(
+  run: Run,
+  channel: ChannelState,
+  play: { index: number; seat: number; move: number; args: Hex },
+  request: string | null,
+): string | null {
   const turn = channel.view?.appEvents.filter(({ index }) => index === play.index).at(-1)?.turn ?? 0;
   const key = `${play.index}/${turn}/${play.seat}`;
   if (channel.chosen[key] !== undefined) return "a move is chosen for this turn already, and is never replaced";
-  inChannel(run, channel.genesis.channelId, (_, state) => ({ state: { ...state, chosen: { ...state.chosen, [key]: { move: play.move, args: play.args } } }, out: [] }));
+  inChannel(run, channel.genesis.channelId, (_, state) => ({
+    state: { ...state, chosen: { ...state.chosen, [key]: { move: play.move, args: play.args } } },
+    out: [],
+  }));
   answer(run, request, { ok: true, value: { onChain: true } });
   return null;
 }
@@ -143,7 +184,10 @@ export function impatience(run: Run, channelId: Hex): void {
 
 /** Wants the chain, and says so. */
 export function force(run: Run, channelId: Hex, why: string): void {
-  inChannel(run, channelId, (_, state) => ({ state: { ...state, force: state.force ?? why }, out: [tell(state, { kind: "alarm", text: `going to the chain: ${why}` })] }));
+  inChannel(run, channelId, (_, state) => ({
+    state: { ...state, force: state.force ?? why },
+    out: [tell(state, { kind: "alarm", text: `going to the chain: ${why}` })],
+  }));
   emit(run, { type: "channel", channelId, what: "updated", text: why });
 }
 

@@ -1,8 +1,43 @@
-import type { OpId, Op, Operation } from "../channel/operation.ts";
-import { address, bool, bytes, choice, type Codec, decode, encode, fixed, list, Malformed, optional, record, struct, text, u128, u16, u256, u32, u48, u8, word } from "../channel/wire.ts";
 import type { Interaction } from "../channel/content.ts";
-import { AppFields, AppStateFields, ChannelFields, HashLockFields, ParticipantFields, ShareFields, type App, type AppState, type Channel, type HashLock, type Participant, type Share } from "../generated/protocol/structs.ts";
+import type { Op, Operation, OpId } from "../channel/operation.ts";
+import {
+  address,
+  bool,
+  bytes,
+  type Codec,
+  choice,
+  decode,
+  encode,
+  fixed,
+  list,
+  Malformed,
+  optional,
+  record,
+  struct,
+  text,
+  u8,
+  u16,
+  u32,
+  u48,
+  u128,
+  u256,
+  word,
+} from "../channel/wire.ts";
 import { MAX_ASSETS, MAX_PARTICIPANTS, MAX_SEATS } from "../generated/protocol/limits.ts";
+import {
+  type App,
+  AppFields,
+  type AppState,
+  AppStateFields,
+  type Channel,
+  ChannelFields,
+  type HashLock,
+  HashLockFields,
+  type Participant,
+  ParticipantFields,
+  type Share,
+  ShareFields,
+} from "../generated/protocol/structs.ts";
 
 /** The version of the messages below. A peer of another major version is told so and left alone. */
 export const PROTOCOL = 1;
@@ -15,7 +50,23 @@ const MAX_ARGS = 1_024;
 const SIGNATURE = 65;
 
 /** Why something is refused (protocol §1.2). */
-export const CODES = ["BAD_SIG", "BAD_TERM", "NOT_SYNCED", "BEHIND", "BASE", "VERSION_USED", "NO_CONSENT", "STICKY", "LIMIT", "TOO_LATE", "BAD_OP", "FROZEN", "DRAINING", "FEATURE", "RECOVERING"] as const;
+export const CODES = [
+  "BAD_SIG",
+  "BAD_TERM",
+  "NOT_SYNCED",
+  "BEHIND",
+  "BASE",
+  "VERSION_USED",
+  "NO_CONSENT",
+  "STICKY",
+  "LIMIT",
+  "TOO_LATE",
+  "BAD_OP",
+  "FROZEN",
+  "DRAINING",
+  "FEATURE",
+  "RECOVERING",
+] as const;
 export type Code = (typeof CODES)[number];
 
 const code: Codec<Code> = {
@@ -28,7 +79,9 @@ const code: Codec<Code> = {
 };
 
 const opId: Codec<OpId> = record({ participant: u8, seq: u48 });
-const channel = struct<Channel>(ChannelFields, MAX_PARTICIPANTS, { Participant: struct<Participant>(ParticipantFields, 1) });
+const channel = struct<Channel>(ChannelFields, MAX_PARTICIPANTS, {
+  Participant: struct<Participant>(ParticipantFields, 1),
+});
 const signatures = list(fixed(SIGNATURE), MAX_PARTICIPANTS);
 
 const operation = choice({
@@ -37,7 +90,14 @@ const operation = choice({
   add: record({ to: u8, asset: u8, amount: u128, hash: word, until: u48, onion: bytes(1_024) }),
   paid: record({ index: u16, preimage: word }),
   failed: record({ index: u16, hash: word, reason: u16 }),
-  open: record({ app: address, terms: bytes(MAX_TERMS), seats: list(u8, MAX_SEATS), assets: list(u8, MAX_ASSETS), notBefore: u48, fallbackDelay: u32 }),
+  open: record({
+    app: address,
+    terms: bytes(MAX_TERMS),
+    seats: list(u8, MAX_SEATS),
+    assets: list(u8, MAX_ASSETS),
+    notBefore: u48,
+    fallbackDelay: u32,
+  }),
   move: record({ index: u16, seat: u8, move: u8, args: bytes(MAX_ARGS) }),
   proposeClose: record({}),
   finalize: record({}),
@@ -52,10 +112,22 @@ const share = struct<Share>(ShareFields, MAX_ASSETS);
 /** A leaf with all that its hashes stand for. */
 export const interaction: Codec<Interaction> = choice({
   hashLock: record({ leaf: struct<HashLock>(HashLockFields, 0), by: opId, onion: bytes(1_024) }),
-  app: record({ leaf: struct<App>(AppFields, MAX_SEATS, { Share: share }), by: opId, terms: bytes(MAX_TERMS), state: appState }),
+  app: record({
+    leaf: struct<App>(AppFields, MAX_SEATS, { Share: share }),
+    by: opId,
+    terms: bytes(MAX_TERMS),
+    state: appState,
+  }),
 });
 
-const book = record({ token: word, id: u256, locked: u128, delta: list(deltaCodec(), MAX_PARTICIPANTS), withdrawn: list(u128, MAX_PARTICIPANTS), deposits: list(u128, MAX_PARTICIPANTS) });
+const book = record({
+  token: word,
+  id: u256,
+  locked: u128,
+  delta: list(deltaCodec(), MAX_PARTICIPANTS),
+  withdrawn: list(u128, MAX_PARTICIPANTS),
+  deposits: list(u128, MAX_PARTICIPANTS),
+});
 
 function deltaCodec(): Codec<bigint> {
   const offset = 1n << 127n;
@@ -73,28 +145,88 @@ export const content = record({
 });
 
 /** An app that one participant would like to open, and the other's answer. */
-const offer = record({ offerId: word, app: address, terms: bytes(MAX_TERMS), seats: list(u8, MAX_SEATS), assets: list(u8, MAX_ASSETS), notBefore: u48, fallbackDelay: u32 });
+const offer = record({
+  offerId: word,
+  app: address,
+  terms: bytes(MAX_TERMS),
+  seats: list(u8, MAX_SEATS),
+  assets: list(u8, MAX_ASSETS),
+  notBefore: u48,
+  fallbackDelay: u32,
+});
 
 const reference = record({ version: u48, digest: word });
 
 /** Everything that nodes say to each other (protocol §1.2). `channelId` is zero where none is meant. */
 export const message = choice({
-  hello: record({ nonce: fixed(16), lowest: u8, highest: u8, features: bytes(32), channels: list(word, 1_000), chainId: u48 }),
-  greet: record({ nonce: fixed(16), features: bytes(32), chainId: u48, signer: address, payout: address, feeBase: u128, feeRate: u128 }),
-  welcome: record({ nonce: fixed(16), channelId: word, term: u32, held: reference, signatures, evidence: list(record({ version: u48, digest: word, signature: fixed(SIGNATURE) }), 8), maxSigned: u48 }),
-  open: record({ channel, nodes: list(fixed(33), MAX_PARTICIPANTS), chainId: u48, assets: list(record({ token: word, id: u256, deposits: list(u128, MAX_PARTICIPANTS) }), MAX_ASSETS), features: bytes(32) }),
+  hello: record({
+    nonce: fixed(16),
+    lowest: u8,
+    highest: u8,
+    features: bytes(32),
+    channels: list(word, 1_000),
+    chainId: u48,
+  }),
+  greet: record({
+    nonce: fixed(16),
+    features: bytes(32),
+    chainId: u48,
+    signer: address,
+    payout: address,
+    feeBase: u128,
+    feeRate: u128,
+  }),
+  welcome: record({
+    nonce: fixed(16),
+    channelId: word,
+    term: u32,
+    held: reference,
+    signatures,
+    evidence: list(record({ version: u48, digest: word, signature: fixed(SIGNATURE) }), 8),
+    maxSigned: u48,
+  }),
+  open: record({
+    channel,
+    nodes: list(fixed(33), MAX_PARTICIPANTS),
+    chainId: u48,
+    assets: list(record({ token: word, id: u256, deposits: list(u128, MAX_PARTICIPANTS) }), MAX_ASSETS),
+    features: bytes(32),
+  }),
   accept: record({ channelId: word, digest: word }),
   decline: record({ channelId: word, reason: text(256) }),
   submit: record({ channelId: word, op }),
   refuse: record({ channelId: word, op: opId, code, reason: text(256) }),
-  propose: record({ channelId: word, term: u32, version: u48, base: word, ops: batch, digest: word, signature: fixed(SIGNATURE) }),
+  propose: record({
+    channelId: word,
+    term: u32,
+    version: u48,
+    base: word,
+    ops: batch,
+    digest: word,
+    signature: fixed(SIGNATURE),
+  }),
   sign: record({ channelId: word, version: u48, digest: word, signature: fixed(SIGNATURE) }),
-  reject: record({ channelId: word, version: u48, digest: word, code, ops: list(opId, MAX_OPS), maxSigned: u48, reason: text(256) }),
+  reject: record({
+    channelId: word,
+    version: u48,
+    digest: word,
+    code,
+    ops: list(opId, MAX_OPS),
+    maxSigned: u48,
+    reason: text(256),
+  }),
   fetch: record({ channelId: word, digest: word }),
   full: record({ channelId: word, content, signatures }),
   offer: record({ channelId: word, offer }),
   answer: record({ channelId: word, offerId: word, accepted: bool, reason: text(256) }),
-  watch: record({ channel, participant: u8, chainId: u48, sequence: u48, possible: list(record({ content, signatures: optional(signatures) }), 9), preimages: list(word, 1_024) }),
+  watch: record({
+    channel,
+    participant: u8,
+    chainId: u48,
+    sequence: u48,
+    possible: list(record({ content, signatures: optional(signatures) }), 9),
+    preimages: list(word, 1_024),
+  }),
   watched: record({ channelId: word, sequence: u48 }),
   warn: record({ channelId: word, code: u16, text: text(1_024) }),
 });
@@ -105,7 +237,8 @@ export type Offer = typeof offer extends Codec<infer O> ? O : never;
 /** The bytes of a message, the protocol's version first. @throws RangeError over the frame's limit of 1 MiB. */
 export function encodeMessage(value: Message): Uint8Array {
   const body = encode(message, value);
-  if (body.length + 1 > MAX_FRAME) throw new RangeError(`a ${value.kind} of ${body.length} bytes does not fit a frame of ${MAX_FRAME}`);
+  if (body.length + 1 > MAX_FRAME)
+    throw new RangeError(`a ${value.kind} of ${body.length} bytes does not fit a frame of ${MAX_FRAME}`);
   const frame = new Uint8Array(body.length + 1);
   frame[0] = PROTOCOL;
   frame.set(body, 1);

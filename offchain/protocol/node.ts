@@ -8,7 +8,7 @@ import { type ChannelState, type Env, isKind, type Notice, peersOf, RESEND_LAST,
 import { onFetch, onFull } from "./full.ts";
 import { answered, force, onAnswer, onOffer } from "./games.ts";
 import { type Message, type MessageOf, PROTOCOL } from "./messages.ts";
-import { newPeer, type NodeEnv, type NodeState, type NodeStep, type Peer } from "./nodeState.ts";
+import { type NodeEnv, type NodeState, type NodeStep, newPeer, type Peer } from "./nodeState.ts";
 import { onAccept, onDecline, onOpen, reopen } from "./opening.ts";
 import { learn, onDead, onFinal } from "./payments.ts";
 import { onRequest, opened, type Request } from "./requests.ts";
@@ -75,12 +75,25 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
   switch (notice.kind) {
     case "final": {
       onFinal(run, channelId, notice.op, notice.index);
-      if (isKind(notice.op, "open") || isKind(notice.op, "move")) emit(run, { type: "app", channelId, index: isKind(notice.op, "move") ? notice.op.body.index : notice.index, ended: null });
-      return answer(run, answered(run, channelId, notice.op.id), { ok: true, value: { channelId, index: notice.index } });
+      if (isKind(notice.op, "open") || isKind(notice.op, "move"))
+        emit(run, {
+          type: "app",
+          channelId,
+          index: isKind(notice.op, "move") ? notice.op.body.index : notice.index,
+          ended: null,
+        });
+      return answer(run, answered(run, channelId, notice.op.id), {
+        ok: true,
+        value: { channelId, index: notice.index },
+      });
     }
     case "dead":
       onDead(run, channelId, notice.op, notice.reason);
-      return answer(run, answered(run, channelId, notice.op.id), { ok: false, code: notice.code, reason: notice.reason });
+      return answer(run, answered(run, channelId, notice.op.id), {
+        ok: false,
+        code: notice.code,
+        reason: notice.reason,
+      });
     case "preimage":
       return learn(run, notice.preimage);
     case "opened":
@@ -105,25 +118,41 @@ const setPeer = (run: Run, node: NodeId, peer: Peer): void => {
 /** A new session, or a new start: nobody has been heard, so nothing new is signed until they are (protocol SYNC). */
 function connected(run: Run, nonce: Hex): void {
   run.state = { ...run.state, nonce };
-  for (const [node, peer] of run.state.peers) setPeer(run, node, { ...peer, heard: false, helloAt: Number.NEGATIVE_INFINITY });
+  for (const [node, peer] of run.state.peers)
+    setPeer(run, node, { ...peer, heard: false, helloAt: Number.NEGATIVE_INFINITY });
   for (const [channelId, channel] of entries(run.state.channels)) {
     for (const node of peersOf(channel)) if (!run.state.peers.has(node)) setPeer(run, node, newPeer);
-    inChannel(run, channelId as Hex, (_, state) => ({ state: { ...state, synced: state.synced.map((_known, i) => i === state.genesis.me) }, out: [] }));
+    inChannel(run, channelId as Hex, (_, state) => ({
+      state: { ...state, synced: state.synced.map((_known, i) => i === state.genesis.me) },
+      out: [],
+    }));
   }
   hellos(run);
 }
 
 function sharedWith(state: NodeState, node: NodeId): ChannelState[] {
-  return entries(state.channels).flatMap(([, channel]) => (channel.genesis.nodes.includes(node) && channel.life !== "closed" ? [channel] : []));
+  return entries(state.channels).flatMap(([, channel]) =>
+    channel.genesis.nodes.includes(node) && channel.life !== "closed" ? [channel] : [],
+  );
 }
 
 function hellos(run: Run): void {
   const { env, state } = run;
   for (const [node, peer] of state.peers) {
-    const unsynced = sharedWith(state, node).some(({ genesis, synced, life }) => life === "open" && !synced[genesis.nodes.indexOf(node)]);
+    const unsynced = sharedWith(state, node).some(
+      ({ genesis, synced, life }) => life === "open" && !synced[genesis.nodes.indexOf(node)],
+    );
     if ((peer.heard && !unsynced && peer.openings.length === 0) || env.now - peer.helloAt < peer.wait) continue;
     const channels = sharedWith(state, node).map(({ genesis }) => genesis.channelId);
-    const hello: Message = { kind: "hello", nonce: state.nonce, lowest: PROTOCOL, highest: PROTOCOL, features: "0x", channels: channels.slice(0, 1_000), chainId: env.profile.chainId };
+    const hello: Message = {
+      kind: "hello",
+      nonce: state.nonce,
+      lowest: PROTOCOL,
+      highest: PROTOCOL,
+      features: "0x",
+      channels: channels.slice(0, 1_000),
+      chainId: env.profile.chainId,
+    };
     run.effects.push({ kind: "send", to: node, message: hello });
     setPeer(run, node, { ...peer, helloAt: env.now, wait: Math.min(Math.max(peer.wait * 2, 1_000), RESEND_LAST) });
   }
@@ -132,7 +161,8 @@ function hellos(run: Run): void {
 function tick(run: Run): void {
   hellos(run);
   for (const [channelId, channel] of entries(run.state.channels)) {
-    if (channel.life === "opening" && channel.genesis.me === 0) for (const to of peersOf(channel)) run.effects.push({ kind: "send", to, message: reopen(channel) });
+    if (channel.life === "opening" && channel.genesis.me === 0)
+      for (const to of peersOf(channel)) run.effects.push({ kind: "send", to, message: reopen(channel) });
     if (channel.life === "open") {
       inChannel(run, channelId as Hex, resend);
       owed(run, channelId as Hex);
@@ -148,7 +178,8 @@ function owed(run: Run, channelId: Hex): void {
   const since = channel.owedSince;
   if (!waits || since === null) {
     const owedSince = waits ? run.env.now : null;
-    if (owedSince !== since) run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...channel, owedSince, alarmed: 0 }) };
+    if (owedSince !== since)
+      run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...channel, owedSince, alarmed: 0 }) };
     return;
   }
   const part = (run.env.now - since) / run.env.profile.force;
@@ -156,7 +187,12 @@ function owed(run: Run, channelId: Hex): void {
   if (due <= channel.alarmed) return;
   run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...channel, alarmed: due }) };
   if (due === 3) force(run, channelId, "the other side owes an answer for too long");
-  else emit(run, { type: "alarm", channelId, text: `the other side has not answered for ${Math.floor((run.env.now - since) / 1_000)} s; at ${run.env.profile.force / 1_000} s this node goes to the chain` });
+  else
+    emit(run, {
+      type: "alarm",
+      channelId,
+      text: `the other side has not answered for ${Math.floor((run.env.now - since) / 1_000)} s; at ${run.env.profile.force / 1_000} s this node goes to the chain`,
+    });
 }
 
 function onMessage(run: Run, from: NodeId, message: Message): void {
@@ -207,7 +243,7 @@ function ofChannel(env: Env, state: ChannelState, sender: NodeId, message: Chann
     case "sign":
       return onSign(env, state, from, message);
     case "reject":
-      return onReject(env, state, from, message);
+      return onReject(state, from, message);
     case "fetch":
       return onFetch(state, from);
     case "full":
@@ -222,10 +258,28 @@ function greet(run: Run, from: NodeId, { nonce, lowest, highest }: MessageOf<"he
   const { env } = run;
   if (lowest > PROTOCOL || highest < PROTOCOL) {
     const text = `this node speaks protocol ${PROTOCOL}; you offer ${lowest} to ${highest}`;
-    return void run.effects.push({ kind: "send", to: from, message: { kind: "warn", channelId: `0x${"0".repeat(64)}`, code: 13, text } });
+    return void run.effects.push({
+      kind: "send",
+      to: from,
+      message: { kind: "warn", channelId: `0x${"0".repeat(64)}`, code: 13, text },
+    });
   }
-  run.effects.push({ kind: "send", to: from, message: { kind: "greet", nonce, features: "0x", chainId: env.profile.chainId, signer: env.keys.signer, payout: env.keys.payout, feeBase: env.profile.feeBase, feeRate: env.profile.feeRate } });
-  for (const { genesis } of sharedWith(run.state, from)) inChannel(run, genesis.channelId, (_, state) => onHello(state, state.genesis.nodes.indexOf(from), nonce));
+  run.effects.push({
+    kind: "send",
+    to: from,
+    message: {
+      kind: "greet",
+      nonce,
+      features: "0x",
+      chainId: env.profile.chainId,
+      signer: env.keys.signer,
+      payout: env.keys.payout,
+      feeBase: env.profile.feeBase,
+      feeRate: env.profile.feeRate,
+    },
+  });
+  for (const { genesis } of sharedWith(run.state, from))
+    inChannel(run, genesis.channelId, (_, state) => onHello(state, state.genesis.nodes.indexOf(from), nonce));
   const peer = run.state.peers.get(from);
   if (peer !== undefined) setPeer(run, from, { ...peer, wait: 1_000 });
 }
@@ -234,10 +288,20 @@ function greeted(run: Run, from: NodeId, message: MessageOf<"greet">): void {
   const peer = run.state.peers.get(from);
   if (peer === undefined || message.nonce !== run.state.nonce) return;
   const { openings } = peer;
-  setPeer(run, from, { ...peer, heard: true, wait: 1_000, greeted: { signer: message.signer, payout: message.payout, feeBase: message.feeBase, feeRate: message.feeRate }, openings: [] });
+  setPeer(run, from, {
+    ...peer,
+    heard: true,
+    wait: 1_000,
+    greeted: { signer: message.signer, payout: message.payout, feeBase: message.feeBase, feeRate: message.feeRate },
+    openings: [],
+  });
   for (const opening of openings) {
     if (message.chainId === run.env.profile.chainId) opened(run, from, opening);
-    else answer(run, opening.request, { ok: false, code: "WRONG_CHAIN", reason: `the peer is on chain ${message.chainId}, this node on ${run.env.profile.chainId}` });
+    else
+      answer(run, opening.request, {
+        ok: false,
+        code: "WRONG_CHAIN",
+        reason: `the peer is on chain ${message.chainId}, this node on ${run.env.profile.chainId}`,
+      });
   }
 }
-

@@ -1,6 +1,6 @@
+import type { Apps } from "../channel/apps.ts";
 import type { BlockRef, Publication } from "../channel/chain.ts";
 import { emptyMap, get, type HexMap, set } from "../channel/hexMap.ts";
-import type { Apps } from "../channel/apps.ts";
 import type { Keys, NodeId } from "../channel/keys.ts";
 import type { OpId } from "../channel/operation.ts";
 import type { Address, Hex } from "../evm/hex.ts";
@@ -145,7 +145,12 @@ export interface NodeEnv {
 
 /** What the operator and the API are told. */
 export type NodeEvent =
-  | { readonly type: "channel"; readonly channelId: Hex; readonly what: "opening" | "funding" | "open" | "challenged" | "fixed" | "closed" | "declined" | "updated"; readonly text?: string }
+  | {
+      readonly type: "channel";
+      readonly channelId: Hex;
+      readonly what: "opening" | "funding" | "open" | "challenged" | "fixed" | "closed" | "declined" | "updated";
+      readonly text?: string;
+    }
   | { readonly type: "payment"; readonly payment: Payment }
   | { readonly type: "invoice"; readonly invoice: Invoice }
   | { readonly type: "forward"; readonly forward: Forward }
@@ -154,7 +159,9 @@ export type NodeEvent =
   | { readonly type: "alarm"; readonly channelId: Hex | null; readonly text: string };
 
 /** The result of a request: a JSON-like value, or an error that says what to do. */
-export type Reply = { readonly ok: true; readonly value: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly code: string; readonly reason: string };
+export type Reply =
+  | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly code: string; readonly reason: string };
 
 /** What a step wants done, once its state is durable. */
 export type Effect =
@@ -190,7 +197,13 @@ export function newNode(nonce: Hex): NodeState {
   };
 }
 
-export const newPeer: Peer = { heard: false, helloAt: Number.NEGATIVE_INFINITY, wait: RESEND_FIRST, greeted: null, openings: [] };
+export const newPeer: Peer = {
+  heard: false,
+  helloAt: Number.NEGATIVE_INFINITY,
+  wait: RESEND_FIRST,
+  greeted: null,
+  openings: [],
+};
 
 /** What a channel's step may look at. */
 export function channelEnv(env: NodeEnv, state: NodeState): Env {
@@ -220,7 +233,10 @@ export interface Told {
 }
 
 /** Takes a channel's step into the node: its state, its messages, and what it has to tell. */
-export function take(state: NodeState, step: Step): { readonly state: NodeState; readonly effects: readonly Effect[]; readonly told: readonly Told[] } {
+export function take(
+  state: NodeState,
+  step: Step,
+): { readonly state: NodeState; readonly effects: readonly Effect[]; readonly told: readonly Told[] } {
   const { channelId } = step.state.genesis;
   const effects: Effect[] = [];
   const told: Told[] = [];
@@ -228,5 +244,13 @@ export function take(state: NodeState, step: Step): { readonly state: NodeState;
     if (out.kind === "send") effects.push(out);
     else told.push({ channelId: out.channelId, notice: out.notice });
   }
-  return { state: { ...state, channels: set(state.channels, channelId, step.state), dirty: new Set(state.dirty).add(channelId) }, effects, told };
+  return {
+    state: {
+      ...state,
+      channels: set(state.channels, channelId, step.state),
+      dirty: new Set(state.dirty).add(channelId),
+    },
+    effects,
+    told,
+  };
 }

@@ -1,6 +1,6 @@
-import { bytes, choice, type Codec, decode, encode, fixed, record, u128, u16, word } from "../channel/wire.ts";
-import type { Seal, NodeId } from "../channel/keys.ts";
-import { bytesToHex, hexToBytes, type Hex } from "../evm/hex.ts";
+import type { NodeId, Seal } from "../channel/keys.ts";
+import { bytes, type Codec, choice, decode, encode, fixed, record, u16, u128, word } from "../channel/wire.ts";
+import { bytesToHex, type Hex, hexToBytes } from "../evm/hex.ts";
 
 /** What one hop of a route is told: pass it on, or keep it. Sealed to that hop, the next hop's box inside. */
 export type Layer =
@@ -29,8 +29,12 @@ export function wrap(seal: Seal, hops: readonly Hop[], secret: Hex, entropy: rea
     const hop = hops[at];
     const next = hops[at + 1];
     const salt = entropy[at];
-    if (hop === undefined || salt === undefined) throw new RangeError("a route needs a hop and 32 bytes of entropy for each layer");
-    const plain: Layer = next === undefined ? { kind: "deliver", secret, pad: 0 } : { kind: "forward", next: next.node, amount: next.amount, onion: inner };
+    if (hop === undefined || salt === undefined)
+      throw new RangeError("a route needs a hop and 32 bytes of entropy for each layer");
+    const plain: Layer =
+      next === undefined
+        ? { kind: "deliver", secret, pad: 0 }
+        : { kind: "forward", next: next.node, amount: next.amount, onion: inner };
     inner = bytesToHex(seal(hop.node, encode(layer, plain), salt));
   }
   return inner;

@@ -1,12 +1,12 @@
 import { get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
-import type { Address, Hex } from "../evm/hex.ts";
 import { keccakHex } from "../evm/hash.ts";
+import type { Address, Hex } from "../evm/hex.ts";
 import { channelId as channelIdOf } from "../generated/protocol/rules.ts";
 import type { Channel } from "../generated/protocol/structs.ts";
 import { type ChannelState, type Genesis, newChannel } from "./channelState.ts";
 import { encodeMessage, type MessageOf } from "./messages.ts";
-import { newPeer, type NodeState, type PeerOpening } from "./nodeState.ts";
+import { type NodeState, newPeer, type PeerOpening } from "./nodeState.ts";
 import { margin } from "./profile.ts";
 import { emit, inChannel, type Run } from "./run.ts";
 
@@ -20,7 +20,16 @@ const openDigest = (open: Open): Hex => keccakHex(encodeMessage({ kind: "open", 
 function genesisOf(run: Run, open: Open, me: number): Genesis {
   const { env, state } = run;
   const channelId = channelIdOf(open.channel, BigInt(open.chainId), env.adjudicator);
-  return { channelId, channel: open.channel, chainId: open.chainId, domain: env.domain, me, nodes: open.nodes, assets: open.assets, since: state.head?.timestamp ?? 0 };
+  return {
+    channelId,
+    channel: open.channel,
+    chainId: open.chainId,
+    domain: env.domain,
+    me,
+    nodes: open.nodes,
+    assets: open.assets,
+    since: state.head?.timestamp ?? 0,
+  };
 }
 
 function openOf({ genesis }: ChannelState): Open {
@@ -29,7 +38,12 @@ function openOf({ genesis }: ChannelState): Open {
 }
 
 /** Opens a channel (protocol L1): the opener is participant 0, hence proposes, and is expected to pay more often. */
-export function openChannel(run: Run, peer: NodeId, addresses: { signer: Address; payout: Address }, request: PeerOpening): Hex {
+export function openChannel(
+  run: Run,
+  peer: NodeId,
+  addresses: { signer: Address; payout: Address },
+  request: PeerOpening,
+): Hex {
   const { env } = run;
   const channel: Channel = {
     participants: [
@@ -42,16 +56,27 @@ export function openChannel(run: Run, peer: NodeId, addresses: { signer: Address
     child: `0x${"0".repeat(64)}`,
   };
   const assets = [{ token: request.token, id: 0n, deposits: [request.local, request.remote] }];
-  const open: Open = { channel, nodes: [env.keys.nodeId, peer], chainId: env.profile.chainId, assets, features: NO_FEATURES };
+  const open: Open = {
+    channel,
+    nodes: [env.keys.nodeId, peer],
+    chainId: env.profile.chainId,
+    assets,
+    features: NO_FEATURES,
+  };
   const state = newChannel(genesisOf(run, open, 0));
   const { channelId } = state.genesis;
-  run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...state, accepted: [true, false] }), peers: known(run.state, peer) };
+  run.state = {
+    ...run.state,
+    channels: set(run.state.channels, channelId, { ...state, accepted: [true, false] }),
+    peers: known(run.state, peer),
+  };
   run.effects.push({ kind: "send", to: peer, message: { kind: "open", ...open } });
   emit(run, { type: "channel", channelId, what: "opening" });
   return channelId;
 }
 
-const known = (state: NodeState, peer: NodeId): NodeState["peers"] => (state.peers.has(peer) ? state.peers : new Map(state.peers).set(peer, { ...newPeer, heard: true }));
+const known = (state: NodeState, peer: NodeId): NodeState["peers"] =>
+  state.peers.has(peer) ? state.peers : new Map(state.peers).set(peer, { ...newPeer, heard: true });
 
 /** Why this node does not take part in a channel as offered, or null. */
 function objection(run: Run, from: NodeId, open: Open, me: number): string | null {
@@ -62,10 +87,13 @@ function objection(run: Run, from: NodeId, open: Open, me: number): string | nul
   if (n < 2 || n > MAX_NODE_PARTICIPANTS || open.nodes.length !== n) return "2 to 32 participants, one node each";
   if (n !== 2) return "this version of the node joins channels of two";
   if (me < 0 || !open.nodes.includes(from)) return "this node or the opener is not among the nodes";
-  if (participants[me]?.signer !== keys.signer || participants[me]?.payout !== keys.payout) return "the participant's addresses are not this node's";
-  if (new Set(participants.map(({ signer }) => signer)).size !== n || new Set(open.nodes).size !== n) return "a participant takes part once";
+  if (participants[me]?.signer !== keys.signer || participants[me]?.payout !== keys.payout)
+    return "the participant's addresses are not this node's";
+  if (new Set(participants.map(({ signer }) => signer)).size !== n || new Set(open.nodes).size !== n)
+    return "a participant takes part once";
   if (!/^0x0+$/.test(open.channel.child)) return "child channels are not supported yet";
-  if (open.channel.challengeDuration < Math.max(4 * margin(profile), profile.challengeDuration)) return `a challenge of ${open.channel.challengeDuration} s is too short, ${Math.max(4 * margin(profile), profile.challengeDuration)} s at least`;
+  if (open.channel.challengeDuration < Math.max(4 * margin(profile), profile.challengeDuration))
+    return `a challenge of ${open.channel.challengeDuration} s is too short, ${Math.max(4 * margin(profile), profile.challengeDuration)} s at least`;
   if (open.channel.appGas !== profile.appGas) return `appGas ${open.channel.appGas}, this node takes ${profile.appGas}`;
   return assetsObjection(run, open, me, n);
 }
@@ -74,10 +102,12 @@ function assetsObjection(run: Run, open: Open, me: number, n: number): string | 
   if (open.assets.length !== 1) return "this version of the node opens channels with one asset";
   for (const { token, id, deposits } of open.assets) {
     const eth = /^0x0{64}$/.test(token);
-    if (!(eth || /^0x010{22}[0-9a-f]{40}$/.test(token)) || id !== 0n) return `the asset ${token} is neither ETH nor an ERC-20`;
+    if (!(eth || /^0x010{22}[0-9a-f]{40}$/.test(token)) || id !== 0n)
+      return `the asset ${token} is neither ETH nor an ERC-20`;
     if (deposits.length !== n) return "one deposit per participant";
     if (deposits.some((amount) => amount > 1n << 112n)) return "a deposit is above 2^112";
-    if ((deposits[me] ?? 0n) > run.env.profile.maxDeposit) return `a deposit of ${deposits[me]} is asked of this node, it gives ${run.env.profile.maxDeposit} at most`;
+    if ((deposits[me] ?? 0n) > run.env.profile.maxDeposit)
+      return `a deposit of ${deposits[me]} is asked of this node, it gives ${run.env.profile.maxDeposit} at most`;
   }
   return null;
 }
@@ -88,11 +118,17 @@ export function onOpen(run: Run, from: NodeId, message: MessageOf<"open">): void
   const genesis = genesisOf(run, message, me);
   const { channelId } = genesis;
   const why = objection(run, from, message, me);
-  const reply = (body: MessageOf<"accept"> | MessageOf<"decline">): void => void run.effects.push({ kind: "send", to: from, message: body });
+  const reply = (body: MessageOf<"accept"> | MessageOf<"decline">): void =>
+    void run.effects.push({ kind: "send", to: from, message: body });
   if (why !== null) return reply({ kind: "decline", channelId, reason: why.slice(0, 200) });
   const accept: MessageOf<"accept"> = { kind: "accept", channelId, digest: openDigest(message) };
   if (get(run.state.channels, channelId) === undefined) {
-    const state: ChannelState = { ...newChannel(genesis), life: "funding", accepted: message.nodes.map(() => true), synced: message.nodes.map(() => true) };
+    const state: ChannelState = {
+      ...newChannel(genesis),
+      life: "funding",
+      accepted: message.nodes.map(() => true),
+      synced: message.nodes.map(() => true),
+    };
     run.state = { ...run.state, channels: set(run.state.channels, channelId, state), peers: known(run.state, from) };
     emit(run, { type: "channel", channelId, what: "funding" });
   }
@@ -107,9 +143,18 @@ export function onAccept(run: Run, from: NodeId, message: MessageOf<"accept">): 
   inChannel(run, message.channelId, (_, state) => {
     const accepted = state.accepted.map((known, i) => known || i === at);
     const all = accepted.every(Boolean);
-    return { state: { ...state, accepted, life: all ? "funding" : "opening", synced: state.synced.map((known) => known || all) }, out: [] };
+    return {
+      state: {
+        ...state,
+        accepted,
+        life: all ? "funding" : "opening",
+        synced: state.synced.map((known) => known || all),
+      },
+      out: [],
+    };
   });
-  if (get(run.state.channels, message.channelId)?.life === "funding") emit(run, { type: "channel", channelId: message.channelId, what: "funding" });
+  if (get(run.state.channels, message.channelId)?.life === "funding")
+    emit(run, { type: "channel", channelId: message.channelId, what: "funding" });
 }
 
 /** Decline: the offer is over; nothing was deposited. */

@@ -3,7 +3,7 @@ import { entries, get, remove, set } from "../channel/hexMap.ts";
 import { type Op, sameId } from "../channel/operation.ts";
 import { leafAt, leaves, size } from "../channel/tree.ts";
 import { sha256Hex } from "../evm/hash.ts";
-import { hexToBytes, type Hex } from "../evm/hex.ts";
+import { type Hex, hexToBytes } from "../evm/hex.ts";
 import { type ChannelState, isKind, ready } from "./channelState.ts";
 import { expired } from "./consent.ts";
 import { channelEnv, type Forward, type Invoice, type NodeState, type Payment } from "./nodeState.ts";
@@ -12,7 +12,19 @@ import { addMargin, cutoff } from "./profile.ts";
 import { emit, type Run, start } from "./run.ts";
 
 /** Why a payment came back; travels in `failed` as a number (protocol H7). */
-export const FAILURES = ["unspecified", "unknown hash", "amount too low", "too late", "no route to the next hop", "no liquidity at a hop", "fee too low", "expired", "hash seen before", "limit at a hop", "malformed onion"] as const;
+export const FAILURES = [
+  "unspecified",
+  "unknown hash",
+  "amount too low",
+  "too late",
+  "no route to the next hop",
+  "no liquidity at a hop",
+  "fee too low",
+  "expired",
+  "hash seen before",
+  "limit at a hop",
+  "malformed onion",
+] as const;
 export type Failure = (typeof FAILURES)[number];
 export const failureCode = (why: Failure): number => FAILURES.indexOf(why);
 export const failureText = (code: number): Failure => FAILURES[code] ?? "unspecified";
@@ -33,7 +45,12 @@ const saveForward = (run: Run, forward: Forward): void => {
   emit(run, { type: "forward", forward });
 };
 
-function finish(run: Run, payment: Payment, status: "succeeded" | "failed", more: { preimage?: Hex; failure?: string }): void {
+function finish(
+  run: Run,
+  payment: Payment,
+  status: "succeeded" | "failed",
+  more: { preimage?: Hex; failure?: string },
+): void {
   if (payment.status !== "inFlight") return;
   savePayment(run, { ...payment, status, preimage: more.preimage ?? payment.preimage, failure: more.failure ?? null });
   if (payment.hash !== null) run.state = { ...run.state, hashes: remove(run.state.hashes, payment.hash) };
@@ -69,28 +86,60 @@ function paidDirectly(run: Run, channelId: Hex, op: Op): void {
   if (payment !== undefined) finish(run, payment, "succeeded", {});
 }
 
-function received(run: Run, channel: ChannelState, op: Op & { body: { kind: "pay"; note: Hex; amount: bigint; asset: number } }): void {
+function received(
+  run: Run,
+  channel: ChannelState,
+  op: Op & { body: { kind: "pay"; note: Hex; amount: bigint; asset: number } },
+): void {
   const { genesis } = channel;
   const to = genesis.nodes[genesis.me];
   const book = channel.held.content.books[op.body.asset];
   if (to === undefined || book === undefined || op.body.note.length !== 34) return;
   // The payer's id may be in use here already: what came in is kept under an id of its own.
   const id: Hex = `0x${sha256Hex(hexToBytes(`${genesis.channelId}${op.id.seq.toString(16).padStart(12, "0")}`)).slice(2, 34)}`;
-  savePayment(run, { id, direction: "in", kind: "direct", channelId: genesis.channelId, op: op.id, to, token: book.token, amount: op.body.amount, fee: 0n, hash: null, until: 0, preimage: null, status: "succeeded", failure: null, at: run.state.head?.timestamp ?? 0 });
+  savePayment(run, {
+    id,
+    direction: "in",
+    kind: "direct",
+    channelId: genesis.channelId,
+    op: op.id,
+    to,
+    token: book.token,
+    amount: op.body.amount,
+    fee: 0n,
+    hash: null,
+    until: 0,
+    preimage: null,
+    status: "succeeded",
+    failure: null,
+    at: run.state.head?.timestamp ?? 0,
+  });
 }
 
 /** A lock to this node is FINAL: reveal, pass on, or give back. */
-function arrived(run: Run, channel: ChannelState, op: Op & { body: { kind: "add"; hash: Hex; onion: Hex } }, index: number): void {
+function arrived(
+  run: Run,
+  channel: ChannelState,
+  op: Op & { body: { kind: "add"; hash: Hex; onion: Hex } },
+  index: number,
+): void {
   const found = leafAt(channel.held.content.tree, index);
   if (found?.kind !== "hashLock" || found.leaf.hash !== op.body.hash) return;
   const layer = unwrap(run.env.keys.unseal, op.body.onion);
-  const why = layer === null ? "malformed onion" : layer.kind === "deliver" ? deliver(run, channel, op, index, layer) : forward(run, channel, op, index, layer);
+  const why =
+    layer === null
+      ? "malformed onion"
+      : layer.kind === "deliver"
+        ? deliver(run, channel, op, index, layer)
+        : forward(run, channel, op, index, layer);
   if (why !== null) giveBack(run, channel.genesis.channelId, index, op.body.hash, failureCode(why));
 }
 
 function giveBack(run: Run, channelId: Hex, index: number, hash: Hex, reason: number): void {
   const channel = get(run.state.channels, channelId);
-  const pending = channel?.pending.some(({ op }) => (isKind(op, "failed") || isKind(op, "paid")) && op.body.index === index);
+  const pending = channel?.pending.some(
+    ({ op }) => (isKind(op, "failed") || isKind(op, "paid")) && op.body.index === index,
+  );
   const found = channel === undefined ? undefined : leafAt(channel.held.content.tree, index);
   if (pending || found?.kind !== "hashLock" || found.leaf.hash !== hash) return;
   start(run, channelId, { kind: "failed", index, hash, reason });
@@ -106,17 +155,24 @@ function deliver(run: Run, channel: ChannelState, op: Lock, index: number, layer
   const chainTime = state.head?.timestamp ?? 0;
   if (invoice === undefined || found?.kind !== "hashLock" || invoice.secret !== layer.secret) return "unknown hash";
   if (invoice.status !== "open") return "hash seen before";
-  if (found.leaf.amount < invoice.amount || channel.held.content.books[found.leaf.asset]?.token !== invoice.token) return "amount too low";
+  if (found.leaf.amount < invoice.amount || channel.held.content.books[found.leaf.asset]?.token !== invoice.token)
+    return "amount too low";
   if (chainTime > invoice.expiresAt) return "expired";
   // H1: the preimage leaves only while an honest reveal can still be answered in time.
   if (chainTime >= cutoff(env.profile, found.leaf.until) - env.profile.blockTime) return "too late";
-  saveInvoice(run, { ...invoice, status: "accepted", received: found.leaf.amount, by: { channelId: channel.genesis.channelId, op: op.id } });
+  saveInvoice(run, {
+    ...invoice,
+    status: "accepted",
+    received: found.leaf.amount,
+    by: { channelId: channel.genesis.channelId, op: op.id },
+  });
   start(run, channel.genesis.channelId, { kind: "paid", index, preimage: invoice.preimage });
   return null;
 }
 
 /** What a forwarder keeps of an amount that goes out (base units). */
-export const feeFor = (profile: { feeBase: bigint; feeRate: bigint }, amount: bigint): bigint => profile.feeBase + (amount * profile.feeRate) / 1_000_000n;
+export const feeFor = (profile: { feeBase: bigint; feeRate: bigint }, amount: bigint): bigint =>
+  profile.feeBase + (amount * profile.feeRate) / 1_000_000n;
 
 /** H1, H8: the out-lock has the same T; it goes out only to a peer that can answer, with time left, within every cap. */
 function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer: LayerOf<"forward">): Failure | null {
@@ -126,22 +182,51 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
   const { leaf } = found;
   const book = channel.held.content.books[leaf.asset];
   const chainTime = state.head?.timestamp ?? 0;
-  if (get(state.forwards, leaf.hash) !== undefined || get(state.invoices, leaf.hash) !== undefined || get(state.hashes, leaf.hash) !== undefined || get(state.publications, leaf.hash) !== undefined) return "hash seen before";
+  if (
+    get(state.forwards, leaf.hash) !== undefined ||
+    get(state.invoices, leaf.hash) !== undefined ||
+    get(state.hashes, leaf.hash) !== undefined ||
+    get(state.publications, leaf.hash) !== undefined
+  )
+    return "hash seen before";
   if (chainTime >= cutoff(env.profile, leaf.until) - addMargin(env.profile)) return "too late";
   if (layer.amount < env.profile.minLock) return "limit at a hop";
   if (leaf.amount < layer.amount + feeFor(env.profile, layer.amount)) return "fee too low";
   const out = outgoing(state, layer.next, book?.token ?? "0x", layer.amount, env.profile.maxLocks);
   if (typeof out === "string") return out;
   const { channelId } = out.channel.genesis;
-  const id = start(run, channelId, { kind: "add", to: out.to, asset: out.asset, amount: layer.amount, hash: leaf.hash, until: leaf.until, onion: layer.onion });
+  const id = start(run, channelId, {
+    kind: "add",
+    to: out.to,
+    asset: out.asset,
+    amount: layer.amount,
+    hash: leaf.hash,
+    until: leaf.until,
+    onion: layer.onion,
+  });
   if (id === null) return "unspecified";
   const incoming = { channelId: channel.genesis.channelId, op: op.id, index, amount: leaf.amount };
-  saveForward(run, { hash: leaf.hash, incoming, outgoing: { channelId, op: id, amount: layer.amount }, until: leaf.until, preimage: null, status: "inFlight", reason: 0, at: chainTime });
+  saveForward(run, {
+    hash: leaf.hash,
+    incoming,
+    outgoing: { channelId, op: id, amount: layer.amount },
+    until: leaf.until,
+    preimage: null,
+    status: "inFlight",
+    reason: 0,
+    at: chainTime,
+  });
   return null;
 }
 
 /** A channel to a node that can carry an amount now, or why there is none. */
-export function outgoing(state: NodeState, next: Hex, token: Hex, amount: bigint, maxLocks: number): { readonly channel: ChannelState; readonly to: number; readonly asset: number } | Failure {
+export function outgoing(
+  state: NodeState,
+  next: Hex,
+  token: Hex,
+  amount: bigint,
+  maxLocks: number,
+): { readonly channel: ChannelState; readonly to: number; readonly asset: number } | Failure {
   let why: Failure = "no route to the next hop";
   for (const [, channel] of entries(state.channels)) {
     const { genesis, held } = channel;
@@ -195,20 +280,24 @@ function ended(run: Run, channelId: Hex, preimage: Hex): void {
   learn(run, preimage);
   const hash = sha256Hex(hexToBytes(preimage));
   const invoice = get(run.state.invoices, hash);
-  if (invoice !== undefined && invoice.status === "accepted" && invoice.by?.channelId === channelId) saveInvoice(run, { ...invoice, status: "settled" });
+  if (invoice !== undefined && invoice.status === "accepted" && invoice.by?.channelId === channelId)
+    saveInvoice(run, { ...invoice, status: "settled" });
   const forward = get(run.state.forwards, hash);
-  if (forward !== undefined && forward.incoming.channelId === channelId) saveForward(run, { ...forward, preimage, status: "settled" });
+  if (forward !== undefined && forward.incoming.channelId === channelId)
+    saveForward(run, { ...forward, preimage, status: "settled" });
 }
 
 /** A lock ended as failed, for good: it is DEAD, and only now may the one upstream be given back (protocol H4). */
 function cameBack(run: Run, channel: ChannelState, hash: Hex, reason: number): void {
   const { channelId } = channel.genesis;
   const payment = ofHash(run.state, hash);
-  if (payment !== undefined && payment.channelId === channelId) return finish(run, payment, "failed", { failure: failureText(reason) });
+  if (payment !== undefined && payment.channelId === channelId)
+    return finish(run, payment, "failed", { failure: failureText(reason) });
   const forward = get(run.state.forwards, hash);
   if (forward === undefined) return;
   if (forward.outgoing?.channelId === channelId && forward.preimage === null) failUpstream(run, forward, reason);
-  if (forward.incoming.channelId === channelId && forward.status === "failing") saveForward(run, { ...forward, status: "failed" });
+  if (forward.incoming.channelId === channelId && forward.status === "failing")
+    saveForward(run, { ...forward, status: "failed" });
 }
 
 function failUpstream(run: Run, forward: Forward, reason: number): void {
@@ -223,7 +312,8 @@ export function onDead(run: Run, channelId: Hex, op: Op, reason: string): void {
   if (payment !== undefined) return finish(run, payment, "failed", { failure: reason });
   if (!isKind(op, "add")) return;
   const forward = get(run.state.forwards, op.body.hash);
-  if (forward?.outgoing?.channelId === channelId && sameId(forward.outgoing.op, op.id) && forward.preimage === null) failUpstream(run, forward, failureCode("no liquidity at a hop"));
+  if (forward?.outgoing?.channelId === channelId && sameId(forward.outgoing.op, op.id) && forward.preimage === null)
+    failUpstream(run, forward, failureCode("no liquidity at a hop"));
 }
 
 /**
@@ -231,10 +321,13 @@ export function onDead(run: Run, channelId: Hex, op: Op, reason: string): void {
  * be published is claimed; a forward that no channel can pay any more is failed upstream.
  */
 export function onTime(run: Run): void {
-  for (const [channelId, channel] of entries(run.state.channels)) if (channel.life === "open") timeInChannel(run, channelId as Hex, channel);
+  for (const [channelId, channel] of entries(run.state.channels))
+    if (channel.life === "open") timeInChannel(run, channelId as Hex, channel);
   for (const [, forward] of entries(run.state.forwards)) timeForForward(run, forward);
   for (const [, id] of entries(run.state.hashes)) timeForPayment(run, id);
-  for (const [, invoice] of entries(run.state.invoices)) if (invoice.status === "open" && (run.state.head?.timestamp ?? 0) > invoice.expiresAt) saveInvoice(run, { ...invoice, status: "expired" });
+  for (const [, invoice] of entries(run.state.invoices))
+    if (invoice.status === "open" && (run.state.head?.timestamp ?? 0) > invoice.expiresAt)
+      saveInvoice(run, { ...invoice, status: "expired" });
 }
 
 function timeInChannel(run: Run, channelId: Hex, channel: ChannelState): void {
@@ -243,20 +336,27 @@ function timeInChannel(run: Run, channelId: Hex, channel: ChannelState): void {
     if (found.kind !== "hashLock") continue;
     const { from, to, hash, until } = found.leaf;
     const published = get(run.state.publications, hash);
-    const pending = channel.pending.some(({ op }) => (isKind(op, "paid") || isKind(op, "failed")) && op.body.index === index);
+    const pending = channel.pending.some(
+      ({ op }) => (isKind(op, "paid") || isKind(op, "failed")) && op.body.index === index,
+    );
     if (pending) continue;
-    if (from === channel.genesis.me && expired(env, hash, until)) start(run, channelId, { kind: "failed", index, hash, reason: failureCode("expired") });
-    else if (to === channel.genesis.me && published !== undefined && published.at <= until) start(run, channelId, { kind: "paid", index, preimage: published.preimage });
+    if (from === channel.genesis.me && expired(env, hash, until))
+      start(run, channelId, { kind: "failed", index, hash, reason: failureCode("expired") });
+    else if (to === channel.genesis.me && published !== undefined && published.at <= until)
+      start(run, channelId, { kind: "paid", index, preimage: published.preimage });
   }
 }
 
 function timeForForward(run: Run, forward: Forward): void {
   const env = channelEnv(run.env, run.state);
   if (forward.status === "claiming" && forward.preimage !== null) claimUpstream(run, forward, forward.preimage);
-  if (forward.status === "failing") giveBack(run, forward.incoming.channelId, forward.incoming.index, forward.hash, forward.reason);
-  if (forward.status === "inFlight" && forward.preimage === null && expired(env, forward.hash, forward.until)) failUpstream(run, forward, failureCode("expired"));
+  if (forward.status === "failing")
+    giveBack(run, forward.incoming.channelId, forward.incoming.index, forward.hash, forward.reason);
+  if (forward.status === "inFlight" && forward.preimage === null && expired(env, forward.hash, forward.until))
+    failUpstream(run, forward, failureCode("expired"));
   const over = forward.status === "settled" || forward.status === "failed";
-  if (over && env.finalTime > forward.until) run.state = { ...run.state, forwards: remove(run.state.forwards, forward.hash) };
+  if (over && env.finalTime > forward.until)
+    run.state = { ...run.state, forwards: remove(run.state.forwards, forward.hash) };
 }
 
 function timeForPayment(run: Run, id: Hex): void {
@@ -265,6 +365,6 @@ function timeForPayment(run: Run, id: Hex): void {
   const channel = get(run.state.channels, payment.channelId);
   const gone = channel === undefined || channel.life === "fixed" || channel.life === "closed";
   const env = channelEnv(run.env, run.state);
-  if (gone && expired(env, payment.hash, payment.until)) finish(run, payment, "failed", { failure: "expired; the channel was closed" });
+  if (gone && expired(env, payment.hash, payment.until))
+    finish(run, payment, "failed", { failure: "expired; the channel was closed" });
 }
-

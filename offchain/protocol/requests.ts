@@ -14,14 +14,38 @@ import { answer, emit, type Run, start } from "./run.ts";
 export type Request =
   | { readonly kind: "openChannel"; readonly peer: NodeId; readonly opening: PeerOpening }
   | { readonly kind: "addInvoice"; readonly invoice: Invoice }
-  | { readonly kind: "payDirect"; readonly paymentId: Hex; readonly to: NodeId; readonly token: Hex; readonly amount: bigint; readonly channelId: Hex | null }
-  | { readonly kind: "payLocked"; readonly paymentId: Hex; readonly first: NodeId; readonly to: NodeId; readonly token: Hex; readonly amount: bigint; readonly fee: bigint; readonly hash: Hex; readonly until: number; readonly onion: Hex }
+  | {
+      readonly kind: "payDirect";
+      readonly paymentId: Hex;
+      readonly to: NodeId;
+      readonly token: Hex;
+      readonly amount: bigint;
+      readonly channelId: Hex | null;
+    }
+  | {
+      readonly kind: "payLocked";
+      readonly paymentId: Hex;
+      readonly first: NodeId;
+      readonly to: NodeId;
+      readonly token: Hex;
+      readonly amount: bigint;
+      readonly fee: bigint;
+      readonly hash: Hex;
+      readonly until: number;
+      readonly onion: Hex;
+    }
   | { readonly kind: "close"; readonly channelId: Hex; readonly force: boolean }
   | { readonly kind: "offerApp"; readonly channelId: Hex; readonly offer: Offer }
   | { readonly kind: "setPolicy"; readonly app: Address; readonly maxStake: bigint; readonly ask: boolean }
   | { readonly kind: "answerOffer"; readonly offerId: Hex; readonly accept: boolean }
   | { readonly kind: "keepSecret"; readonly key: string; readonly secret: Hex }
-  | { readonly kind: "play"; readonly channelId: Hex; readonly index: number; readonly move: number; readonly args: Hex };
+  | {
+      readonly kind: "play";
+      readonly channelId: Hex;
+      readonly index: number;
+      readonly move: number;
+      readonly args: Hex;
+    };
 
 type RequestOf<K extends Request["kind"]> = Extract<Request, { kind: K }>;
 
@@ -44,7 +68,10 @@ export function onRequest(run: Run, id: string, request: Request): void {
     case "offerApp":
       return refuse(offerApp(run, request.channelId, request.offer, id));
     case "setPolicy":
-      run.state = { ...run.state, policies: { ...run.state.policies, [request.app]: { maxStake: request.maxStake, ask: request.ask } } };
+      run.state = {
+        ...run.state,
+        policies: { ...run.state.policies, [request.app]: { maxStake: request.maxStake, ask: request.ask } },
+      };
       return answer(run, id, { ok: true, value: {} });
     case "answerOffer":
       return answerOffer(run, id, request);
@@ -61,7 +88,11 @@ export function onRequest(run: Run, id: string, request: Request): void {
 function open(run: Run, id: string, { peer, opening }: RequestOf<"openChannel">): void {
   const known = run.state.peers.get(peer) ?? newPeer;
   if (known.greeted !== null) return opened(run, peer, { ...opening, request: id });
-  const peers = new Map(run.state.peers).set(peer, { ...known, helloAt: Number.NEGATIVE_INFINITY, openings: [...known.openings, { ...opening, request: id }] });
+  const peers = new Map(run.state.peers).set(peer, {
+    ...known,
+    helloAt: Number.NEGATIVE_INFINITY,
+    openings: [...known.openings, { ...opening, request: id }],
+  });
   run.state = { ...run.state, peers };
 }
 
@@ -75,7 +106,8 @@ export function opened(run: Run, peer: NodeId, opening: PeerOpening): void {
 
 function answerOffer(run: Run, id: string, { offerId, accept }: RequestOf<"answerOffer">): void {
   const asked = run.state.asked.get(offerId);
-  if (asked === undefined) return answer(run, id, { ok: false, code: "UNKNOWN_OFFER", reason: "no such offer waits for an answer" });
+  if (asked === undefined)
+    return answer(run, id, { ok: false, code: "UNKNOWN_OFFER", reason: "no such offer waits for an answer" });
   const rest = new Map(run.state.asked);
   rest.delete(offerId);
   run.state = { ...run.state, asked: rest };
@@ -84,13 +116,17 @@ function answerOffer(run: Run, id: string, { offerId, accept }: RequestOf<"answe
 }
 
 function invoice(run: Run, id: string, made: Invoice): void {
-  if (get(run.state.invoices, made.hash) !== undefined) return answer(run, id, { ok: false, code: "EXISTS", reason: "there is an invoice with this hash" });
+  if (get(run.state.invoices, made.hash) !== undefined)
+    return answer(run, id, { ok: false, code: "EXISTS", reason: "there is an invoice with this hash" });
   run.state = { ...run.state, invoices: set(run.state.invoices, made.hash, made) };
   answer(run, id, { ok: true, value: { hash: made.hash } });
 }
 
 /** A channel in which this node can pay so much now, by what is spendable less what is under way. */
-function payable(run: Run, { to, token, amount, channelId }: { to: NodeId; token: Hex; amount: bigint; channelId: Hex | null }): { channel: ChannelState; asset: number; to: number } | string {
+function payable(
+  run: Run,
+  { to, token, amount, channelId }: { to: NodeId; token: Hex; amount: bigint; channelId: Hex | null },
+): { channel: ChannelState; asset: number; to: number } | string {
   if (channelId === null) return outgoing(run.state, to, token, amount, Number.POSITIVE_INFINITY);
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return `there is no channel ${channelId}`;
@@ -114,10 +150,32 @@ function payDirect(run: Run, id: string, request: RequestOf<"payDirect">): strin
   const found = payable(run, request);
   if (typeof found === "string") return found;
   const { channelId } = found.channel.genesis;
-  const op = start(run, channelId, { kind: "pay", to: found.to, asset: found.asset, amount: request.amount, note: request.paymentId });
+  const op = start(run, channelId, {
+    kind: "pay",
+    to: found.to,
+    asset: found.asset,
+    amount: request.amount,
+    note: request.paymentId,
+  });
   if (op === null) return "no such channel";
   const { paymentId, to, token, amount } = request;
-  save(run, { id: paymentId, direction: "out", kind: "direct", channelId, op, to, token, amount, fee: 0n, hash: null, until: 0, preimage: null, status: "inFlight", failure: null, at: run.state.head?.timestamp ?? 0 });
+  save(run, {
+    id: paymentId,
+    direction: "out",
+    kind: "direct",
+    channelId,
+    op,
+    to,
+    token,
+    amount,
+    fee: 0n,
+    hash: null,
+    until: 0,
+    preimage: null,
+    status: "inFlight",
+    failure: null,
+    at: run.state.head?.timestamp ?? 0,
+  });
   answer(run, id, { ok: true, value: { paymentId, status: "inFlight" } });
   return null;
 }
@@ -130,13 +188,42 @@ function save(run: Run, payment: Payment): void {
 function payLocked(run: Run, id: string, request: RequestOf<"payLocked">): string | null {
   const { paymentId, first, to, token, amount, fee, hash, until, onion } = request;
   if (known(run, id, paymentId)) return null;
-  if (get(run.state.hashes, hash) !== undefined || get(run.state.publications, hash) !== undefined || get(run.state.forwards, hash) !== undefined) return "this hash was seen before: ask for a new invoice";
+  if (
+    get(run.state.hashes, hash) !== undefined ||
+    get(run.state.publications, hash) !== undefined ||
+    get(run.state.forwards, hash) !== undefined
+  )
+    return "this hash was seen before: ask for a new invoice";
   const found = outgoing(run.state, first, token, amount + fee, run.env.profile.maxLocks);
   if (typeof found === "string") return found;
   const { channelId } = found.channel.genesis;
-  const op = start(run, channelId, { kind: "add", to: found.to, asset: found.asset, amount: amount + fee, hash, until, onion });
+  const op = start(run, channelId, {
+    kind: "add",
+    to: found.to,
+    asset: found.asset,
+    amount: amount + fee,
+    hash,
+    until,
+    onion,
+  });
   if (op === null) return "no such channel";
-  save(run, { id: paymentId, direction: "out", kind: "hashLock", channelId, op, to, token, amount, fee, hash, until, preimage: null, status: "inFlight", failure: null, at: run.state.head?.timestamp ?? 0 });
+  save(run, {
+    id: paymentId,
+    direction: "out",
+    kind: "hashLock",
+    channelId,
+    op,
+    to,
+    token,
+    amount,
+    fee,
+    hash,
+    until,
+    preimage: null,
+    status: "inFlight",
+    failure: null,
+    at: run.state.head?.timestamp ?? 0,
+  });
   answer(run, id, { ok: true, value: { paymentId, status: "inFlight" } });
   return null;
 }
@@ -150,14 +237,17 @@ function close(run: Run, id: string, { channelId, force: byForce }: RequestOf<"c
     answer(run, id, { ok: true, value: { channelId, stage: "challenging" } });
     return null;
   }
-  if (channel.life !== "open") return `the channel is ${channel.life}: nothing is signed yet; with --force it is closed from the chain`;
+  if (channel.life !== "open")
+    return `the channel is ${channel.life}: nothing is signed yet; with --force it is closed from the chain`;
   if (channel.closing === null) {
     const since = run.state.head?.timestamp ?? 0;
-    run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...channel, closing: { mine: true, since } }) };
+    run.state = {
+      ...run.state,
+      channels: set(run.state.channels, channelId, { ...channel, closing: { mine: true, since } }),
+    };
     start(run, channelId, { kind: "proposeClose" });
   }
   emit(run, { type: "channel", channelId, what: "updated", text: "closing cooperatively" });
   answer(run, id, { ok: true, value: { channelId, stage: "draining" } });
   return null;
 }
-

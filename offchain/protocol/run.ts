@@ -1,8 +1,16 @@
 import { get } from "../channel/hexMap.ts";
-import type { OpId, Operation } from "../channel/operation.ts";
+import type { Operation, OpId } from "../channel/operation.ts";
 import type { Hex } from "../evm/hex.ts";
 import type { ChannelState, Env, Notice, Step } from "./channelState.ts";
-import { channelEnv, type Effect, type NodeEnv, type NodeEvent, type NodeState, type Reply, take } from "./nodeState.ts";
+import {
+  channelEnv,
+  type Effect,
+  type NodeEnv,
+  type NodeEvent,
+  type NodeState,
+  type Reply,
+  take,
+} from "./nodeState.ts";
 import { originate } from "./update.ts";
 
 /**

@@ -1,5 +1,16 @@
 import type { Hex } from "../evm/hex.ts";
-import { type ChannelState, type Env, frozen, type Out, peersOf, ready, RESEND_LAST, send, type Step, tell } from "./channelState.ts";
+import {
+  type ChannelState,
+  type Env,
+  frozen,
+  type Out,
+  peersOf,
+  RESEND_LAST,
+  ready,
+  type Step,
+  send,
+  tell,
+} from "./channelState.ts";
 import { hold } from "./finality.ts";
 import type { Message, MessageOf } from "./messages.ts";
 import { proposal, proposerOf } from "./update.ts";
@@ -27,7 +38,13 @@ export function welcome(state: ChannelState, from: number, nonce: Hex): Message 
 export function onHello(state: ChannelState, from: number, nonce: Hex): Step {
   const to = state.genesis.nodes[from];
   if (to === undefined || state.life === "opening" || state.life === "closed") return { state, out: [] };
-  return { state, out: [send(to, welcome(state, from, nonce)), ...unanswered(state).filter((out) => out.kind === "send" && out.to === to)] };
+  return {
+    state,
+    out: [
+      send(to, welcome(state, from, nonce)),
+      ...unanswered(state).filter((out) => out.kind === "send" && out.to === to),
+    ],
+  };
 }
 
 /** Everything of this node's that waits for an answer: its open Propose, its signatures on candidates, its pending operations. */
@@ -39,11 +56,21 @@ export function unanswered(state: ChannelState): Out[] {
     const signature = candidate.signatures[genesis.me];
     if (candidate.proposer === genesis.me) out.push(...proposal(state, candidate));
     else if (signature !== null && signature !== undefined)
-      for (const to of peersOf(state)) out.push(send(to, { kind: "sign", channelId: genesis.channelId, version: candidate.version, digest: candidate.digest, signature }));
+      for (const to of peersOf(state))
+        out.push(
+          send(to, {
+            kind: "sign",
+            channelId: genesis.channelId,
+            version: candidate.version,
+            digest: candidate.digest,
+            signature,
+          }),
+        );
   }
   const proposer = genesis.nodes[proposerOf(state)];
   if (proposerOf(state) !== genesis.me && proposer !== undefined && ready(state))
-    for (const { op, refusal } of pending) if (refusal === null) out.push(send(proposer, { kind: "submit", channelId: genesis.channelId, op }));
+    for (const { op, refusal } of pending)
+      if (refusal === null) out.push(send(proposer, { kind: "submit", channelId: genesis.channelId, op }));
   return out;
 }
 
@@ -51,15 +78,36 @@ export function unanswered(state: ChannelState): Out[] {
 export function onWelcome(env: Env, state: ChannelState, from: number, message: MessageOf<"welcome">): Step {
   const signer = state.genesis.channel.participants[state.genesis.me]?.signer;
   if (signer === undefined || state.life !== "open") return { state, out: [] };
-  const forgotten = message.evidence.filter(({ version, digest, signature }) => version > state.maxSigned.version && env.keys.verify(signer, digest, signature));
-  const newest = forgotten.reduce<(typeof forgotten)[number] | null>((best, one) => (best === null || one.version > best.version ? one : best), null);
+  const forgotten = message.evidence.filter(
+    ({ version, digest, signature }) => version > state.maxSigned.version && env.keys.verify(signer, digest, signature),
+  );
+  const newest = forgotten.reduce<(typeof forgotten)[number] | null>(
+    (best, one) => (best === null || one.version > best.version ? one : best),
+    null,
+  );
   const aware: ChannelState =
     newest === null
       ? state
-      : { ...state, behind: { maxSigned: newest.version, digest: newest.digest, held: state.held.content.version, sticky: true }, unknownUpTo: newest.version, pending: [] };
-  const alarm: Out[] = newest === null ? [] : [tell(state, { kind: "alarm", text: `this node has forgotten version ${newest.version}, which it signed: it signs nothing new until it knows it` })];
+      : {
+          ...state,
+          behind: { maxSigned: newest.version, digest: newest.digest, held: state.held.content.version, sticky: true },
+          unknownUpTo: newest.version,
+          pending: [],
+        };
+  const alarm: Out[] =
+    newest === null
+      ? []
+      : [
+          tell(state, {
+            kind: "alarm",
+            text: `this node has forgotten version ${newest.version}, which it signed: it signs nothing new until it knows it`,
+          }),
+        ];
   const synced = { ...aware, synced: aware.synced.map((known, i) => known || i === from) };
-  const step = message.held.version > state.held.content.version ? newer(env, aware, synced, from, message) : { state: synced, out: [] };
+  const step =
+    message.held.version > state.held.content.version
+      ? newer(env, aware, synced, from, message)
+      : { state: synced, out: [] };
   return { state: step.state, out: [...alarm, ...step.out, ...resubmit(step.state, from)] };
 }
 
@@ -67,9 +115,18 @@ function newer(env: Env, state: ChannelState, synced: ChannelState, from: number
   const known = state.candidates.find(({ digest }) => digest === message.held.digest);
   const to = state.genesis.nodes[from];
   const { participants } = state.genesis.channel;
-  const whole = known !== undefined && message.signatures.length === participants.length && participants.every(({ signer }, i) => env.keys.verify(signer, known.digest, message.signatures[i] ?? "0x"));
+  const whole =
+    known !== undefined &&
+    message.signatures.length === participants.length &&
+    participants.every(({ signer }, i) => env.keys.verify(signer, known.digest, message.signatures[i] ?? "0x"));
   if (known !== undefined && whole) return hold(env, synced, { ...known, signatures: message.signatures });
-  return { state, out: to === undefined ? [] : [send(to, { kind: "fetch", channelId: state.genesis.channelId, digest: message.held.digest })] };
+  return {
+    state,
+    out:
+      to === undefined
+        ? []
+        : [send(to, { kind: "fetch", channelId: state.genesis.channelId, digest: message.held.digest })],
+  };
 }
 
 function resubmit(state: ChannelState, from: number): Out[] {
@@ -84,4 +141,3 @@ export function resend(env: Env, state: ChannelState): Step {
   if (out.length === 0) return { state, out };
   return { state: { ...state, sentAt: env.now, wait: Math.min(state.wait * 2, RESEND_LAST) }, out };
 }
-

@@ -1,14 +1,27 @@
 import { apply, applyAll } from "../channel/apply.ts";
 import { type Content, digestOf } from "../channel/content.ts";
 import { type Op, type OpId, sameId } from "../channel/operation.ts";
+import { size } from "../channel/tree.ts";
 import { encode } from "../channel/wire.ts";
 import { type Hex, sameBytes } from "../evm/hex.ts";
-import { size } from "../channel/tree.ts";
-import { batch, type Code, MAX_OPS, type MessageOf } from "./messages.ts";
-import { type Candidate, type ChannelState, descends, type Env, frozen, isKind, type Out, ready, RESEND_FIRST, send, type Step, tell } from "./channelState.ts";
+import {
+  type Candidate,
+  type ChannelState,
+  descends,
+  type Env,
+  frozen,
+  isKind,
+  type Out,
+  RESEND_FIRST,
+  ready,
+  type Step,
+  send,
+  tell,
+} from "./channelState.ts";
+import { matches, objection } from "./consent.ts";
 import { decide, hold } from "./finality.ts";
 import { fullOf } from "./full.ts";
-import { matches, objection } from "./consent.ts";
+import { batch, type Code, MAX_OPS, type MessageOf } from "./messages.ts";
 
 /** Versions may have gaps, within this (protocol S2). */
 const MAX_JUMP = 65_536;
@@ -23,7 +36,9 @@ const amProposer = (state: ChannelState): boolean => proposerOf(state) === state
 
 /** Proposals of this node that may still become held (protocol P2). */
 function openProposals(state: ChannelState): readonly Candidate[] {
-  return state.candidates.filter((candidate) => candidate.proposer === state.genesis.me && !candidate.rejected && descends(state, candidate.digest));
+  return state.candidates.filter(
+    (candidate) => candidate.proposer === state.genesis.me && !candidate.rejected && descends(state, candidate.digest),
+  );
 }
 
 /**
@@ -46,7 +61,10 @@ export function propose(env: Env, state: ChannelState): Step {
 
 function overfull(state: ChannelState): Step {
   if (state.force !== null) return { state, out: [] };
-  return { state: { ...state, force: `${MAX_CANDIDATES} signed states without an answer` }, out: [tell(state, { kind: "alarm", text: "the other side leaves too many states unanswered: going to the chain" })] };
+  return {
+    state: { ...state, force: `${MAX_CANDIDATES} signed states without an answer` },
+    out: [tell(state, { kind: "alarm", text: "the other side leaves too many states unanswered: going to the chain" })],
+  };
 }
 
 interface Left {
@@ -63,10 +81,16 @@ function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Lef
     if (why !== null) objected.push({ op, ...why });
     return why === null;
   });
-  const mine = pending.filter(({ op, refusal }) => refusal === null && op.id.seq > (held.content.seqs[genesis.me] ?? 0)).map(({ op }) => op);
+  const mine = pending
+    .filter(({ op, refusal }) => refusal === null && op.id.seq > (held.content.seqs[genesis.me] ?? 0))
+    .map(({ op }) => op);
   const closes = mine.filter((op) => isKind(op, "finalize"));
-  const rest = [...mine.filter((op) => !isKind(op, "finalize")), ...submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0))];
-  if (closes.length > 0 && rest.length === 0 && size(held.content.tree) === 0) return { wanted: closes.slice(0, 1), objected };
+  const rest = [
+    ...mine.filter((op) => !isKind(op, "finalize")),
+    ...submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0)),
+  ];
+  if (closes.length > 0 && rest.length === 0 && size(held.content.tree) === 0)
+    return { wanted: closes.slice(0, 1), objected };
   return { wanted: rest.slice(0, MAX_OPS), objected };
 }
 
@@ -82,13 +106,19 @@ function turnAway(state: ChannelState, left: readonly Left[]): Step {
   for (const { op, code, reason } of left) {
     const to = state.genesis.nodes[op.id.participant];
     if (op.id.participant !== state.genesis.me && to !== undefined)
-      out.push(send(to, { kind: "refuse", channelId: state.genesis.channelId, op: op.id, code, reason: reason.slice(0, 120) }));
+      out.push(
+        send(to, { kind: "refuse", channelId: state.genesis.channelId, op: op.id, code, reason: reason.slice(0, 120) }),
+      );
   }
   const decided = decide({ ...state, pending, submitted: state.submitted.filter((op) => found(op) === undefined) });
   return { state: decided.state, out: [...out, ...decided.out] };
 }
 
-function sign(env: Env, state: ChannelState, { ops, content, version }: { ops: readonly Op[]; content: Content; version: number }): Step {
+function sign(
+  env: Env,
+  state: ChannelState,
+  { ops, content, version }: { ops: readonly Op[]; content: Content; version: number },
+): Step {
   const { genesis, held } = state;
   const digest = digestOf(genesis.domain, genesis.channelId, content);
   const signature = env.keys.sign(digest);
@@ -105,7 +135,15 @@ function sign(env: Env, state: ChannelState, { ops, content, version }: { ops: r
   };
   const consents = state.consents.filter((offer) => !ops.some((op) => isKind(op, "open") && matches(offer, op.body)));
   const submitted = state.submitted.filter((op) => !ops.includes(op));
-  const next = { ...state, candidates: [...state.candidates, candidate], maxSigned: { version, digest, sticky: content.isFinal }, consents, submitted, sentAt: env.now, wait: RESEND_FIRST };
+  const next = {
+    ...state,
+    candidates: [...state.candidates, candidate],
+    maxSigned: { version, digest, sticky: content.isFinal },
+    consents,
+    submitted,
+    sentAt: env.now,
+    wait: RESEND_FIRST,
+  };
   return { state: next, out: proposal(next, candidate) };
 }
 
@@ -115,7 +153,22 @@ export function proposal(state: ChannelState, candidate: Candidate): Out[] {
   const signature = candidate.signatures[genesis.me];
   if (signature === null || signature === undefined) return [];
   const { term, version, base, ops, digest } = candidate;
-  return genesis.nodes.flatMap((node, i) => (i === genesis.me ? [] : [send(node, { kind: "propose", channelId: genesis.channelId, term, version, base: base.digest, ops, digest, signature })]));
+  return genesis.nodes.flatMap((node, i) =>
+    i === genesis.me
+      ? []
+      : [
+          send(node, {
+            kind: "propose",
+            channelId: genesis.channelId,
+            term,
+            version,
+            base: base.digest,
+            ops,
+            digest,
+            signature,
+          }),
+        ],
+  );
 }
 
 interface Refusal {
@@ -133,11 +186,23 @@ export function onPropose(env: Env, state: ChannelState, from: number, message: 
   if (again !== null) return { state, out: [signed(state, to, message.version, message.digest, again)] };
   if (message.version <= held.content.version) return { state, out: [send(to, fullOf(state))] };
   const base = baseOf(state, message.base);
-  if (base === null && state.life === "open") return { state, out: [rejection(state, to, message, { code: "BASE", reason: "the base is not a state this node stands on" }), send(to, fullOf(state))] };
+  if (base === null && state.life === "open")
+    return {
+      state,
+      out: [
+        rejection(state, to, message, { code: "BASE", reason: "the base is not a state this node stands on" }),
+        send(to, fullOf(state)),
+      ],
+    };
   const refusal = formal(state, from, message);
-  if (refusal !== null || base === null) return { state, out: [rejection(state, to, message, refusal ?? { code: "BASE", reason: "unknown base" })] };
+  if (refusal !== null || base === null)
+    return { state, out: [rejection(state, to, message, refusal ?? { code: "BASE", reason: "unknown base" })] };
   const applied = apply(base.content, message.ops, message.version, env.apps);
-  if (!applied.ok) return { state, out: [rejection(state, to, message, { code: applied.code, reason: applied.reason, ops: [applied.op] })] };
+  if (!applied.ok)
+    return {
+      state,
+      out: [rejection(state, to, message, { code: applied.code, reason: applied.reason, ops: [applied.op] })],
+    };
   const wrong = substance(env, state, { message, from, base: base.content, content: applied.content });
   if (wrong !== null) return { state, out: [rejection(state, to, message, wrong)] };
   return countersign(env, state, { from, message, base, content: applied.content });
@@ -148,10 +213,25 @@ function mySignature(state: ChannelState, digest: Hex): Hex | null {
   return state.candidates.find((candidate) => candidate.digest === digest)?.signatures[state.genesis.me] ?? null;
 }
 
-const signed = (state: ChannelState, to: Hex, version: number, digest: Hex, signature: Hex): Out => send(to, { kind: "sign", channelId: state.genesis.channelId, version, digest, signature });
+const signed = (state: ChannelState, to: Hex, version: number, digest: Hex, signature: Hex): Out =>
+  send(to, { kind: "sign", channelId: state.genesis.channelId, version, digest, signature });
 
-function rejection(state: ChannelState, to: Hex, { version, digest }: MessageOf<"propose">, { code, reason, ops }: Refusal): Out {
-  return send(to, { kind: "reject", channelId: state.genesis.channelId, version, digest, code, ops: ops ?? [], maxSigned: state.maxSigned.version, reason: reason.slice(0, 120) });
+function rejection(
+  state: ChannelState,
+  to: Hex,
+  { version, digest }: MessageOf<"propose">,
+  { code, reason, ops }: Refusal,
+): Out {
+  return send(to, {
+    kind: "reject",
+    channelId: state.genesis.channelId,
+    version,
+    digest,
+    code,
+    ops: ops ?? [],
+    maxSigned: state.maxSigned.version,
+    reason: reason.slice(0, 120),
+  });
 }
 
 interface Base {
@@ -171,27 +251,40 @@ function baseOf(state: ChannelState, digest: Hex): Base | null {
 function formal(state: ChannelState, from: number, message: MessageOf<"propose">): Refusal | null {
   const guard = state.behind;
   if (guard !== null && guard.digest === message.digest) return null; // V3: the same bytes again are not a new statement
-  if (guard !== null) return { code: "RECOVERING", reason: "this node may have forgotten something; it signs nothing new" };
-  if (message.term !== TERM || from !== proposerOf(state)) return { code: "BAD_TERM", reason: `participant ${from} does not propose in term ${message.term}` };
+  if (guard !== null)
+    return { code: "RECOVERING", reason: "this node may have forgotten something; it signs nothing new" };
+  if (message.term !== TERM || from !== proposerOf(state))
+    return { code: "BAD_TERM", reason: `participant ${from} does not propose in term ${message.term}` };
   if (frozen(state)) return { code: "FROZEN", reason: "a challenge is on chain" };
-  if (!ready(state)) return { code: "NOT_SYNCED", reason: `the channel is ${state.life}, and not every participant has said Welcome` };
-  if (message.version <= state.maxSigned.version) return { code: "VERSION_USED", reason: `version ${state.maxSigned.version} is signed` };
-  if (message.version > state.maxSigned.version + MAX_JUMP) return { code: "LIMIT", reason: `a jump of more than ${MAX_JUMP} versions` };
-  if (state.held.content.isFinal || state.candidates.some(({ content }) => content.isFinal)) return { code: "STICKY", reason: "nothing follows a final state" };
+  if (!ready(state))
+    return { code: "NOT_SYNCED", reason: `the channel is ${state.life}, and not every participant has said Welcome` };
+  if (message.version <= state.maxSigned.version)
+    return { code: "VERSION_USED", reason: `version ${state.maxSigned.version} is signed` };
+  if (message.version > state.maxSigned.version + MAX_JUMP)
+    return { code: "LIMIT", reason: `a jump of more than ${MAX_JUMP} versions` };
+  if (state.held.content.isFinal || state.candidates.some(({ content }) => content.isFinal))
+    return { code: "STICKY", reason: "nothing follows a final state" };
   return null;
 }
 
 /** S4 to S6: the operations, the digest, the signature. */
-function substance(env: Env, state: ChannelState, { message, from, base, content }: { message: MessageOf<"propose">; from: number; base: Content; content: Content }): Refusal | null {
-  if (content.isFinal && message.ops.length !== 1) return { code: "BAD_OP", reason: "a final state changes nothing else" };
+function substance(
+  env: Env,
+  state: ChannelState,
+  { message, from, base, content }: { message: MessageOf<"propose">; from: number; base: Content; content: Content },
+): Refusal | null {
+  if (content.isFinal && message.ops.length !== 1)
+    return { code: "BAD_OP", reason: "a final state changes nothing else" };
   for (const op of message.ops) {
     const code = op.id.participant === state.genesis.me ? ownConsent(state, op) : objection(env, state, base, op);
     if (code !== null) return { ...code, ops: [op.id] };
   }
   const digest = digestOf(state.genesis.domain, state.genesis.channelId, content);
-  if (digest !== message.digest) return { code: "BAD_OP", reason: `the operations give another state: digest ${digest}` };
+  if (digest !== message.digest)
+    return { code: "BAD_OP", reason: `the operations give another state: digest ${digest}` };
   const signer = state.genesis.channel.participants[from]?.signer;
-  if (signer === undefined || !env.keys.verify(signer, digest, message.signature)) return { code: "BAD_SIG", reason: "the signature is not the proposer's" };
+  if (signer === undefined || !env.keys.verify(signer, digest, message.signature))
+    return { code: "BAD_SIG", reason: "the signature is not the proposer's" };
   return null;
 }
 
@@ -202,7 +295,11 @@ function ownConsent(state: ChannelState, op: Op): Refusal | null {
   return same ? null : { code: "NO_CONSENT", reason: "this node does not want this operation, or not any more" };
 }
 
-function countersign(env: Env, state: ChannelState, { from, message, base, content }: { from: number; message: MessageOf<"propose">; base: Base; content: Content }): Step {
+function countersign(
+  env: Env,
+  state: ChannelState,
+  { from, message, base, content }: { from: number; message: MessageOf<"propose">; base: Base; content: Content },
+): Step {
   const { genesis } = state;
   const signature = env.keys.sign(message.digest);
   const candidate: Candidate = {
@@ -216,11 +313,22 @@ function countersign(env: Env, state: ChannelState, { from, message, base, conte
     signatures: genesis.nodes.map((_, i) => (i === genesis.me ? signature : i === from ? message.signature : null)),
     rejected: false,
   };
-  const consents = state.consents.filter((offer) => !message.ops.some((op) => isKind(op, "open") && matches(offer, op.body)));
-  const next: ChannelState = { ...state, candidates: [...state.candidates, candidate], maxSigned: { version: message.version, digest: message.digest, sticky: content.isFinal }, consents };
-  const learned = message.ops.flatMap((op) => (isKind(op, "paid") ? [tell(next, { kind: "preimage", preimage: op.body.preimage })] : []));
+  const consents = state.consents.filter(
+    (offer) => !message.ops.some((op) => isKind(op, "open") && matches(offer, op.body)),
+  );
+  const next: ChannelState = {
+    ...state,
+    candidates: [...state.candidates, candidate],
+    maxSigned: { version: message.version, digest: message.digest, sticky: content.isFinal },
+    consents,
+  };
+  const learned = message.ops.flatMap((op) =>
+    isKind(op, "paid") ? [tell(next, { kind: "preimage", preimage: op.body.preimage })] : [],
+  );
   const done = complete(env, next, candidate);
-  const signs = genesis.nodes.flatMap((node, i) => (i === genesis.me ? [] : [signed(next, node, message.version, message.digest, signature)]));
+  const signs = genesis.nodes.flatMap((node, i) =>
+    i === genesis.me ? [] : [signed(next, node, message.version, message.digest, signature)],
+  );
   return { state: done.state, out: [...signs, ...learned, ...done.out] };
 }
 
@@ -233,8 +341,15 @@ export function onSign(env: Env, state: ChannelState, from: number, message: Mes
   const candidate = state.candidates.find(({ digest }) => digest === message.digest);
   const signer = state.genesis.channel.participants[from]?.signer;
   if (candidate === undefined || signer === undefined || candidate.signatures[from] !== null) return { state, out: [] };
-  if (!env.keys.verify(signer, candidate.digest, message.signature)) return { state, out: [tell(state, { kind: "alarm", text: `participant ${from} sent a signature that is not its own` })] };
-  const grown: Candidate = { ...candidate, signatures: candidate.signatures.map((known, i) => (i === from ? message.signature : known)) };
+  if (!env.keys.verify(signer, candidate.digest, message.signature))
+    return {
+      state,
+      out: [tell(state, { kind: "alarm", text: `participant ${from} sent a signature that is not its own` })],
+    };
+  const grown: Candidate = {
+    ...candidate,
+    signatures: candidate.signatures.map((known, i) => (i === from ? message.signature : known)),
+  };
   const next = { ...state, candidates: state.candidates.map((known) => (known === candidate ? grown : known)) };
   return frozen(state) ? { state: next, out: [] } : complete(env, next, grown);
 }
@@ -243,23 +358,49 @@ export function onSign(env: Env, state: ChannelState, from: number, message: Mes
 const LATER: readonly Code[] = ["NOT_SYNCED", "RECOVERING", "FROZEN", "BASE"];
 
 /** Reject: the proposal and all built on it are dead as proposals, and possible all the same. */
-export function onReject(env: Env, state: ChannelState, from: number, message: MessageOf<"reject">): Step {
-  const hit = state.candidates.find(({ digest, proposer }) => digest === message.digest && proposer === state.genesis.me);
-  const versionFloor = Math.min(Math.max(state.versionFloor, message.maxSigned), state.maxSigned.version + MAX_JUMP - 1);
-  if (hit === undefined || hit.rejected || LATER.includes(message.code)) return { state: { ...state, versionFloor }, out: [] };
-  const candidates = state.candidates.map((candidate) => (candidate.version >= hit.version && candidate.proposer === state.genesis.me ? { ...candidate, rejected: true } : candidate));
-  const left = hit.ops.filter((op) => message.ops.some((id) => sameId(id, op.id))).map((op) => ({ op, code: message.code, reason: message.reason || `participant ${from} refuses` }));
+export function onReject(state: ChannelState, from: number, message: MessageOf<"reject">): Step {
+  const hit = state.candidates.find(
+    ({ digest, proposer }) => digest === message.digest && proposer === state.genesis.me,
+  );
+  const versionFloor = Math.min(
+    Math.max(state.versionFloor, message.maxSigned),
+    state.maxSigned.version + MAX_JUMP - 1,
+  );
+  if (hit === undefined || hit.rejected || LATER.includes(message.code))
+    return { state: { ...state, versionFloor }, out: [] };
+  const candidates = state.candidates.map((candidate) =>
+    candidate.version >= hit.version && candidate.proposer === state.genesis.me
+      ? { ...candidate, rejected: true }
+      : candidate,
+  );
+  const left = hit.ops
+    .filter((op) => message.ops.some((id) => sameId(id, op.id)))
+    .map((op) => ({ op, code: message.code, reason: message.reason || `participant ${from} refuses` }));
   return turnAway({ ...state, candidates, versionFloor }, left);
 }
 
 /** Submit: another's operation waits for the next update. */
 export function onSubmit(state: ChannelState, from: number, message: MessageOf<"submit">): Step {
   const { op } = message;
-  const known = op.id.participant !== from || op.id.seq <= (state.held.content.seqs[from] ?? 0) || state.submitted.some((other) => sameId(other.id, op.id));
+  const known =
+    op.id.participant !== from ||
+    op.id.seq <= (state.held.content.seqs[from] ?? 0) ||
+    state.submitted.some((other) => sameId(other.id, op.id));
   if (!amProposer(state) || known || state.life !== "open") return { state, out: [] };
   const to = state.genesis.nodes[from];
   if (state.submitted.length >= MAX_QUEUE && to !== undefined)
-    return { state, out: [send(to, { kind: "refuse", channelId: state.genesis.channelId, op: op.id, code: "LIMIT", reason: `${MAX_QUEUE} operations are waiting` })] };
+    return {
+      state,
+      out: [
+        send(to, {
+          kind: "refuse",
+          channelId: state.genesis.channelId,
+          op: op.id,
+          code: "LIMIT",
+          reason: `${MAX_QUEUE} operations are waiting`,
+        }),
+      ],
+    };
   const learned = isKind(op, "paid") ? [tell(state, { kind: "preimage", preimage: op.body.preimage })] : [];
   return { state: { ...state, submitted: [...state.submitted, op] }, out: learned };
 }
@@ -267,7 +408,9 @@ export function onSubmit(state: ChannelState, from: number, message: MessageOf<"
 /** Refuse: the proposer will not take an own operation; it is given up where that is safe. */
 export function onRefuse(state: ChannelState, from: number, message: MessageOf<"refuse">): Step {
   if (from !== proposerOf(state)) return { state, out: [] };
-  const pending = state.pending.map((entry) => (sameId(entry.op.id, message.op) ? { ...entry, refusal: { code: message.code, reason: message.reason } } : entry));
+  const pending = state.pending.map((entry) =>
+    sameId(entry.op.id, message.op) ? { ...entry, refusal: { code: message.code, reason: message.reason } } : entry,
+  );
   return decide({ ...state, pending });
 }
 

@@ -3,7 +3,13 @@ import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import type { AppCode } from "../generated/protocol/app.ts";
 import type { ChannelState } from "../protocol/channelState.ts";
-import type { AssetName, ChannelPort, InteractionPort, InteractionProposal, InteractionSnapshot } from "../protocol/client/port.ts";
+import type {
+  AssetName,
+  ChannelPort,
+  InteractionPort,
+  InteractionProposal,
+  InteractionSnapshot,
+} from "../protocol/client/port.ts";
 import type { Offer } from "../protocol/messages.ts";
 import { margin } from "../protocol/profile.ts";
 import { standing } from "../watcher/position.ts";
@@ -17,11 +23,13 @@ const NO_LIMIT = (1n << 119n) - 1n;
 /** A token as states name it. @throws RequestError for kinds that come later. */
 function wordOf(asset: AssetName): Hex {
   if (asset.kind === "eth") return `0x${"0".repeat(64)}`;
-  if (asset.kind === "erc20" && asset.token !== undefined) return `0x01${"0".repeat(22)}${asset.token.slice(2).toLowerCase()}`;
+  if (asset.kind === "erc20" && asset.token !== undefined)
+    return `0x01${"0".repeat(22)}${asset.token.slice(2).toLowerCase()}`;
   throw new RequestError("bad_request", `assets of kind ${asset.kind} come in a later version`, "use eth or erc20");
 }
 
-const nameOf = (word: Hex): AssetName => (/^0x0+$/.test(word) ? { kind: "eth" } : { kind: "erc20", token: `0x${word.slice(26)}` });
+const nameOf = (word: Hex): AssetName =>
+  /^0x0+$/.test(word) ? { kind: "eth" } : { kind: "erc20", token: `0x${word.slice(26)}` };
 
 /** An interaction as it stands, off chain or on; null once it has left the state. */
 function snapshotOf(channel: ChannelState, index: number): InteractionSnapshot | null {
@@ -29,11 +37,21 @@ function snapshotOf(channel: ChannelState, index: number): InteractionSnapshot |
   const found = leafAt(content.tree, index);
   if (found?.kind !== "app") return null;
   const code = APPS.get(found.leaf.app);
-  const onChain = code === undefined || channel.outcome === null || channel.view === null ? null : standing(code, found, channel.view.head.deadline, channel.view.appEvents);
-  return { terms: found.terms, state: onChain?.state ?? found.state, seats: signersOf(channel, found.leaf.seats), index, version: content.version };
+  const onChain =
+    code === undefined || channel.outcome === null || channel.view === null
+      ? null
+      : standing(code, found, channel.view.head.deadline, channel.view.appEvents);
+  return {
+    terms: found.terms,
+    state: onChain?.state ?? found.state,
+    seats: signersOf(channel, found.leaf.seats),
+    index,
+    version: content.version,
+  };
 }
 
-const signersOf = ({ genesis }: ChannelState, seats: readonly number[]): Address[] => seats.map((participant) => genesis.channel.participants[participant]?.signer ?? "0x");
+const signersOf = ({ genesis }: ChannelState, seats: readonly number[]): Address[] =>
+  seats.map((participant) => genesis.channel.participants[participant]?.signer ?? "0x");
 
 /** One interaction of a node's, until it ends: its last state is worked out, since the leaf leaves the channel with it. */
 function interactionPort(node: Running, code: AppCode, channelId: Hex, first: InteractionSnapshot): InteractionPort {
@@ -50,7 +68,8 @@ function interactionPort(node: Running, code: AppCode, channelId: Hex, first: In
   };
   const over = (channel: ChannelState | undefined, before: InteractionSnapshot): InteractionSnapshot => {
     const final = node.endings.get(`${channelId}/${index}`);
-    if (final !== undefined) return { ...before, state: final, version: channel?.held.content.version ?? before.version };
+    if (final !== undefined)
+      return { ...before, state: final, version: channel?.held.content.version ?? before.version };
     const played = moved === null ? null : code.play(before.terms, before.state, moved.seat, moved.move, moved.args);
     return played?.ok ? { ...before, state: played.value.next } : before;
   };
@@ -89,7 +108,11 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
     },
     propose: async (proposal) => {
       const offer = offerOf(node, channelOf(node, channelId), proposal);
-      const opened = await ask(node, { kind: "offerApp", channelId, offer }, "the other side has to accept, and both need the stake to spend");
+      const opened = await ask(
+        node,
+        { kind: "offerApp", channelId, offer },
+        "the other side has to accept, and both need the stake to spend",
+      );
       return joined(node, proposal.app, channelId, Number(opened["index"]));
     },
     onProposal: (accept) => {
@@ -102,19 +125,42 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
   };
 }
 
-async function answerOffer(node: Running, channelId: Hex, offer: Offer, accept: Parameters<ChannelPort["onProposal"]>[0]): Promise<void> {
+async function answerOffer(
+  node: Running,
+  channelId: Hex,
+  offer: Offer,
+  accept: Parameters<ChannelPort["onProposal"]>[0],
+): Promise<void> {
   const code = APPS.get(offer.app);
   const begun = code?.begin(offer.terms, BigInt(offer.seats.length));
   const channel = channelOf(node, channelId);
   if (code === undefined || begun === undefined || !begun.ok) return;
   const assets = offer.assets.map((asset) => nameOf(channel.held.content.books[asset]?.token ?? "0x"));
-  const proposal: InteractionProposal = { app: code, terms: offer.terms, seats: signersOf(channel, offer.seats), assets, state: begun.value };
+  const proposal: InteractionProposal = {
+    app: code,
+    terms: offer.terms,
+    seats: signersOf(channel, offer.seats),
+    assets,
+    state: begun.value,
+  };
   const interaction = async (): Promise<InteractionPort> => {
-    const index = await until(node, JOIN_SECONDS, () => leaves(channelOf(node, channelId).held.content.tree).find(([, found]) => found.kind === "app" && found.terms === offer.terms && found.leaf.app === offer.app)?.[0]);
-    if (index === undefined) throw new RequestError("not_opened", "the other side did not open what it offered", "wait for another offer");
+    const index = await until(
+      node,
+      JOIN_SECONDS,
+      () =>
+        leaves(channelOf(node, channelId).held.content.tree).find(
+          ([, found]) => found.kind === "app" && found.terms === offer.terms && found.leaf.app === offer.app,
+        )?.[0],
+    );
+    if (index === undefined)
+      throw new RequestError("not_opened", "the other side did not open what it offered", "wait for another offer");
     return joined(node, code, channelId, index);
   };
-  await ask(node, { kind: "answerOffer", offerId: offer.offerId, accept: accept(proposal, interaction) }, "it is too late for an answer");
+  await ask(
+    node,
+    { kind: "answerOffer", offerId: offer.offerId, accept: accept(proposal, interaction) },
+    "it is too late for an answer",
+  );
 }
 
 function joined(node: Running, code: AppCode, channelId: Hex, index: number): InteractionPort {
@@ -123,14 +169,28 @@ function joined(node: Running, code: AppCode, channelId: Hex, index: number): In
   return interactionPort(node, code, channelId, first);
 }
 
-function offerOf(node: Running, channel: ChannelState, { app, terms, seats, assets, state }: InteractionProposal): Offer {
+function offerOf(
+  node: Running,
+  channel: ChannelState,
+  { app, terms, seats, assets, state }: InteractionProposal,
+): Offer {
   const { participants } = channel.genesis.channel;
   const places = seats.map((seat) => participants.findIndex(({ signer }) => signer === seat.toLowerCase()));
   const listed = assets.map((asset) => channel.held.content.books.findIndex((book) => book.token === wordOf(asset)));
-  if (places.includes(-1)) throw new RequestError("bad_request", "a seat is no participant of this channel", "name signers of the channel");
-  if (listed.includes(-1)) throw new RequestError("bad_request", "the channel does not list such an asset", "open a channel in it");
+  if (places.includes(-1))
+    throw new RequestError("bad_request", "a seat is no participant of this channel", "name signers of the channel");
+  if (listed.includes(-1))
+    throw new RequestError("bad_request", "the channel does not list such an asset", "open a channel in it");
   const status = app.status(terms, state, "0x");
   if (!status.ok) throw new RequestError("bad_request", `${app.name} refuses these terms`, "choose others");
   const fallbackDelay = Number(status.value.window) + 2 * margin(node.profile);
-  return { offerId: fresh(32), app: app.address, terms, seats: places, assets: listed, notBefore: Number(status.value.time), fallbackDelay };
+  return {
+    offerId: fresh(32),
+    app: app.address,
+    terms,
+    seats: places,
+    assets: listed,
+    notBefore: Number(status.value.time),
+    fallbackDelay,
+  };
 }

@@ -48,11 +48,20 @@ export function turn(env: NodeEnv, before: NodeState, inputs: readonly Input[]):
 function wishes(env: NodeEnv, before: NodeState, after: NodeState, timePassed: boolean): Wish[] {
   const channels = timePassed ? entries(after.channels) : changed(before.channels, after.channels).set;
   const seen = channelEnv(env, after);
-  return channels.map(([, channel]) => ({ channelId: channel.genesis.channelId, interest: interestOf(channel), actions: wantsOf(seen, channel) }));
+  return channels.map(([, channel]) => ({
+    channelId: channel.genesis.channelId,
+    interest: interestOf(channel),
+    actions: wantsOf(seen, channel),
+  }));
 }
 
 /** What the chain port is to tell about a channel. */
 export function interestOf({ genesis, outcome }: ChannelState): ChannelInterest {
   const { channelId, channel, assets } = genesis;
-  return { channelId, channel, assets: assets.map(({ token, id }) => ({ token, id })), indices: outcome === null ? [] : leaves(outcome.tree).map(([index]) => index) };
+  return {
+    channelId,
+    channel,
+    assets: assets.map(({ token, id }) => ({ token, id })),
+    indices: outcome === null ? [] : leaves(outcome.tree).map(([index]) => index),
+  };
 }

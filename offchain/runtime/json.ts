@@ -25,8 +25,12 @@ export class RequestError extends Error {
 /** A value as JSON: bigints as decimal text, maps as objects. */
 export function toJson(value: unknown): Json {
   if (typeof value === "bigint") return value.toString();
-  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") return value;
+  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string")
+    return value;
   if (Array.isArray(value)) return value.map(toJson);
-  if (typeof value === "object") return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, toJson(inner)]])));
+  if (typeof value === "object")
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, toJson(inner)]])),
+    );
   return null;
 }

@@ -1,11 +1,11 @@
 import { entries } from "../channel/hexMap.ts";
+import type { Hex } from "../evm/hex.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import type { Store } from "../ports/store.ts";
 import type { Transport } from "../ports/transport.ts";
 import { decodeMessage, encodeMessage, type Message } from "../protocol/messages.ts";
 import type { Input } from "../protocol/node.ts";
 import type { NodeEnv, NodeEvent, NodeState, Reply } from "../protocol/nodeState.ts";
-import type { Hex } from "../evm/hex.ts";
 import { interestOf, type Turn, turn, type Wish } from "./core.ts";
 
 /** How many inputs one turn takes: few, so that two nodes do not run in lock step; many, so that a burst is one update. */
@@ -108,7 +108,8 @@ export function startLoop(parts: LoopParts, start: NodeState): Loop {
     wake();
   };
 
-  for (const [, channel] of entries(start.channels)) tellChain({ channelId: channel.genesis.channelId, interest: interestOf(channel), actions: [] });
+  for (const [, channel] of entries(start.channels))
+    tellChain({ channelId: channel.genesis.channelId, interest: interestOf(channel), actions: [] });
 
   return {
     input,
@@ -124,7 +125,11 @@ export function startLoop(parts: LoopParts, start: NodeState): Loop {
       try {
         message = decodeMessage(frame);
       } catch (error) {
-        parts.onEvent({ type: "alarm", channelId: null, text: `peer ${from} sent a frame that is no message: ${error instanceof Error ? error.message : String(error)}` });
+        parts.onEvent({
+          type: "alarm",
+          channelId: null,
+          text: `peer ${from} sent a frame that is no message: ${error instanceof Error ? error.message : String(error)}`,
+        });
         return;
       }
       if (message.kind === "watch" || message.kind === "watched") parts.onWatchMessage(from, message);

@@ -5,12 +5,12 @@ import { sealWith } from "../adapters/envelope.ts";
 import { openEthersChain } from "../adapters/ethersChain.ts";
 import { jsonRpc } from "../adapters/jsonRpc.ts";
 import { createKeystore, openKeystore } from "../adapters/keystore.ts";
-import { newMnemonic, type NodeKeys, nodeKeysOf } from "../adapters/nodeKeys.ts";
+import { type NodeKeys, newMnemonic, nodeKeysOf } from "../adapters/nodeKeys.ts";
 import { relayTransport } from "../adapters/relayTransport.ts";
 import { openStore } from "../adapters/sqliteStore.ts";
 import { walletReader } from "../adapters/walletReader.ts";
-import { domainSeparator } from "../generated/protocol/hashes.ts";
 import type { Address, Hex } from "../evm/hex.ts";
+import { domainSeparator } from "../generated/protocol/hashes.ts";
 import type { AppState } from "../generated/protocol/structs.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import type { Store } from "../ports/store.ts";
@@ -25,15 +25,40 @@ import { closechannel, listchannels, openchannel, pendingchannels } from "./meth
 import { acceptapp, listapps, openapp, playapp } from "./methods/games.ts";
 import { fresh, type Method, type Running } from "./methods/method.ts";
 import { balances, getinfo, stop, tokeninfo } from "./methods/node.ts";
-import { addinvoice, decodepayreq, listinvoices, listpayments, lookuppayment, payinvoice, sendpayment } from "./methods/payments.ts";
+import {
+  addinvoice,
+  decodepayreq,
+  listinvoices,
+  listpayments,
+  lookuppayment,
+  payinvoice,
+  sendpayment,
+} from "./methods/payments.ts";
 import { type Limits, nodeProfile } from "./nodeProfile.ts";
 import { fields } from "./params.ts";
 import { paymentView } from "./views.ts";
 import { streamTo, type Watching } from "./watching.ts";
 
 const METHODS: Readonly<Record<string, Method>> = {
-  getinfo, balances, tokeninfo, stop, openchannel, listchannels, pendingchannels, closechannel, addinvoice, decodepayreq, payinvoice, sendpayment,
-  listpayments, lookuppayment, listinvoices, openapp, acceptapp, playapp, listapps,
+  getinfo,
+  balances,
+  tokeninfo,
+  stop,
+  openchannel,
+  listchannels,
+  pendingchannels,
+  closechannel,
+  addinvoice,
+  decodepayreq,
+  payinvoice,
+  sendpayment,
+  listpayments,
+  lookuppayment,
+  listinvoices,
+  openapp,
+  acceptapp,
+  playapp,
+  listapps,
 };
 const TICK = 250;
 
@@ -73,7 +98,11 @@ export const keystorePath = (directory: string): string => join(directory, "keys
  * Makes a node's keys: 24 words, encrypted under a password.
  * @throws KeystoreExists, EmptyPassword
  */
-export async function createNode(directory: string, password: string, words: string = newMnemonic()): Promise<{ readonly words: string; readonly nodeId: Hex; readonly account: Address; readonly signer: Address }> {
+export async function createNode(
+  directory: string,
+  password: string,
+  words: string = newMnemonic(),
+): Promise<{ readonly words: string; readonly nodeId: Hex; readonly account: Address; readonly signer: Address }> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const keys = nodeKeysOf(words);
   await createKeystore(keystorePath(directory), words, password);
@@ -100,7 +129,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Promise<RunningNode> {
   const profile = nodeProfile(options.chain, options.limits);
   const adjudicator = options.adjudicator ?? adjudicatorAddress();
-  const env: Omit<NodeEnv, "now"> = { keys, apps: APPS, profile, adjudicator, domain: domainSeparator(BigInt(profile.chainId), adjudicator) };
+  const env: Omit<NodeEnv, "now"> = {
+    keys,
+    apps: APPS,
+    profile,
+    adjudicator,
+    domain: domainSeparator(BigInt(profile.chainId), adjudicator),
+  };
   const start = boot(store.load(), APPS, fresh(16));
   const line = options.onLine ?? (() => {});
   let trouble: string | null = null;
@@ -115,10 +150,18 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
     reorg: profile.reorg,
     onTrouble: (found) => {
       trouble = found === null ? null : found.message;
-      line(found === null ? "the chain's endpoint answers again" : `the chain's endpoint is in trouble: ${found.message}; nothing is lost, trying again`);
+      line(
+        found === null
+          ? "the chain's endpoint answers again"
+          : `the chain's endpoint is in trouble: ${found.message}; nothing is lost, trying again`,
+      );
     },
   });
-  const transport = relayTransport({ url: options.relay, keys, onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`) });
+  const transport = relayTransport({
+    url: options.relay,
+    keys,
+    onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`),
+  });
   const ring = listeners<NodeEvent>();
   const turns = listeners<void>();
   let watching: Watching | null = null;
@@ -139,7 +182,8 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
     },
     start,
   );
-  if (options.watcher !== undefined) watching = streamTo(options.watcher, transport, { ...env, now: 0 }, () => performance.now(), loop.state);
+  if (options.watcher !== undefined)
+    watching = streamTo(options.watcher, transport, { ...env, now: 0 }, () => performance.now(), loop.state);
   watching?.changedBetween(null, start);
   return run({ options, keys, store, chain, transport, loop, ring, turns, profile, watching, trouble: () => trouble });
 }
@@ -192,7 +236,8 @@ function run(parts: Parts): RunningNode {
     seal: sealWith(keys.curve),
     profile,
     alias: options.alias ?? "",
-    watcher: options.watcher === undefined || watching === null ? null : { nodeId: options.watcher, behind: watching.behind },
+    watcher:
+      options.watcher === undefined || watching === null ? null : { nodeId: options.watcher, behind: watching.behind },
     relayed: transport.connected,
     trouble: parts.trouble,
     onNodeEvent: ring.add,
@@ -205,13 +250,26 @@ function run(parts: Parts): RunningNode {
     await Promise.all([transport.close(), chain.close()]);
     store.close();
   };
-  return { nodeId: keys.nodeId, account: chain.account, running, stopped, close, request: serve(running), onEvent: eventsOf(running, chain) };
+  return {
+    nodeId: keys.nodeId,
+    account: chain.account,
+    running,
+    stopped,
+    close,
+    request: serve(running),
+    onEvent: eventsOf(running, chain),
+  };
 }
 
 function serve(running: Running): Served["request"] {
   return async (method: string, params: Json): Promise<Json> => {
     const found = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
-    if (found === undefined) throw new RequestError("unknown_method", `there is no method ${method}`, `choose one of ${Object.keys(METHODS).join(", ")}`);
+    if (found === undefined)
+      throw new RequestError(
+        "unknown_method",
+        `there is no method ${method}`,
+        `choose one of ${Object.keys(METHODS).join(", ")}`,
+      );
     return found(running, fields(params));
   };
 }
@@ -237,7 +295,10 @@ function eventView(event: NodeEvent): Json {
   }
   if (event.type === "forward") {
     const { hash, status, incoming, outgoing } = event.forward;
-    return { type: "forward", forward: { hash, status, amountIn: String(incoming.amount), amountOut: String(outgoing?.amount ?? 0n) } };
+    return {
+      type: "forward",
+      forward: { hash, status, amountIn: String(incoming.amount), amountOut: String(outgoing?.amount ?? 0n) },
+    };
   }
   return toJson(event);
 }

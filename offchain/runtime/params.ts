@@ -59,7 +59,10 @@ export function token(params: JsonObject): Hex {
   if (/^0x0*$/.test(value)) return `0x${"0".repeat(64)}`;
   if (/^0x[0-9a-f]{40}$/.test(value)) return `0x01${"0".repeat(22)}${value.slice(2)}`;
   if (/^0x010{22}[0-9a-f]{40}$/.test(value)) return value as Hex; // matched just now
-  throw bad(`token is ${JSON.stringify(value)}`, 'send "token" as an ERC-20 address of 20 bytes, or leave it out for ETH');
+  throw bad(
+    `token is ${JSON.stringify(value)}`,
+    'send "token" as an ERC-20 address of 20 bytes, or leave it out for ETH',
+  );
 }
 
 /** A token as people know it: the zero word for ETH, otherwise the ERC-20's address. */

@@ -11,23 +11,43 @@ import { type Json, type JsonObject, toJson } from "./json.ts";
 import { tokenName } from "./params.ts";
 
 /** What a channel's life is called for people, and what comes next. */
-export function stageOf(channel: ChannelState, chainTime: number): { readonly stage: string; readonly deadline: number | null; readonly next: string } {
+export function stageOf(
+  channel: ChannelState,
+  chainTime: number,
+): { readonly stage: string; readonly deadline: number | null; readonly next: string } {
   const head = channel.view?.head;
   const { life, held } = channel;
   if (life === "opening") return { stage: "opening", deadline: null, next: "the peer has to accept" };
-  if (life === "funding") return head?.status === 1 ? disputed(head.deadline, chainTime) : { stage: "funding", deadline: null, next: "the agreed deposits have to be final on chain" };
+  if (life === "funding")
+    return head?.status === 1
+      ? disputed(head.deadline, chainTime)
+      : { stage: "funding", deadline: null, next: "the agreed deposits have to be final on chain" };
   if (life === "closed") return { stage: "closed", deadline: null, next: "nothing: everything is paid" };
-  if (life === "fixed") return { stage: "settling", deadline: null, next: "payouts and claims are being made on chain" };
+  if (life === "fixed")
+    return { stage: "settling", deadline: null, next: "payouts and claims are being made on chain" };
   if (head?.status === 1) return disputed(head.deadline, chainTime);
-  if (channel.force !== null) return { stage: "challenging", deadline: null, next: "the challenge has to get into a block" };
-  if (held.content.isFinal) return { stage: "concluding", deadline: null, next: "the final state has to get into a block" };
-  if (held.content.draining || channel.closing !== null) return { stage: "draining", deadline: null, next: `${size(held.content.tree)} interactions have to end` };
-  if (channel.behind !== null) return { stage: "recovering", deadline: null, next: "the peer has to show what this node has forgotten" };
-  return ready(channel) ? { stage: "open", deadline: null, next: "nothing" } : { stage: "waiting", deadline: null, next: "the peer has to come back online" };
+  if (channel.force !== null)
+    return { stage: "challenging", deadline: null, next: "the challenge has to get into a block" };
+  if (held.content.isFinal)
+    return { stage: "concluding", deadline: null, next: "the final state has to get into a block" };
+  if (held.content.draining || channel.closing !== null)
+    return { stage: "draining", deadline: null, next: `${size(held.content.tree)} interactions have to end` };
+  if (channel.behind !== null)
+    return { stage: "recovering", deadline: null, next: "the peer has to show what this node has forgotten" };
+  return ready(channel)
+    ? { stage: "open", deadline: null, next: "nothing" }
+    : { stage: "waiting", deadline: null, next: "the peer has to come back online" };
 }
 
 function disputed(deadline: number, chainTime: number): { stage: string; deadline: number; next: string } {
-  return { stage: "challenged", deadline, next: deadline > chainTime ? `the window closes in ${deadline - chainTime} s; a newer state is shown until then` : "the window is over; the outcome becomes final in a moment" };
+  return {
+    stage: "challenged",
+    deadline,
+    next:
+      deadline > chainTime
+        ? `the window closes in ${deadline - chainTime} s; a newer state is shown until then`
+        : "the window is over; the outcome becomes final in a moment",
+  };
 }
 
 /** A channel for people and programs; amounts in base units. */
@@ -74,11 +94,32 @@ export function appViews(channel: ChannelState, descriptors: readonly AppDescrip
     const { leaf, terms } = interaction;
     const app = descriptors.find(({ code }) => code.address === leaf.app);
     if (app === undefined) return [];
-    const onChain = channel.outcome === null || channel.view === null ? null : standing(app.code, interaction, channel.view.head.deadline, channel.view.appEvents);
+    const onChain =
+      channel.outcome === null || channel.view === null
+        ? null
+        : standing(app.code, interaction, channel.view.head.deadline, channel.view.appEvents);
     const seat = leaf.seats.indexOf(channel.genesis.me);
-    const seats = leaf.seats.map((participant) => channel.genesis.channel.participants[participant]?.signer ?? ("0x" as Hex));
-    const view = viewOf(app, { terms, state: onChain?.state ?? interaction.state, seats, index, version: content.version }, seat, () => Promise.reject(new Error("moves are made by playapp")));
-    const moves = "moves" in view && typeof view.moves === "object" && view.moves !== null ? Object.keys(view.moves) : [];
-    return [{ channelId: channel.genesis.channelId, index, app: app.code.name, seat, onChain: channel.outcome !== null, done: onChain?.done ?? false, view: { ...(toJson({ ...view, moves: null }) as JsonObject), moves } }];
+    const seats = leaf.seats.map(
+      (participant) => channel.genesis.channel.participants[participant]?.signer ?? ("0x" as Hex),
+    );
+    const view = viewOf(
+      app,
+      { terms, state: onChain?.state ?? interaction.state, seats, index, version: content.version },
+      seat,
+      () => Promise.reject(new Error("moves are made by playapp")),
+    );
+    const moves =
+      "moves" in view && typeof view.moves === "object" && view.moves !== null ? Object.keys(view.moves) : [];
+    return [
+      {
+        channelId: channel.genesis.channelId,
+        index,
+        app: app.code.name,
+        seat,
+        onChain: channel.outcome !== null,
+        done: onChain?.done ?? false,
+        view: { ...(toJson({ ...view, moves: null }) as JsonObject), moves },
+      },
+    ];
   });
 }

@@ -14,8 +14,8 @@ import type { Store } from "../ports/store.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { Env } from "../protocol/channelState.ts";
 import { decodeMessage, encodeMessage, type MessageOf } from "../protocol/messages.ts";
-import { BadWatch, recordFrom, recordText, seen, type Watched, watchedEnv, watchedOf } from "../watcher/watched.ts";
 import { wantsOf } from "../watcher/wants.ts";
+import { BadWatch, recordFrom, recordText, seen, type Watched, watchedEnv, watchedOf } from "../watcher/watched.ts";
 import { adjudicatorAddress } from "./adjudicator.ts";
 import { APPS } from "./apps.ts";
 import { type Json, type JsonObject, RequestError, type Served, toJson } from "./json.ts";
@@ -87,12 +87,37 @@ async function assemble(options: WatcherOptions, keys: NodeKeys, store: Store): 
     blockTime: profile.blockTime,
     inclusion: profile.inclusion,
     reorg: profile.reorg,
-    onTrouble: (trouble) => line(trouble === null ? "the chain's endpoint answers again" : `the chain's endpoint is in trouble: ${trouble.message}`),
+    onTrouble: (trouble) =>
+      line(
+        trouble === null
+          ? "the chain's endpoint answers again"
+          : `the chain's endpoint is in trouble: ${trouble.message}`,
+      ),
   });
-  const transport = relayTransport({ url: options.relay, keys, onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`) });
-  const where = { chainId: profile.chainId, adjudicator, domain: domainSeparator(BigInt(profile.chainId), adjudicator), verify: keys.verify };
+  const transport = relayTransport({
+    url: options.relay,
+    keys,
+    onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`),
+  });
+  const where = {
+    chainId: profile.chainId,
+    adjudicator,
+    domain: domainSeparator(BigInt(profile.chainId), adjudicator),
+    verify: keys.verify,
+  };
   const disk = store.load();
-  const court: Court = { store, chain, transport, keys, env: { keys, apps: APPS, profile }, watched: new Map(), publications: new Map(), where, head: 0, logSeq: Math.max(disk.logSeq, disk.guard?.logSeq ?? 0) };
+  const court: Court = {
+    store,
+    chain,
+    transport,
+    keys,
+    env: { keys, apps: APPS, profile },
+    watched: new Map(),
+    publications: new Map(),
+    where,
+    head: 0,
+    logSeq: Math.max(disk.logSeq, disk.guard?.logSeq ?? 0),
+  };
   for (const [key, text] of disk.entries) {
     if (!key.startsWith("watch/")) continue;
     const { owner, record } = recordFrom(key, text);
@@ -138,24 +163,52 @@ function run(options: WatcherOptions, court: Court, line: (text: string) => void
 }
 
 function answer(court: Court, method: string, stop: () => void): Json {
-  if (method === "getinfo") return { nodeId: court.keys.nodeId, account: court.chain.account, chainId: court.chain.chainId, adjudicator: court.chain.adjudicator, watching: court.watched.size, chainTime: court.head };
+  if (method === "getinfo")
+    return {
+      nodeId: court.keys.nodeId,
+      account: court.chain.account,
+      chainId: court.chain.chainId,
+      adjudicator: court.chain.adjudicator,
+      watching: court.watched.size,
+      chainTime: court.head,
+    };
   if (method === "listwatched")
-    return { channels: [...court.watched].map(([channelId, { owner, sequence, state }]) => ({ channelId, owner, sequence, version: state.held.content.version, registered: state.view?.head.version ?? 0, disputed: state.view?.head.status === 1 })) };
+    return {
+      channels: [...court.watched].map(([channelId, { owner, sequence, state }]) => ({
+        channelId,
+        owner,
+        sequence,
+        version: state.held.content.version,
+        registered: state.view?.head.version ?? 0,
+        disputed: state.view?.head.status === 1,
+      })),
+    };
   if (method === "stop") {
     setTimeout(stop, 50);
     return { stopping: true };
   }
-  throw new RequestError("unknown_method", `a watcher has no method ${method}`, "choose one of getinfo, listwatched, stop");
+  throw new RequestError(
+    "unknown_method",
+    `a watcher has no method ${method}`,
+    "choose one of getinfo, listwatched, stop",
+  );
 }
 
 /** The newest of a channel, durable before it is acknowledged: from then on its owner may be away. */
-async function onFrame(options: WatcherOptions, court: Court, from: Hex, frame: Uint8Array, line: (text: string) => void): Promise<void> {
+async function onFrame(
+  options: WatcherOptions,
+  court: Court,
+  from: Hex,
+  frame: Uint8Array,
+  line: (text: string) => void,
+): Promise<void> {
   let record: MessageOf<"watch">;
   try {
     const message = decodeMessage(frame);
     if (message.kind !== "watch") return;
     record = message;
-    if (!options.owners.includes(from)) throw new BadWatch(`${from} is not one of this watcher's owners; start it with --for ${from}`);
+    if (!options.owners.includes(from))
+      throw new BadWatch(`${from} is not one of this watcher's owners; start it with --for ${from}`);
     await learn(court, from, record);
   } catch (error) {
     line(error instanceof Error ? error.message : String(error));
@@ -170,7 +223,12 @@ async function learn(court: Court, owner: Hex, record: MessageOf<"watch">): Prom
   const older = known !== undefined && known.owner === owner && known.sequence >= watched.sequence;
   if (!older) {
     const logSeq = court.logSeq + 1;
-    await court.store.commit({ puts: new Map([[keyOf(channelId), recordText(owner, record)]]), deletes: new Set(), logSeq, guard: [] });
+    await court.store.commit({
+      puts: new Map([[keyOf(channelId), recordText(owner, record)]]),
+      deletes: new Set(),
+      logSeq,
+      guard: [],
+    });
     court.logSeq = logSeq;
     take(court, known === undefined ? watched : seen(watched, known.state.view, court.head));
   }
@@ -181,7 +239,12 @@ function take(court: Court, watched: Watched): void {
   const { genesis, outcome } = watched.state;
   court.watched.set(genesis.channelId, watched);
   const indices = outcome === null ? [] : leaves(outcome.tree).map(([index]) => index);
-  court.chain.interest({ channelId: genesis.channelId, channel: genesis.channel, assets: genesis.assets.map(({ token, id }) => ({ token, id })), indices });
+  court.chain.interest({
+    channelId: genesis.channelId,
+    channel: genesis.channel,
+    assets: genesis.assets.map(({ token, id }) => ({ token, id })),
+    indices,
+  });
 }
 
 function onUpdate(court: Court, update: ChainUpdate, tell: (event: Json) => void): void {
@@ -193,7 +256,17 @@ function onUpdate(court: Court, update: ChainUpdate, tell: (event: Json) => void
     const fixed = seen(known, known.state.view, court.head);
     if (fixed.state.outcome !== known.state.outcome && known.state.outcome === null) take(court, fixed);
     else court.watched.set(channelId, fixed);
-    const env = watchedEnv({ ...court.env, now: 0, chainTime: court.head, finalTime: update.final.timestamp, finalBlock: update.final.number }, fixed, court.publications);
+    const env = watchedEnv(
+      {
+        ...court.env,
+        now: 0,
+        chainTime: court.head,
+        finalTime: update.final.timestamp,
+        finalBlock: update.final.number,
+      },
+      fixed,
+      court.publications,
+    );
     court.chain.want(channelId, wantsOf(env, fixed.state));
   }
 }
@@ -202,6 +275,13 @@ function see(court: Court, view: ChannelView, tell: (event: Json) => void): void
   const known = court.watched.get(view.channelId);
   if (known === undefined) return;
   const { head } = view;
-  if (head.status === 1 && known.state.view?.head.status !== 1) tell({ type: "challenged", channelId: view.channelId, registered: head.version, newest: known.state.held.content.version, deadline: head.deadline });
+  if (head.status === 1 && known.state.view?.head.status !== 1)
+    tell({
+      type: "challenged",
+      channelId: view.channelId,
+      registered: head.version,
+      newest: known.state.held.content.version,
+      deadline: head.deadline,
+    });
   court.watched.set(view.channelId, seen(known, view, court.head));
 }

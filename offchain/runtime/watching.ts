@@ -30,14 +30,35 @@ function recordOf(env: NodeEnv, state: NodeState, channel: ChannelState, sequenc
   const { genesis, held, candidates } = channel;
   const seen = channelEnv(env, state);
   const contents = [held.content, ...candidates.map(({ content }) => content)];
-  const hashes = contents.flatMap((content) => leaves(content.tree).flatMap(([, found]) => (found.kind === "hashLock" && found.leaf.to === genesis.me ? [found.leaf.hash] : [])));
+  const hashes = contents.flatMap((content) =>
+    leaves(content.tree).flatMap(([, found]) =>
+      found.kind === "hashLock" && found.leaf.to === genesis.me ? [found.leaf.hash] : [],
+    ),
+  );
   const preimages = [...new Set(hashes)].flatMap((hash) => seen.preimage(hash) ?? []);
-  const possible = [{ content: toWire(held.content), signatures: held.signatures.length === 0 ? null : held.signatures }, ...candidates.map(({ content }) => ({ content: toWire(content), signatures: null }))];
-  return { kind: "watch", channel: genesis.channel, participant: genesis.me, chainId: genesis.chainId, sequence, possible: possible.slice(0, 9), preimages: preimages.slice(0, 1_024) };
+  const possible = [
+    { content: toWire(held.content), signatures: held.signatures.length === 0 ? null : held.signatures },
+    ...candidates.map(({ content }) => ({ content: toWire(content), signatures: null })),
+  ];
+  return {
+    kind: "watch",
+    channel: genesis.channel,
+    participant: genesis.me,
+    chainId: genesis.chainId,
+    sequence,
+    possible: possible.slice(0, 9),
+    preimages: preimages.slice(0, 1_024),
+  };
 }
 
 /** Streams to one watcher. @example const watching = streamTo(watcher, transport, env, Date.now, () => state) */
-export function streamTo(watcher: Hex, transport: Transport, env: NodeEnv, now: () => number, state: () => NodeState): Watching {
+export function streamTo(
+  watcher: Hex,
+  transport: Transport,
+  env: NodeEnv,
+  now: () => number,
+  state: () => NodeState,
+): Watching {
   const streams = new Map<Hex, Streamed>();
   let sequence = state().logSeq * 1_000;
 
@@ -64,8 +85,13 @@ export function streamTo(watcher: Hex, transport: Transport, env: NodeEnv, now: 
       const channels = before === null ? entries(after.channels) : changed(before.channels, after.channels).set;
       for (const [id, channel] of channels) {
         const known = before === null ? undefined : get(before.channels, id);
-        const same = known !== undefined && known.held === channel.held && known.candidates === channel.candidates && known.life === channel.life;
-        if (!same || before?.invoices !== after.invoices || before.forwards !== after.forwards) mark(channel.genesis.channelId);
+        const same =
+          known !== undefined &&
+          known.held === channel.held &&
+          known.candidates === channel.candidates &&
+          known.life === channel.life;
+        if (!same || before?.invoices !== after.invoices || before.forwards !== after.forwards)
+          mark(channel.genesis.channelId);
       }
     },
     onMessage: (from, message) => {

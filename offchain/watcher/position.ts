@@ -1,9 +1,9 @@
 import type { AppEvent } from "../channel/chain.ts";
 import type { Interaction } from "../channel/content.ts";
+import type { Hex } from "../evm/hex.ts";
 import type { AppCode } from "../generated/protocol/app.ts";
 import { appStateHash } from "../generated/protocol/rules.ts";
 import type { AppState, Status } from "../generated/protocol/structs.ts";
-import type { Hex } from "../evm/hex.ts";
 
 /** Where an app stands on chain once its channel is fixed (adjudicator §9); times in chain seconds. */
 export interface Standing {
@@ -30,14 +30,20 @@ function usedBytes(counts: ReadonlyMap<number, number>): Hex {
  * The app's leaf with every step that the chain shows, in order; null where the app's code gives no status (then only the
  * fallback is left). A step makes a new entry, but for an `each` move that stays in its phase.
  */
-export function standing(code: AppCode, { leaf, terms, state: first }: Played, fixedAt: number, events: readonly AppEvent[]): Standing | null {
+export function standing(
+  code: AppCode,
+  { leaf, terms, state: first }: Played,
+  fixedAt: number,
+  events: readonly AppEvent[],
+): Standing | null {
   const seats = leaf.seats.length;
   const counts = new Map<number, number>();
   let state = first;
   let entry = { turn: 0, at: fixedAt, hash: leaf.stateHash };
   for (const event of events) {
     if (event.index !== leaf.index) continue;
-    if (event.kind === "moved") counts.set(event.move * seats + event.seat, (counts.get(event.move * seats + event.seat) ?? 0) + 1);
+    if (event.kind === "moved")
+      counts.set(event.move * seats + event.seat, (counts.get(event.move * seats + event.seat) ?? 0) + 1);
     state = event.state;
     if (event.turn !== entry.turn) entry = { turn: event.turn, at: event.at, hash: appStateHash(event.state) };
   }
@@ -45,7 +51,15 @@ export function standing(code: AppCode, { leaf, terms, state: first }: Played, f
   const status = code.status(terms, state, used);
   if (!status.ok) return null;
   const stepped = events.some(({ index }) => index === leaf.index);
-  return { state, status: status.value, turn: entry.turn, enteredAt: entry.at, entryHash: entry.hash, used, done: state.isFinal || (stepped && status.value.exhausted) };
+  return {
+    state,
+    status: status.value,
+    turn: entry.turn,
+    enteredAt: entry.at,
+    entryHash: entry.hash,
+    used,
+    done: state.isFinal || (stepped && status.value.exhausted),
+  };
 }
 
 /** When the phase's clock is over, in chain seconds; null for a final phase. */

@@ -1,11 +1,11 @@
 import type { ChainAction, ChannelFacts } from "../channel/chain.ts";
 import { type Content, stateOf } from "../channel/content.ts";
 import { leaves, proofOf } from "../channel/tree.ts";
+import type { Address, Hex } from "../evm/hex.ts";
 import { encodeApp, encodeAppClaim, encodeHashLock } from "../generated/protocol/codecs.ts";
 import { digest, hashMove } from "../generated/protocol/hashes.ts";
 import { moveHash } from "../generated/protocol/rules.ts";
 import type { Claim, Position, State } from "../generated/protocol/structs.ts";
-import type { Address, Hex } from "../evm/hex.ts";
 import { named } from "../protocol/chainNews.ts";
 import { type ChannelState, type Env, possible } from "../protocol/channelState.ts";
 import { cutoff } from "../protocol/profile.ts";
@@ -45,7 +45,14 @@ function fund({ genesis }: ChannelState, head: ChannelFacts): ChainAction[] {
     const wish = { id: `fund/${channelId}/${a}/${missing}`, why };
     if (/^0x0{64}$/.test(token)) return [{ ...wish, fn: "fundETH", args: [channelId, BigInt(me)], value: missing }];
     const erc20: Address = `0x${token.slice(26)}`;
-    return [{ ...wish, fn: "fund", args: [channelId, BigInt(me), token, id, missing, 0n], allowance: { token: erc20, amount: missing } }];
+    return [
+      {
+        ...wish,
+        fn: "fund",
+        args: [channelId, BigInt(me), token, id, missing, 0n],
+        allowance: { token: erc20, amount: missing },
+      },
+    ];
   });
 }
 
@@ -53,9 +60,22 @@ function fund({ genesis }: ChannelState, head: ChannelFacts): ChainAction[] {
 function challenge({ genesis, held, force }: ChannelState, head: ChannelFacts): ChainAction[] {
   const { channelId, channel, me } = genesis;
   const unsigned = held.content.version === 0;
-  const args = [channel, unsigned ? NOTHING : stateOf(held.content), unsigned ? "0x" : joined(held.signatures), BigInt(me), "0x"];
+  const args = [
+    channel,
+    unsigned ? NOTHING : stateOf(held.content),
+    unsigned ? "0x" : joined(held.signatures),
+    BigInt(me),
+    "0x",
+  ];
   if (head.nets.every((nets) => nets.every((net) => net === 0n))) return [];
-  return [{ id: `challenge/${channelId}/${head.deadline}`, fn: "challenge", args, why: `challenge channel ${short(channelId)}: ${force}` }];
+  return [
+    {
+      id: `challenge/${channelId}/${head.deadline}`,
+      fn: "challenge",
+      args,
+      why: `challenge channel ${short(channelId)}: ${force}`,
+    },
+  ];
 }
 
 /** C2: an older version is registered: the newest goes in, well before half the window is over. */
@@ -63,7 +83,15 @@ function answer(env: Env, { genesis, held }: ChannelState, head: ChannelFacts): 
   if (head.version >= held.content.version) return [];
   const by = env.chainTime + Math.floor((head.deadline - env.chainTime) / 2);
   const args = [genesis.channel, stateOf(held.content), joined(held.signatures)];
-  return [{ id: `answer/${genesis.channelId}/${held.content.version}`, fn: "checkpoint", args, by, why: `answer the stale version ${head.version} of channel ${short(genesis.channelId)} with version ${held.content.version}` }];
+  return [
+    {
+      id: `answer/${genesis.channelId}/${held.content.version}`,
+      fn: "checkpoint",
+      args,
+      by,
+      why: `answer the stale version ${head.version} of channel ${short(genesis.channelId)} with version ${held.content.version}`,
+    },
+  ];
 }
 
 /** L5: the wanter concludes at once, the others after `patience`. */
@@ -73,7 +101,14 @@ function conclude(env: Env, state: ChannelState): ChainAction[] {
   if (!mine && env.chainTime < (closing?.since ?? env.chainTime) + env.profile.patience / 1_000) return [];
   const masks = held.content.books.map(() => everybody(state));
   const args = [genesis.channel, stateOf(held.content), joined(held.signatures), masks];
-  return [{ id: `conclude/${genesis.channelId}`, fn: "conclude", args, why: `close channel ${short(genesis.channelId)} cooperatively` }];
+  return [
+    {
+      id: `conclude/${genesis.channelId}`,
+      fn: "conclude",
+      args,
+      why: `close channel ${short(genesis.channelId)} cooperatively`,
+    },
+  ];
 }
 
 /** C1: a preimage that this node has shown, or was shown, goes to the registry when a lock that pays it could slip away. */
@@ -90,7 +125,13 @@ function publish(env: Env, state: ChannelState): ChainAction[] {
       const due = disputed || env.chainTime >= cutoff(env.profile, until) - env.profile.inclusion;
       if (preimage === undefined || env.publication(hash) !== undefined || !due || env.chainTime > until) continue;
       if (found.some(({ id }) => id === `publish/${hash}`)) continue;
-      found.push({ id: `publish/${hash}`, fn: "publish", args: [[preimage]], by: cutoff(env.profile, until), why: `publish a preimage before ${until}: channel ${short(channelId)} does not pay it` });
+      found.push({
+        id: `publish/${hash}`,
+        fn: "publish",
+        args: [[preimage]],
+        by: cutoff(env.profile, until),
+        why: `publish a preimage before ${until}: channel ${short(channelId)} does not pay it`,
+      });
     }
   }
   return found;
@@ -101,20 +142,29 @@ function afterwards(env: Env, state: ChannelState, head: ChannelFacts): ChainAct
   const outcome = named(state, head.version, head.fingerprint);
   if (outcome === null) return [];
   const ready = state.force !== null || env.chainTime >= head.deadline + 2 * env.profile.inclusion;
-  const steps = leaves(outcome.tree).flatMap(([index, interaction]) => (interaction.kind === "app" && !head.claimed.includes(index) ? appSteps(env, state, outcome, index, ready) : []));
+  const steps = leaves(outcome.tree).flatMap(([index, interaction]) =>
+    interaction.kind === "app" && !head.claimed.includes(index) ? appSteps(env, state, outcome, index, ready) : [],
+  );
   return ready ? [...settle(state, outcome, head), ...claim(env, state, outcome, head), ...steps] : steps;
 }
 
 function settle(state: ChannelState, outcome: Content, head: ChannelFacts): ChainAction[] {
   const { channelId, channel, assets } = state.genesis;
   const owed = outcome.books.map((book, a) => book.delta.map((delta, i) => (head.nets[a]?.[i] ?? 0n) + delta));
-  const masks = owed.map((amounts) => amounts.reduce((mask, amount, i) => (amount > 0n ? mask | (1n << BigInt(i)) : mask), 0n));
+  const masks = owed.map((amounts) =>
+    amounts.reduce((mask, amount, i) => (amount > 0n ? mask | (1n << BigInt(i)) : mask), 0n),
+  );
   if (masks.every((mask) => mask === 0n)) return [];
   const why = `pay out channel ${short(channelId)} at version ${outcome.version}`;
-  if (outcome.version > 0) return [{ id: `settle/${channelId}/${masks.join(".")}`, fn: "settle", args: [channel, stateOf(outcome), masks], why }];
+  if (outcome.version > 0)
+    return [
+      { id: `settle/${channelId}/${masks.join(".")}`, fn: "settle", args: [channel, stateOf(outcome), masks], why },
+    ];
   return assets.flatMap(({ token, id }, a) => {
     const mask = masks[a] ?? 0n;
-    return mask === 0n ? [] : [{ id: `sweep/${channelId}/${a}/${mask}`, fn: "sweep", args: [channel, NOTHING, token, id, mask], why }];
+    return mask === 0n
+      ? []
+      : [{ id: `sweep/${channelId}/${a}/${mask}`, fn: "sweep", args: [channel, NOTHING, token, id, mask], why }];
   });
 }
 
@@ -132,7 +182,8 @@ function claim(env: Env, state: ChannelState, outcome: Content, head: ChannelFac
       items.push({ kind: 0, leaf: encodeHashLock(interaction.leaf), proof, extra: "0x" });
     } else {
       const at = standingOf(env, state, outcome, index);
-      const fallback = Math.max(at?.enteredAt ?? head.deadline, interaction.leaf.notBefore) + interaction.leaf.fallbackDelay;
+      const fallback =
+        Math.max(at?.enteredAt ?? head.deadline, interaction.leaf.notBefore) + interaction.leaf.fallbackDelay;
       if (at === null || !(at.done || env.chainTime >= fallback)) continue;
       const extra = encodeAppClaim({ state: at.state, entryHash: at.entryHash, used: at.used });
       items.push({ kind: 2, leaf: encodeApp(interaction.leaf), proof, extra });
@@ -140,7 +191,14 @@ function claim(env: Env, state: ChannelState, outcome: Content, head: ChannelFac
     indices.push(index);
   }
   if (items.length === 0) return [];
-  return [{ id: `claim/${channelId}/${indices.join(".")}`, fn: "claim", args: [channel, stateOf(outcome), items], why: `claim ${items.length} interactions of channel ${short(channelId)}` }];
+  return [
+    {
+      id: `claim/${channelId}/${indices.join(".")}`,
+      fn: "claim",
+      args: [channel, stateOf(outcome), items],
+      why: `claim ${items.length} interactions of channel ${short(channelId)}`,
+    },
+  ];
 }
 
 function standingOf(env: Env, state: ChannelState, outcome: Content, index: number): Standing | null {
@@ -157,15 +215,46 @@ function appSteps(env: Env, state: ChannelState, outcome: Content, index: number
   const at = standingOf(env, state, outcome, index);
   if (interaction?.kind !== "app" || at === null || at.done) return [];
   const { leaf, terms } = interaction;
-  const position: Position = { leaf, proof: proofOf(outcome.tree, index), terms, state: at.state, entryHash: at.entryHash, used: at.used };
+  const position: Position = {
+    leaf,
+    proof: proofOf(outcome.tree, index),
+    terms,
+    state: at.state,
+    entryHash: at.entryHash,
+    used: at.used,
+  };
   const end = clockEnd(at);
   const published = at.status.clock === 2 && env.publication(at.status.lock) !== undefined;
   if (end !== null && (env.chainTime >= end || published))
-    return ready ? [{ id: `timeout/${channelId}/${index}/${at.turn}/${at.used}`, fn: "timeout", args: [channel, stateOf(outcome), position], why: `the clock of the app at index ${index} is over` }] : [];
+    return ready
+      ? [
+          {
+            id: `timeout/${channelId}/${index}/${at.turn}/${at.used}`,
+            fn: "timeout",
+            args: [channel, stateOf(outcome), position],
+            why: `the clock of the app at index ${index} is over`,
+          },
+        ]
+      : [];
   const seat = leaf.seats.indexOf(me);
   const chosen = state.chosen[`${index}/${at.turn}/${seat}`];
   if (seat < 0 || chosen === undefined || (at.status.due & (1 << seat)) === 0) return [];
-  const move = { channelId, version: outcome.version, index, turn: at.turn, stateHash: at.entryHash, moveHash: moveHash(seat, chosen.move, chosen.args) };
+  const move = {
+    channelId,
+    version: outcome.version,
+    index,
+    turn: at.turn,
+    stateHash: at.entryHash,
+    moveHash: moveHash(seat, chosen.move, chosen.args),
+  };
   const play = { seat, move: chosen.move, args: chosen.args, signature: env.keys.sign(digest(domain, hashMove(move))) };
-  return [{ id: `progress/${channelId}/${index}/${at.turn}/${seat}`, fn: "progress", args: [channel, stateOf(outcome), position, play], by: end ?? env.chainTime, why: `make the move of seat ${seat} in the app at index ${index}` }];
+  return [
+    {
+      id: `progress/${channelId}/${index}/${at.turn}/${seat}`,
+      fn: "progress",
+      args: [channel, stateOf(outcome), position, play],
+      by: end ?? env.chainTime,
+      why: `make the move of seat ${seat} in the app at index ${index}`,
+    },
+  ];
 }

@@ -40,19 +40,40 @@ interface Where {
  */
 export function watchedOf(owner: Hex, record: Record, where: Where): Watched {
   const { channel, participant, sequence } = record;
-  if (record.chainId !== where.chainId) throw new BadWatch(`it is of chain ${record.chainId}, this watcher is on chain ${where.chainId}`);
+  if (record.chainId !== where.chainId)
+    throw new BadWatch(`it is of chain ${record.chainId}, this watcher is on chain ${where.chainId}`);
   if (participant >= channel.participants.length) throw new BadWatch(`there is no participant ${participant}`);
-  const [first, ...rest] = record.possible.map(({ content, signatures }) => ({ content: fromWire(content), signatures }));
+  const [first, ...rest] = record.possible.map(({ content, signatures }) => ({
+    content: fromWire(content),
+    signatures,
+  }));
   if (first === undefined || first.content === null) throw new BadWatch("its newest state does not fit its hashes");
   const { content, signatures } = first;
   const channelId = channelIdOf(channel, BigInt(record.chainId), where.adjudicator);
   const assets = content.books.map(({ token, id, deposits }) => ({ token, id, deposits }));
-  const genesis: Genesis = { channelId, channel, chainId: record.chainId, domain: where.domain, me: participant, nodes: channel.participants.map(() => owner), assets, since: 0 };
+  const genesis: Genesis = {
+    channelId,
+    channel,
+    chainId: record.chainId,
+    domain: where.domain,
+    me: participant,
+    nodes: channel.participants.map(() => owner),
+    assets,
+    since: 0,
+  };
   const digest = digestOf(where.domain, channelId, content);
-  const unsigned = channel.participants.findIndex(({ signer }, i) => !where.verify(signer, digest, signatures?.[i] ?? "0x"));
-  if (content.version > 0 && unsigned >= 0) throw new BadWatch(`participant ${unsigned} did not sign version ${content.version}`);
+  const unsigned = channel.participants.findIndex(
+    ({ signer }, i) => !where.verify(signer, digest, signatures?.[i] ?? "0x"),
+  );
+  if (content.version > 0 && unsigned >= 0)
+    throw new BadWatch(`participant ${unsigned} did not sign version ${content.version}`);
   const candidates = rest.flatMap(({ content: one }) => (one === null ? [] : [candidateOf(genesis, one)]));
-  const state: ChannelState = { ...newChannel(genesis), life: "open", held: { content, digest, signatures: signatures ?? [] }, candidates };
+  const state: ChannelState = {
+    ...newChannel(genesis),
+    life: "open",
+    held: { content, digest, signatures: signatures ?? [] },
+    candidates,
+  };
   const preimages = new Map(record.preimages.map((preimage) => [sha256Hex(hexToBytes(preimage)), preimage]));
   return { owner, sequence, state, preimages };
 }
@@ -60,7 +81,17 @@ export function watchedOf(owner: Hex, record: Record, where: Where): Watched {
 /** Only its content matters: the chain shows the signatures. */
 function candidateOf(genesis: Genesis, content: Content): Candidate {
   const digest = digestOf(genesis.domain, genesis.channelId, content);
-  return { version: content.version, term: 0, base: { version: 0, digest }, proposer: genesis.me, ops: [], digest, content, signatures: [], rejected: false };
+  return {
+    version: content.version,
+    term: 0,
+    base: { version: 0, digest },
+    proposer: genesis.me,
+    ops: [],
+    digest,
+    content,
+    signatures: [],
+    rejected: false,
+  };
 }
 
 /** A watched channel as the newest block shows it; what became fixed is remembered. */
@@ -72,10 +103,15 @@ export function seen(watched: Watched, view: ChannelState["view"], chainTime: nu
 }
 
 /** What `wantsOf` looks at, for one watched channel. */
-export function watchedEnv(base: Omit<Env, "publication" | "preimage">, watched: Watched, publications: ReadonlyMap<Hex, Publication>): Env {
+export function watchedEnv(
+  base: Omit<Env, "publication" | "preimage">,
+  watched: Watched,
+  publications: ReadonlyMap<Hex, Publication>,
+): Env {
   return { ...base, publication: (hash) => publications.get(hash), preimage: (hash) => watched.preimages.get(hash) };
 }
 
 /** A record for the disk, and back. */
 export const recordText = (owner: Hex, record: Record): string => toText({ owner, record });
-export const recordFrom = (key: string, text: string): { readonly owner: Hex; readonly record: Record } => fromText(key, text);
+export const recordFrom = (key: string, text: string): { readonly owner: Hex; readonly record: Record } =>
+  fromText(key, text);

@@ -1,7 +1,7 @@
 import { entries, get } from "../../channel/hexMap.ts";
 import type { Hex } from "../../evm/hex.ts";
 import { RequestError } from "../json.ts";
-import { amountOr, amount, flag, hex, numberOr, token, tokenName } from "../params.ts";
+import { amount, amountOr, flag, hex, numberOr, token, tokenName } from "../params.ts";
 import { channelView, stageOf } from "../views.ts";
 import { ask, chainTime, channelOf, fresh, type Method, until } from "./method.ts";
 
@@ -14,28 +14,41 @@ export const openchannel: Method = async (node, params) => {
   const local = amount(params, "localAmount");
   const remote = amountOr(params, "remoteAmount", 0n);
   const challengeDuration = numberOr(params, "challengeDuration", node.profile.challengeDuration);
-  if (peer === node.keys.nodeId) throw new RequestError("bad_request", "that is this node itself", "name another node's key");
-  if (local + remote === 0n) throw new RequestError("bad_request", "a channel with nothing in it", "deposit something on one side at least");
+  if (peer === node.keys.nodeId)
+    throw new RequestError("bad_request", "that is this node itself", "name another node's key");
+  if (local + remote === 0n)
+    throw new RequestError("bad_request", "a channel with nothing in it", "deposit something on one side at least");
   await requireBalance(node, word, local);
   const opening = { request: null, token: word, local, remote, challengeDuration, salt: BigInt(fresh(8)) };
   const asked = ask(node, { kind: "openChannel", peer, opening }, "look at `chenilles listchannels`");
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_SECONDS * 1_000).unref());
   const opened = await Promise.race([asked, late]);
-  if (opened === null) throw new RequestError("peer_unreachable", `the node ${peer} did not answer within ${OPEN_SECONDS} s`, "check its key, that it runs, and that it uses the same relay; then try again");
+  if (opened === null)
+    throw new RequestError(
+      "peer_unreachable",
+      `the node ${peer} did not answer within ${OPEN_SECONDS} s`,
+      "check its key, that it runs, and that it uses the same relay; then try again",
+    );
   return accepted(node, opened["channelId"] as Hex); // the core gives a channel id
 };
 
 const accepted = async (node: Parameters<Method>[0], channelId: Hex): ReturnType<Method> => {
   const declined = { reason: "" };
   const stop = node.onNodeEvent((event) => {
-    if (event.type === "channel" && event.channelId === channelId && event.what === "declined") declined.reason = event.text ?? "no reason given";
+    if (event.type === "channel" && event.channelId === channelId && event.what === "declined")
+      declined.reason = event.text ?? "no reason given";
   });
   const life = await until(node, OPEN_SECONDS, () => {
     const now = get(node.loop.state().channels, channelId)?.life;
     return now === "opening" ? undefined : now;
   });
   stop();
-  if (life === "closed") throw new RequestError("declined", `the peer declines: ${declined.reason}`, "offer other amounts or another duration");
+  if (life === "closed")
+    throw new RequestError(
+      "declined",
+      `the peer declines: ${declined.reason}`,
+      "offer other amounts or another duration",
+    );
   return { channelId, stage: life ?? "opening" };
 };
 
@@ -43,14 +56,23 @@ async function requireBalance(node: Parameters<Method>[0], word: Hex, local: big
   const name = tokenName(word);
   const eth = name.length === 66;
   const have = await node.wallet.balance(node.chain.account, eth ? null : name);
-  if (have < local) throw new RequestError("insufficient_balance", `${local} is needed on chain, the account ${node.chain.account} has ${have}`, "send it more, or open a smaller channel");
+  if (have < local)
+    throw new RequestError(
+      "insufficient_balance",
+      `${local} is needed on chain, the account ${node.chain.account} has ${have}`,
+      "send it more, or open a smaller channel",
+    );
 }
 
 /** listchannels {}: every channel that is not closed; with `all`, the closed ones too. */
 export const listchannels: Method = async (node, params) => {
   const state = node.loop.state();
   const channels = entries(state.channels).map(([, channel]) => channel);
-  return { channels: channels.filter(({ life }) => flag(params, "all") || life !== "closed").map((channel) => channelView(channel, chainTime(state))) };
+  return {
+    channels: channels
+      .filter(({ life }) => flag(params, "all") || life !== "closed")
+      .map((channel) => channelView(channel, chainTime(state))),
+  };
 };
 
 /** pendingchannels {}: the channels that wait for something, with the deadline and what comes next. */
@@ -67,7 +89,11 @@ export const pendingchannels: Method = async (node) => {
 export const closechannel: Method = async (node, params) => {
   const channelId = hex(params, "channelId", 32);
   channelOf(node, channelId);
-  await ask(node, { kind: "close", channelId, force: flag(params, "force") }, "look at `chenilles pendingchannels`; `--force` goes to the chain without the peer");
+  await ask(
+    node,
+    { kind: "close", channelId, force: flag(params, "force") },
+    "look at `chenilles pendingchannels`; `--force` goes to the chain without the peer",
+  );
   const seconds = flag(params, "wait") ? numberOr(params, "timeoutSeconds", 120) : 0;
   if (seconds > 0) await until(node, seconds, () => (channelOf(node, channelId).life === "closed" ? true : undefined));
   const { stage, deadline, next } = stageOf(channelOf(node, channelId), chainTime(node.loop.state()));

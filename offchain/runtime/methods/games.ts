@@ -1,8 +1,8 @@
 import { entries } from "../../channel/hexMap.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import { abiEncode } from "../../evm/strictAbi.ts";
-import type { AppDescriptor } from "../../protocol/client/descriptor.ts";
 import type { ChannelState } from "../../protocol/channelState.ts";
+import type { AppDescriptor } from "../../protocol/client/descriptor.ts";
 import { margin } from "../../protocol/profile.ts";
 import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
@@ -13,20 +13,42 @@ import { ask, channelOf, fresh, type Method, type Running, until } from "./metho
 function descriptorOf(name: string): AppDescriptor {
   const found = DESCRIPTORS.find(({ code }) => code.name === name);
   if (found !== undefined) return found;
-  throw new RequestError("unknown_app", `this node has no app called ${name}`, `choose one of ${DESCRIPTORS.map(({ code }) => code.name).join(", ")}`);
+  throw new RequestError(
+    "unknown_app",
+    `this node has no app called ${name}`,
+    `choose one of ${DESCRIPTORS.map(({ code }) => code.name).join(", ")}`,
+  );
 }
 
 /** Values of a request as the app's own types: amounts from decimal text, enums by name. */
-function typed(types: readonly { readonly name: string; readonly type: { readonly kind: string; readonly bits?: number; readonly small?: boolean } }[], given: JsonObject, what: string): Readonly<Record<string, unknown>> {
+function typed(
+  types: readonly {
+    readonly name: string;
+    readonly type: { readonly kind: string; readonly bits?: number; readonly small?: boolean };
+  }[],
+  given: JsonObject,
+  what: string,
+): Readonly<Record<string, unknown>> {
   const extra = Object.keys(given).find((name) => !types.some((type) => type.name === name));
-  if (extra !== undefined) throw new RequestError("bad_request", `${what} have no field ${extra}`, `they are ${types.map(({ name }) => name).join(", ") || "none"}`);
-  return Object.fromEntries(types.map(({ name, type }) => [name, valueOf(type, given[name], `${what}: ${name}`)]));
+  if (extra !== undefined)
+    throw new RequestError(
+      "bad_request",
+      `${what} have no field ${extra}`,
+      `they are ${types.map(({ name }) => name).join(", ") || "none"}`,
+    );
+  return Object.fromEntries(types.map(({ name, type }) => [name, fieldOf(type, given[name], `${what}: ${name}`)]));
 }
 
-function valueOf(type: { readonly kind: string; readonly bits?: number; readonly small?: boolean }, value: Json | undefined, what: string): unknown {
-  if (value === undefined || value === null) throw new RequestError("bad_request", `${what} is missing`, "give every field");
+function fieldOf(
+  type: { readonly kind: string; readonly bits?: number; readonly small?: boolean },
+  value: Json | undefined,
+  what: string,
+): unknown {
+  if (value === undefined || value === null)
+    throw new RequestError("bad_request", `${what} is missing`, "give every field");
   if (type.kind !== "uint" && type.kind !== "int") return value;
-  if (!/^-?\d+$/.test(String(value))) throw new RequestError("bad_request", `${what} is ${JSON.stringify(value)}`, "write a whole number");
+  if (!/^-?\d+$/.test(String(value)))
+    throw new RequestError("bad_request", `${what} is ${JSON.stringify(value)}`, "write a whole number");
   const small = type.small === true || (type.bits ?? 256) <= 48;
   return small ? Number(value) : BigInt(String(value));
 }
@@ -36,7 +58,11 @@ function bytesOf(types: AppDescriptor["terms"], given: JsonObject, what: string)
     return bytesToHex(abiEncode(types, typed(types, given, what)));
   } catch (error) {
     if (error instanceof RequestError) throw error;
-    throw new RequestError("bad_request", `${what} do not fit: ${error instanceof Error ? error.message : String(error)}`, "check the ranges");
+    throw new RequestError(
+      "bad_request",
+      `${what} do not fit: ${error instanceof Error ? error.message : String(error)}`,
+      "check the ranges",
+    );
   }
 }
 
@@ -47,29 +73,65 @@ export const openapp: Method = async (node, params) => {
   const app = descriptorOf(text(params, "app"));
   const role = text(params, "role").toLowerCase();
   const mine = app.roles.find((candidate) => candidate.name.toLowerCase() === role);
-  if (mine === undefined) throw new RequestError("bad_request", `${app.code.name} has no role ${role}`, `choose one of ${app.roles.map(({ name }) => name).join(", ")}`);
+  if (mine === undefined)
+    throw new RequestError(
+      "bad_request",
+      `${app.code.name} has no role ${role}`,
+      `choose one of ${app.roles.map(({ name }) => name).join(", ")}`,
+    );
   const terms = bytesOf(app.terms, fields(params["terms"] ?? {}), "the terms");
   const count = app.roles.reduce((sum, { min }) => sum + min, 0);
   const others = channel.genesis.nodes.map((_, i) => i).filter((i) => i !== channel.genesis.me);
-  const seats = Array.from({ length: count }, (_, seat) => (seat === mine.seat ? channel.genesis.me : (others[seat < mine.seat ? seat : seat - 1] ?? -1)));
-  if (seats.includes(-1)) throw new RequestError("bad_request", `${app.code.name} needs ${count} seats, the channel has ${channel.genesis.nodes.length} participants`, "play it in a larger channel");
-  const offer = { offerId: fresh(32), app: app.code.address, terms, seats, assets: app.assets.map((_, i) => i), ...windows(node, app, terms, count) };
-  const opened = await ask(node, { kind: "offerApp", channelId, offer }, "the other side has to accept the app (`chenilles acceptapp`) and both need the stake to spend");
+  const seats = Array.from({ length: count }, (_, seat) =>
+    seat === mine.seat ? channel.genesis.me : (others[seat < mine.seat ? seat : seat - 1] ?? -1),
+  );
+  if (seats.includes(-1))
+    throw new RequestError(
+      "bad_request",
+      `${app.code.name} needs ${count} seats, the channel has ${channel.genesis.nodes.length} participants`,
+      "play it in a larger channel",
+    );
+  const offer = {
+    offerId: fresh(32),
+    app: app.code.address,
+    terms,
+    seats,
+    assets: app.assets.map((_, i) => i),
+    ...windows(node, app, terms, count),
+  };
+  const opened = await ask(
+    node,
+    { kind: "offerApp", channelId, offer },
+    "the other side has to accept the app (`chenilles acceptapp`) and both need the stake to spend",
+  );
   return { channelId, index: Number(opened["index"]), app: app.code.name };
 };
 
 /** notBefore and fallbackDelay as adjudicator §9 (e) asks: later than every time of the terms, longer than every window. */
-function windows(node: Running, app: AppDescriptor, terms: Hex, seats: number): { notBefore: number; fallbackDelay: number } {
+function windows(
+  node: Running,
+  app: AppDescriptor,
+  terms: Hex,
+  seats: number,
+): { notBefore: number; fallbackDelay: number } {
   const begun = app.code.begin(terms, BigInt(seats));
   const status = begun.ok ? app.code.status(terms, begun.value, "0x") : begun;
-  if (!status.ok || !("clock" in status.value)) throw new RequestError("bad_request", `${app.code.name} refuses these terms`, "choose others");
-  return { notBefore: Number(status.value.time), fallbackDelay: Number(status.value.window) + 2 * margin(node.profile) };
+  if (!status.ok || !("clock" in status.value))
+    throw new RequestError("bad_request", `${app.code.name} refuses these terms`, "choose others");
+  return {
+    notBefore: Number(status.value.time),
+    fallbackDelay: Number(status.value.window) + 2 * margin(node.profile),
+  };
 }
 
 /** acceptapp {app, maxStake}: from now on this node takes part when asked, up to that stake (base units). */
 export const acceptapp: Method = async (node, params) => {
   const app = descriptorOf(text(params, "app"));
-  await ask(node, { kind: "setPolicy", app: app.code.address, maxStake: amount(params, "maxStake"), ask: false }, "try again");
+  await ask(
+    node,
+    { kind: "setPolicy", app: app.code.address, maxStake: amount(params, "maxStake"), ask: false },
+    "try again",
+  );
   return { app: app.code.name, maxStake: String(amount(params, "maxStake")) };
 };
 
@@ -82,15 +144,31 @@ export const playapp: Method = async (node, params) => {
   const index = numberOr(params, "index", 0);
   const content = channelOf(node, channelId).outcome ?? channelOf(node, channelId).held.content;
   const running = appViews(channelOf(node, channelId), DESCRIPTORS).find((view) => view["index"] === index);
-  if (running === undefined) throw new RequestError("unknown_app", `no app runs at index ${index} of channel ${channelId} (version ${content.version})`, "list them with `chenilles listapps`");
+  if (running === undefined)
+    throw new RequestError(
+      "unknown_app",
+      `no app runs at index ${index} of channel ${channelId} (version ${content.version})`,
+      "list them with `chenilles listapps`",
+    );
   const app = descriptorOf(String(running["app"]));
   const name = text(params, "move");
   const move = app.moves.findIndex((candidate) => candidate.name === name);
   const descriptor = app.moves[move];
-  if (descriptor === undefined) throw new RequestError("bad_request", `${app.code.name} has no move ${name}`, `choose one of ${app.moves.map((known) => known.name).join(", ")}`);
-  await until(node, numberOr(params, "turnSeconds", TURN_SECONDS), () => (myTurn(channelOf(node, channelId), index, name) ? true : undefined));
+  if (descriptor === undefined)
+    throw new RequestError(
+      "bad_request",
+      `${app.code.name} has no move ${name}`,
+      `choose one of ${app.moves.map((known) => known.name).join(", ")}`,
+    );
+  await until(node, numberOr(params, "turnSeconds", TURN_SECONDS), () =>
+    myTurn(channelOf(node, channelId), index, name) ? true : undefined,
+  );
   const args = bytesOf(descriptor.args, fields(params["args"] ?? {}), "the arguments");
-  const done = await ask(node, { kind: "play", channelId, index, move, args }, "look at `chenilles listapps`: whose turn it is, and what is left to do");
+  const done = await ask(
+    node,
+    { kind: "play", channelId, index, move, args },
+    "look at `chenilles listapps`: whose turn it is, and what is left to do",
+  );
   const view = appViews(channelOf(node, channelId), DESCRIPTORS).find((known) => known["index"] === index) ?? null;
   return { channelId, index, onChain: done["onChain"] === true, view, over: view === null };
 };
@@ -103,4 +181,8 @@ function myTurn(channel: ChannelState, index: number, move: string): boolean {
 }
 
 /** listapps {}: the apps that run in this node's channels, as its seat sees them. */
-export const listapps: Method = async (node) => ({ apps: entries(node.loop.state().channels).flatMap(([, channel]) => (channel.life === "closed" ? [] : appViews(channel, DESCRIPTORS))) });
+export const listapps: Method = async (node) => ({
+  apps: entries(node.loop.state().channels).flatMap(([, channel]) =>
+    channel.life === "closed" ? [] : appViews(channel, DESCRIPTORS),
+  ),
+});

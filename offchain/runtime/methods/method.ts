@@ -27,7 +27,10 @@ export interface Running {
   readonly relayed: () => boolean;
   /** The last states of apps that are over, by channel and index. */
   readonly endings: ReadonlyMap<string, AppState>;
-  readonly secrets: { readonly get: (key: string) => Hex | undefined; readonly put: (key: string, secret: Hex) => Promise<void> };
+  readonly secrets: {
+    readonly get: (key: string) => Hex | undefined;
+    readonly put: (key: string, secret: Hex) => Promise<void>;
+  };
   /** What the provider's trouble is, or null. */
   readonly trouble: () => string | null;
   /** Calls back for each event until the function returned is called. */
@@ -51,7 +54,12 @@ export const chainTime = (state: NodeState): number => state.head?.timestamp ?? 
 /** A channel by its id. @throws RequestError when there is none. */
 export function channelOf(node: Running, channelId: Hex): ChannelState {
   const found = get(node.loop.state().channels, channelId);
-  if (found === undefined) throw new RequestError("unknown_channel", `this node has no channel ${channelId}`, "list them with `chenilles listchannels`");
+  if (found === undefined)
+    throw new RequestError(
+      "unknown_channel",
+      `this node has no channel ${channelId}`,
+      "list them with `chenilles listchannels`",
+    );
   return found;
 }
 

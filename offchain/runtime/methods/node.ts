@@ -1,5 +1,5 @@
-import { entries } from "../../channel/hexMap.ts";
 import { spendable } from "../../channel/content.ts";
+import { entries } from "../../channel/hexMap.ts";
 import type { Address } from "../../evm/hex.ts";
 import { hex, tokenName } from "../params.ts";
 import { stageOf } from "../views.ts";
@@ -14,7 +14,9 @@ export const getinfo: Method = async (node) => {
   const stages = entries(state.channels).map(([, channel]) => stageOf(channel, chainTime(state)).stage);
   const open = stages.filter((stage) => stage === "open").length;
   const closed = stages.filter((stage) => stage === "closed").length;
-  const closing = stages.filter((stage) => ["draining", "concluding", "challenging", "challenged", "settling"].includes(stage)).length;
+  const closing = stages.filter((stage) =>
+    ["draining", "concluding", "challenging", "challenged", "settling"].includes(stage),
+  ).length;
   return {
     version: VERSION,
     alias: node.alias,
@@ -34,7 +36,9 @@ export const getinfo: Method = async (node) => {
 
 /** balances {}: per asset what is spendable, locked and receivable in channels, and what the account has on chain. */
 export const balances: Method = async (node) => {
-  const sums = new Map<Address, { spendable: bigint; receivable: bigint; inFlight: bigint }>([[`0x${"0".repeat(64)}`, { spendable: 0n, receivable: 0n, inFlight: 0n }]]);
+  const sums = new Map<Address, { spendable: bigint; receivable: bigint; inFlight: bigint }>([
+    [`0x${"0".repeat(64)}`, { spendable: 0n, receivable: 0n, inFlight: 0n }],
+  ]);
   for (const [, { life, genesis, held }] of entries(node.loop.state().channels)) {
     if (life === "closed" || life === "opening") continue;
     for (const book of held.content.books) {
@@ -51,7 +55,13 @@ export const balances: Method = async (node) => {
   const rows = await Promise.all(
     [...sums].map(async ([name, sum]) => {
       const onChain = await node.wallet.balance(node.chain.account, name.length === 66 ? null : name);
-      return { token: name, spendable: String(sum.spendable), receivable: String(sum.receivable), inFlight: String(sum.inFlight), onChain: String(onChain) };
+      return {
+        token: name,
+        spendable: String(sum.spendable),
+        receivable: String(sum.receivable),
+        inFlight: String(sum.inFlight),
+        onChain: String(onChain),
+      };
     }),
   );
   return { account: node.chain.account, balances: rows };

@@ -1,7 +1,7 @@
 import { entries, get } from "../../channel/hexMap.ts";
 import { fromText } from "../../channel/text.ts";
 import { sha256Hex } from "../../evm/hash.ts";
-import { hexToBytes, type Hex } from "../../evm/hex.ts";
+import { type Hex, hexToBytes } from "../../evm/hex.ts";
 import type { Invoice, Payment } from "../../protocol/nodeState.ts";
 import { type Hop, wrap } from "../../protocol/onion.ts";
 import { feeFor, outgoing } from "../../protocol/payments.ts";
@@ -38,7 +38,19 @@ export const addinvoice: Method = async (node, params) => {
     hints: hintsOf(node, word),
   };
   const payReq = encoded(() => encodeInvoice(request, node.keys));
-  const invoice: Invoice = { hash, preimage, secret, token: word, amount: asked, memo: request.memo, expiresAt: created + expiry, status: "open", received: 0n, by: null, at: created };
+  const invoice: Invoice = {
+    hash,
+    preimage,
+    secret,
+    token: word,
+    amount: asked,
+    memo: request.memo,
+    expiresAt: created + expiry,
+    status: "open",
+    received: 0n,
+    by: null,
+    at: created,
+  };
   await ask(node, { kind: "addInvoice", invoice }, "use another preimage");
   return { payReq, hash };
 };
@@ -46,7 +58,9 @@ export const addinvoice: Method = async (node, params) => {
 /** The peers over which this node can be reached in an asset: up to four. */
 function hintsOf(node: Running, word: Hex): Hex[] {
   const peers = entries(node.loop.state().channels).flatMap(([, { life, genesis, held }]) =>
-    life === "open" && held.content.books.some((book) => book.token === word) ? genesis.nodes.filter((_, i) => i !== genesis.me) : [],
+    life === "open" && held.content.books.some((book) => book.token === word)
+      ? genesis.nodes.filter((_, i) => i !== genesis.me)
+      : [],
   );
   return [...new Set(peers)].slice(0, 4);
 }
@@ -55,19 +69,33 @@ function encoded<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof BadInvoice) throw new RequestError("bad_payreq", error.message, "check that the whole text was copied");
+    if (error instanceof BadInvoice)
+      throw new RequestError("bad_payreq", error.message, "check that the whole text was copied");
     throw error;
   }
 }
 
-const decoded = (node: Running, payReq: string): PaymentRequest => encoded(() => decodeInvoice(payReq, node.keys.verifyNode));
+const decoded = (node: Running, payReq: string): PaymentRequest =>
+  encoded(() => decodeInvoice(payReq, node.keys.verifyNode));
 
 /** decodepayreq {payReq}: what one would pay, to whom, for what, until when. */
 export const decodepayreq: Method = async (node, params) => {
   const request = decoded(node, text(params, "payReq"));
   const expiresAt = request.created + request.expiry;
   const { chainId, adjudicator, hash, payee, memo, hints, created } = request;
-  return { payee, amount: request.amount === null ? null : String(request.amount), token: tokenName(request.token), hash, memo, created, expiresAt, expired: chainTime(node.loop.state()) > expiresAt, chainId, adjudicator, hints };
+  return {
+    payee,
+    amount: request.amount === null ? null : String(request.amount),
+    token: tokenName(request.token),
+    hash,
+    memo,
+    created,
+    expiresAt,
+    expired: chainTime(node.loop.state()) > expiresAt,
+    chainId,
+    adjudicator,
+    hints,
+  };
 };
 
 interface Route {
@@ -80,17 +108,30 @@ interface Route {
 function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex | null): Route {
   const state = node.loop.state();
   const { maxLocks } = node.profile;
-  if (via === null && typeof outgoing(state, request.payee, request.token, value, maxLocks) !== "string") return { first: request.payee, hops: [{ node: request.payee, amount: value }], fee: 0n };
+  if (via === null && typeof outgoing(state, request.payee, request.token, value, maxLocks) !== "string")
+    return { first: request.payee, hops: [{ node: request.payee, amount: value }], fee: 0n };
   let why: string = "no channel to the payee, nor to a hub it names";
   for (const hub of via === null ? request.hints : [via]) {
     if (hub === node.keys.nodeId) continue;
     const policy = state.peers.get(hub)?.greeted;
     const fee = feeFor(policy ?? node.profile, value);
     const found = outgoing(state, hub, request.token, value + fee, maxLocks);
-    if (typeof found !== "string") return { first: hub, hops: [{ node: hub, amount: value + fee }, { node: request.payee, amount: value }], fee };
+    if (typeof found !== "string")
+      return {
+        first: hub,
+        hops: [
+          { node: hub, amount: value + fee },
+          { node: request.payee, amount: value },
+        ],
+        fee,
+      };
     why = `over ${hub}: ${found}`;
   }
-  throw new RequestError("no_route", `there is no route for ${value}: ${why}`, "open a channel to the payee or to one of its hubs, or wait until the peer is back");
+  throw new RequestError(
+    "no_route",
+    `there is no route for ${value}: ${why}`,
+    "open a channel to the payee or to one of its hubs, or wait until the peer is back",
+  );
 }
 
 /** payinvoice {payReq, amount?, feeLimit?, paymentId?, via?, timeoutSeconds?}: pays by hash lock and waits for the outcome. */
@@ -101,26 +142,59 @@ export const payinvoice: Method = async (node, params) => {
   if (before !== undefined) return outcome(node, paymentId, numberOr(params, "timeoutSeconds", PAY_SECONDS));
   const value = payable(node, request, params);
   const route = routeTo(node, request, value, params["via"] === undefined ? null : hex(params, "via", 33));
-  if (route.fee > amountOr(params, "feeLimit", NO_LIMIT)) throw new RequestError("fee_limit", `the fee would be ${route.fee}`, "raise --fee_limit, or open a channel to the payee");
-  const onion = wrap(node.seal, route.hops, request.secret, route.hops.map(() => hexToBytes(fresh(32))));
-  const until = chainTime(node.loop.state()) + margin(node.profile) + 2 * addMargin(node.profile) + node.profile.lockTime;
+  if (route.fee > amountOr(params, "feeLimit", NO_LIMIT))
+    throw new RequestError(
+      "fee_limit",
+      `the fee would be ${route.fee}`,
+      "raise --fee_limit, or open a channel to the payee",
+    );
+  const onion = wrap(
+    node.seal,
+    route.hops,
+    request.secret,
+    route.hops.map(() => hexToBytes(fresh(32))),
+  );
+  const until =
+    chainTime(node.loop.state()) + margin(node.profile) + 2 * addMargin(node.profile) + node.profile.lockTime;
   await ask(
     node,
-    { kind: "payLocked", paymentId, first: route.first, to: request.payee, token: request.token, amount: value, fee: route.fee, hash: request.hash, until, onion },
+    {
+      kind: "payLocked",
+      paymentId,
+      first: route.first,
+      to: request.payee,
+      token: request.token,
+      amount: value,
+      fee: route.fee,
+      hash: request.hash,
+      until,
+      onion,
+    },
     "look at `chenilles listchannels`: what is spendable, and whether the peer is online",
   );
-  return { ...(await outcome(node, paymentId, numberOr(params, "timeoutSeconds", PAY_SECONDS))), hops: route.hops.length };
+  return {
+    ...(await outcome(node, paymentId, numberOr(params, "timeoutSeconds", PAY_SECONDS))),
+    hops: route.hops.length,
+  };
 };
 
 function payable(node: Running, request: PaymentRequest, params: JsonObject): bigint {
   if (request.chainId !== node.profile.chainId || request.adjudicator !== node.chain.adjudicator)
-    throw new RequestError("wrong_chain", `the request is for chain ${request.chainId} and adjudicator ${request.adjudicator}`, "pay it from a node on that chain");
-  if (request.payee === node.keys.nodeId) throw new RequestError("bad_request", "the request is this node's own", "pay somebody else's");
+    throw new RequestError(
+      "wrong_chain",
+      `the request is for chain ${request.chainId} and adjudicator ${request.adjudicator}`,
+      "pay it from a node on that chain",
+    );
+  if (request.payee === node.keys.nodeId)
+    throw new RequestError("bad_request", "the request is this node's own", "pay somebody else's");
   const expiresAt = request.created + request.expiry;
-  if (chainTime(node.loop.state()) > expiresAt) throw new RequestError("expired", `the request expired at ${expiresAt}`, "ask the payee for a new one");
+  if (chainTime(node.loop.state()) > expiresAt)
+    throw new RequestError("expired", `the request expired at ${expiresAt}`, "ask the payee for a new one");
   const given = amountOr(params, "amount", 0n);
-  if (request.amount === null && given === 0n) throw new RequestError("bad_request", "the request leaves the amount open", "give --amt");
-  if (request.amount !== null && given !== 0n && given !== request.amount) throw new RequestError("bad_request", `the request asks for ${request.amount}`, "leave --amt out");
+  if (request.amount === null && given === 0n)
+    throw new RequestError("bad_request", "the request leaves the amount open", "give --amt");
+  if (request.amount !== null && given !== 0n && given !== request.amount)
+    throw new RequestError("bad_request", `the request asks for ${request.amount}`, "leave --amt out");
   return request.amount ?? given;
 }
 
@@ -140,7 +214,12 @@ async function outcome(node: Running, paymentId: Hex, seconds: number): Promise<
     return payment !== undefined && payment.status !== "inFlight" ? payment : undefined;
   });
   const payment = ended ?? recorded(node, paymentId);
-  if (payment === undefined) throw new RequestError("unknown_payment", `there is no payment ${paymentId}`, "list them with `chenilles listpayments`");
+  if (payment === undefined)
+    throw new RequestError(
+      "unknown_payment",
+      `there is no payment ${paymentId}`,
+      "list them with `chenilles listpayments`",
+    );
   return paymentView(payment);
 }
 
@@ -151,7 +230,11 @@ export const sendpayment: Method = async (node, params) => {
   const seconds = numberOr(params, "timeoutSeconds", PAY_SECONDS);
   if (recorded(node, paymentId) === undefined) {
     const channelId = params["channelId"] === undefined ? null : hex(params, "channelId", 32);
-    await ask(node, { kind: "payDirect", paymentId, to: peer, token: token(params), amount: amount(params, "amount"), channelId }, "look at `chenilles listchannels`: what is spendable, and whether the peer is online");
+    await ask(
+      node,
+      { kind: "payDirect", paymentId, to: peer, token: token(params), amount: amount(params, "amount"), channelId },
+      "look at `chenilles listchannels`: what is spendable, and whether the peer is online",
+    );
   }
   return outcome(node, paymentId, seconds);
 };
@@ -170,5 +253,15 @@ export const lookuppayment: Method = async (node, params) => outcome(node, hex(p
 /** listinvoices {}: every payment request of this node's. */
 export const listinvoices: Method = async (node) => {
   const kept = node.store.list("invoice/").map(([key, value]) => fromText<Invoice>(key, value));
-  return { invoices: kept.map(({ hash, token: word, amount: asked, memo, expiresAt, status, received }) => ({ hash, token: tokenName(word), amount: String(asked), memo, expiresAt, status, received: String(received) })) };
+  return {
+    invoices: kept.map(({ hash, token: word, amount: asked, memo, expiresAt, status, received }) => ({
+      hash,
+      token: tokenName(word),
+      amount: String(asked),
+      memo,
+      expiresAt,
+      status,
+      received: String(received),
+    })),
+  };
 };
