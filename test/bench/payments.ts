@@ -23,10 +23,12 @@ export interface PaymentRates {
   readonly payments: number;
 }
 
+/** What has to be ended, in the order of its start. */
+type Ends = (() => Promise<void>)[];
+
 interface Pair {
   readonly payer: RunningNode;
   readonly payee: string;
-  readonly close: () => Promise<void>;
 }
 
 function field(answer: Json, name: string): string {
@@ -39,9 +41,13 @@ async function fund(stage: Stage, account: string): Promise<void> {
 }
 
 /** Payer in this process, payee and relay in theirs, and a channel between them. */
-async function openPair(say: Narrator, stage: Stage, folder: string): Promise<Pair> {
+async function openPair(say: Narrator, stage: Stage, folder: string, ends: Ends): Promise<Pair> {
   const password = passwordFile(folder, PASSWORD);
   const [relay, hub] = [new Actor("relay", folder, password), new Actor("hub", folder, password)];
+  ends.push(
+    () => relay.end("SIGTERM"),
+    () => hub.end("SIGTERM"),
+  );
   const url = fieldText(await relay.start("relay", "--port", "0"), "url");
   const where = [
     "--rpc",
@@ -68,21 +74,16 @@ async function openPair(say: Narrator, stage: Stage, folder: string): Promise<Pa
     relay: url,
     adjudicator,
   });
+  ends.push(() => payer.close());
   const payee = field(made, "nodeId");
   await say.step("open a channel", async () => {
-    const amounts = { localAmount: parseEther("5").toString(), remoteAmount: parseEther("1").toString() };
-    await payer.request("openchannel", { peer: payee, token: ETH_TOKEN, ...amounts });
+    await payer.request("openchannel", { peer: payee, token: ETH_TOKEN, localAmount: parseEther("5").toString() });
     await eventually("the channel is open", async () => {
       const { channels } = Object(await payer.request("listchannels", {})) as { channels: readonly Json[] };
       return channels.some((channel) => field(channel, "phase") === "open") ? true : null;
     });
   });
-  const close = async (): Promise<void> => {
-    await payer.close();
-    await hub.end("SIGTERM");
-    await relay.end("SIGTERM");
-  };
-  return { payer, payee, close };
+  return { payer, payee };
 }
 
 async function pay({ payer, payee }: Pair): Promise<void> {
@@ -107,10 +108,9 @@ async function perSecond(count: number, inFlight: number, work: () => Promise<vo
 export async function measurePayments(say: Narrator, count: number, inFlight = 64): Promise<PaymentRates> {
   const folder = mkdtempSync(join(tmpdir(), "chenilles-bench-"));
   const stage = await setStage(say);
-  let pair: Pair | null = null;
+  const ends: Ends = [() => stage.stop()];
   try {
-    const opened = await openPair(say, stage, folder);
-    pair = opened;
+    const opened = await openPair(say, stage, folder, ends);
     await perSecond(WARM, 1, () => pay(opened));
     const serial = await say.step(`${count} payments, one after the other`, () =>
       perSecond(count, 1, () => pay(opened)),
@@ -120,8 +120,7 @@ export async function measurePayments(say: Narrator, count: number, inFlight = 6
     );
     return { serial, concurrent, inFlight, payments: WARM + 2 * count };
   } finally {
-    await pair?.close();
-    await stage.stop();
+    for (const end of ends.reverse()) await end();
     rmSync(folder, { recursive: true, force: true });
   }
 }
