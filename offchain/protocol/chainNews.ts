@@ -6,6 +6,7 @@ import type { Hex } from "../evm/hex.ts";
 import { type ChannelState, type Env, isKind, type Out, possible, type Step, tell } from "./channelState.ts";
 import { impatience } from "./games.ts";
 
+import { decidedBy } from "./outcome.ts";
 import { learn, onTime } from "./payments.ts";
 import { emit, inChannel, type Run } from "./run.ts";
 
@@ -15,7 +16,7 @@ export function onChain(run: Run, update: ChainUpdate): void {
   let { publications } = state;
   for (const hash of update.unpublished) publications = remove(publications, hash);
   for (const publication of update.published) publications = set(publications, publication.hash, publication);
-  run.state = { ...state, head: update.head, final: update.final, publications };
+  run.state = { ...state, head: update.head, final: update.final, headSeenAt: run.env.now, publications };
   for (const { preimage } of update.published) learn(run, preimage);
   for (const view of update.channels) seen(run, view);
   for (const [channelId] of entries(run.state.channels)) {
@@ -47,7 +48,8 @@ function aged(env: Env, state: ChannelState): Step {
     return { state: { ...state, life: "open" }, out: [tell(state, { kind: "opened" })] };
   const disputed = view.final.status === 1 && env.finalTime >= view.final.deadline;
   if (disputed && (state.life === "open" || state.life === "funding")) return fix(state, view);
-  if (view.final.closed.length > 0 && view.final.closed.every(Boolean) && state.life !== "fixed") return close(state);
+  if (view.final.closed.length > 0 && view.final.closed.every(Boolean) && state.life !== "fixed")
+    return concluded(state);
   if (state.life === "fixed" && settled(state, view)) return close(state);
   return { state, out: [] };
 }
@@ -83,8 +85,6 @@ function fix(state: ChannelState, view: ChannelView): Step {
       ],
     };
   const stale = outcome.version < state.held.content.version;
-  const candidate = state.candidates.find(({ content }) => content === outcome);
-  const within = (seq: number, participant: number): boolean => (outcome.seqs[participant] ?? 0) >= seq;
   const out: Out[] = stale
     ? [
         tell(state, {
@@ -93,22 +93,7 @@ function fix(state: ChannelState, view: ChannelView): Step {
         }),
       ]
     : [];
-  for (const { op, index } of state.unfinal)
-    out.push(
-      within(op.id.seq, op.id.participant)
-        ? tell(state, { kind: "final", op, index })
-        : tell(state, { kind: "dead", op, code: "FROZEN", reason: "the chain has fixed an older state" }),
-    );
-  const counted = new Set(candidate?.ops.map(({ id }) => `${id.participant}.${id.seq}`));
-  for (const { op } of state.pending) {
-    if (state.unfinal.some((entry) => entry.op.id.seq === op.id.seq && entry.op.id.participant === op.id.participant))
-      continue;
-    if (counted.has(`${op.id.participant}.${op.id.seq}`)) out.push(tell(state, { kind: "final", op, index: null }));
-    else
-      out.push(
-        tell(state, { kind: "dead", op, code: "FROZEN", reason: "the channel was closed before it was signed" }),
-      );
-  }
+  out.push(...decidedBy(state, outcome));
   const next: ChannelState = {
     ...state,
     life: "fixed",
@@ -144,4 +129,12 @@ function settled({ outcome }: ChannelState, view: ChannelView): boolean {
 
 function close(state: ChannelState): Step {
   return { state: { ...state, life: "closed" }, out: [tell(state, { kind: "closed" })] };
+}
+
+/** Concluded: the final state is the outcome, whether it was held here or is a candidate that the other side showed. */
+function concluded(state: ChannelState): Step {
+  const outcome = possible(state).find(({ isFinal }) => isFinal) ?? null;
+  const decided = outcome === null ? [] : decidedBy(state, outcome);
+  const closed = close({ ...state, outcome, pending: [], unfinal: [], submitted: [] });
+  return { state: closed.state, out: [...decided, ...closed.out] };
 }

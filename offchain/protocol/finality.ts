@@ -6,6 +6,7 @@ import {
   type Candidate,
   type ChannelState,
   type Env,
+  frozen,
   type Held,
   inLineage,
   isKind,
@@ -21,7 +22,9 @@ import {
  * never consent to it again. Everything that leaves the channel hangs on these two.
  */
 export function decide(state: ChannelState): Step {
-  if (state.behind !== null || state.held.content.version < state.unknownUpTo) return { state, out: [] };
+  const unsure = state.behind !== null || state.held.content.version < state.unknownUpTo;
+  // While a challenge is on chain nothing is counted: what is held by now may come too late there (protocol FROZEN).
+  if (unsure || frozen(state)) return { state, out: [] };
   const sure = state.unfinal.filter(({ op, version }) =>
     state.candidates.every((candidate) => inLineage(state, candidate, op.id, version)),
   );
@@ -59,7 +62,7 @@ export function mayDrop(state: ChannelState, op: Op): boolean {
 }
 
 /** The operations between the held state and a candidate, oldest first, and the version they stand on. */
-function lineage(
+export function lineage(
   state: ChannelState,
   candidate: Candidate,
 ): { readonly ops: readonly { op: Op; version: number }[]; readonly from: number } {

@@ -124,7 +124,8 @@ function arrived(
   index: number,
 ): void {
   const found = leafAt(channel.held.content.tree, index);
-  if (found?.kind !== "hashLock" || found.leaf.hash !== op.body.hash) return;
+  // In a channel that the chain has decided nothing is revealed or passed on any more: the lock goes back by its time.
+  if (channel.life !== "open" || found?.kind !== "hashLock" || found.leaf.hash !== op.body.hash) return;
   const layer = unwrap(run.env.keys.unseal, op.body.onion);
   const why =
     layer === null
@@ -141,7 +142,7 @@ function giveBack(run: Run, channelId: Hex, index: number, hash: Hex, reason: nu
     ({ op }) => (isKind(op, "failed") || isKind(op, "paid")) && op.body.index === index,
   );
   const found = channel === undefined ? undefined : leafAt(channel.held.content.tree, index);
-  if (pending || found?.kind !== "hashLock" || found.leaf.hash !== hash) return;
+  if (channel?.life !== "open" || pending || found?.kind !== "hashLock" || found.leaf.hash !== hash) return;
   start(run, channelId, { kind: "failed", index, hash, reason });
 }
 
@@ -159,7 +160,7 @@ function deliver(run: Run, channel: ChannelState, op: Lock, index: number, layer
     return "amount too low";
   if (chainTime > invoice.expiresAt) return "expired";
   // H1: the preimage leaves only while an honest reveal can still be answered in time.
-  if (chainTime >= cutoff(env.profile, found.leaf.until) - env.profile.blockTime) return "too late";
+  if (chainTime >= cutoff(env.profile, found.leaf.until) - env.profile.blockTime || staleHead(run)) return "too late";
   saveInvoice(run, {
     ...invoice,
     status: "accepted",
@@ -168,6 +169,11 @@ function deliver(run: Run, channel: ChannelState, op: Lock, index: number, layer
   });
   start(run, channel.genesis.channelId, { kind: "paid", index, preimage: invoice.preimage });
   return null;
+}
+
+/** H8, attack 13: with a head this old, what is "in time" cannot be told; nothing new is taken on. */
+function staleHead({ env, state }: Run): boolean {
+  return env.now - state.headSeenAt > (env.profile.skew + env.profile.inclusion + env.profile.blockTime) * 1_000;
 }
 
 /** What a forwarder keeps of an amount that goes out (base units). */
@@ -189,7 +195,7 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
     get(state.publications, leaf.hash) !== undefined
   )
     return "hash seen before";
-  if (chainTime >= cutoff(env.profile, leaf.until) - addMargin(env.profile)) return "too late";
+  if (chainTime >= cutoff(env.profile, leaf.until) - addMargin(env.profile) || staleHead(run)) return "too late";
   if (layer.amount < env.profile.minLock) return "limit at a hop";
   if (leaf.amount < layer.amount + feeFor(env.profile, layer.amount)) return "fee too low";
   const out = outgoing(state, layer.next, book?.token ?? "0x", layer.amount, env.profile.maxLocks);
@@ -325,9 +331,7 @@ export function onTime(run: Run): void {
     if (channel.life === "open") timeInChannel(run, channelId as Hex, channel);
   for (const [, forward] of entries(run.state.forwards)) timeForForward(run, forward);
   for (const [, id] of entries(run.state.hashes)) timeForPayment(run, id);
-  for (const [, invoice] of entries(run.state.invoices))
-    if (invoice.status === "open" && (run.state.head?.timestamp ?? 0) > invoice.expiresAt)
-      saveInvoice(run, { ...invoice, status: "expired" });
+  for (const [, invoice] of entries(run.state.invoices)) timeForInvoice(run, invoice);
 }
 
 function timeInChannel(run: Run, channelId: Hex, channel: ChannelState): void {
@@ -347,8 +351,31 @@ function timeInChannel(run: Run, channelId: Hex, channel: ChannelState): void {
   }
 }
 
+/** How a lock ended that the chain decided: null while it has not, or where the channel's outcome has no such lock. */
+function endOnChain(run: Run, channelId: Hex, hash: Hex): "paid" | "returned" | null {
+  const channel = get(run.state.channels, channelId);
+  if (channel?.life !== "closed" || channel.outcome === null) return null;
+  const found = leaves(channel.outcome.tree).find(
+    ([, leaf]) => leaf.kind === "hashLock" && leaf.leaf.hash === hash,
+  )?.[1];
+  if (found?.kind !== "hashLock") return null;
+  const published = get(run.state.publications, hash);
+  return published !== undefined && published.at <= found.leaf.until ? "paid" : "returned";
+}
+
+function timeForInvoice(run: Run, invoice: Invoice): void {
+  const { hash, status, by, expiresAt } = invoice;
+  if (status === "open" && (run.state.head?.timestamp ?? 0) > expiresAt)
+    saveInvoice(run, { ...invoice, status: "expired" });
+  const end = status === "accepted" && by !== null ? endOnChain(run, by.channelId, hash) : null;
+  if (end !== null) saveInvoice(run, { ...invoice, status: end === "paid" ? "settled" : "expired" });
+}
+
 function timeForForward(run: Run, forward: Forward): void {
   const env = channelEnv(run.env, run.state);
+  const end = endOnChain(run, forward.incoming.channelId, forward.hash);
+  if (end !== null && forward.status !== "settled" && forward.status !== "failed")
+    return saveForward(run, { ...forward, status: end === "paid" ? "settled" : "failed" });
   if (forward.status === "claiming" && forward.preimage !== null) claimUpstream(run, forward, forward.preimage);
   if (forward.status === "failing")
     giveBack(run, forward.incoming.channelId, forward.incoming.index, forward.hash, forward.reason);

@@ -134,7 +134,9 @@ function payable(
   const asset = channel.held.content.books.findIndex((book) => book.token === token);
   const book = channel.held.content.books[asset];
   if (at < 0 || book === undefined) return `the channel ${channelId} is not with that node, or not in that asset`;
-  if (!ready(channel)) return `the channel is ${channel.life} and cannot pay now`;
+  const { draining, isFinal } = channel.held.content;
+  if (!ready(channel) || draining || isFinal)
+    return `the channel is ${draining ? "closing" : channel.life} and cannot pay now`;
   const have = spendable(book, channel.genesis.me) - pledged(channel, asset);
   return have < amount ? `${have} is spendable, ${amount} is needed` : { channel, asset, to: at };
 }

@@ -54,7 +54,11 @@ export function propose(env: Env, state: ChannelState): Step {
   const version = Math.max(state.maxSigned.version, state.versionFloor) + 1;
   const { content, taken, left } = applyAll(state.held.content, wanted, version, env.apps);
   const refused = turnAway(state, [...objected, ...left]);
-  if (taken.length === 0 && state.candidates.length === 0) return refused;
+  if (taken.length === 0 && state.candidates.length === 0) {
+    // With what did not fit out of the way, the rest may go: a final state, for one, waits for everything else.
+    const again = propose(env, refused.state);
+    return { state: again.state, out: [...refused.out, ...again.out] };
+  }
   const made = sign(env, refused.state, { ops: taken, content, version });
   return { state: made.state, out: [...refused.out, ...made.out] };
 }

@@ -7,7 +7,7 @@ import { type ChannelState, frozen } from "../../offchain/protocol/channelState.
 import type { MessageOf } from "../../offchain/protocol/messages.ts";
 import type { Effect, NodeState } from "../../offchain/protocol/nodeState.ts";
 import type { SimNode } from "./simNode.ts";
-import { hold, Violation } from "./violation.ts";
+import { hold } from "./violation.ts";
 
 /** A state that somebody has made: what it is based on, and who let a signature on it go. */
 export interface Made {
@@ -161,13 +161,13 @@ export class Oracle {
     const open = (id: string): boolean => state.unfinal.some(({ op }) => idText(op.id) === id);
     const add = (id: string, version: number): void => {
       if (counted.final.has(id) || open(id)) return;
+      hold("6", !frozen(state), () => `participant ${state.genesis.me} counts operation ${id} of version ${version} while a challenge is on chain`);
       counted.final.set(id, version);
       counted.recent = [...counted.recent, id].slice(-RECENT);
       hold("6", !counted.dead.has(id), () => `participant ${state.genesis.me} counts operation ${id} FINAL after it counted it DEAD`);
     };
     for (const { id, version } of this.#between(was, state)) add(id, version);
     for (const { op, version } of was.unfinal) add(idText(op.id), version);
-    if (frozen(state) && was.held !== state.held) throw new Violation("6", `participant ${state.genesis.me} counts version ${state.held.content.version} while a challenge is on chain`);
     if (state.pending === was.pending) return;
     for (const { op } of was.pending) {
       const id = idText(op.id);
