@@ -19,6 +19,8 @@ export type Applied =
 /** A text or a list of an operation is longer than the protocol allows (bytes). */
 const MAX_ONION = 1_024;
 const MAX_NOTE = 64;
+/** Times of leaves are 40-bit seconds. */
+const MAX_TIME = 2 ** 40;
 
 class Refused extends Error {
   readonly code: ApplyCode;
@@ -102,6 +104,7 @@ const insert = (draft: Draft, index: number, value: Interaction): void => {
 function add(draft: Draft, id: OpId, body: Extract<Operation, { kind: "add" }>): void {
   participantIn(draft, body.to);
   if (body.to === id.participant) refuse("BAD_OP", "a hash lock to oneself");
+  if (body.until >= MAX_TIME) refuse("BAD_OP", `until ${body.until} is beyond every clock`);
   if (body.onion.length > 2 + 2 * MAX_ONION) refuse("LIMIT", `the onion is longer than ${MAX_ONION} bytes`);
   spend(draft, body.asset, id.participant, body.amount);
   lock(draft, body.asset, body.amount);
@@ -130,11 +133,21 @@ function end(
   draft.changes.set(index, null);
 }
 
+/** Runs an app's code; one that does not come to an end is refused like one that reverts (attack 30). */
+function ran<T>(name: string, code: () => T): T {
+  try {
+    return code();
+  } catch (error) {
+    return refuse("BAD_OP", `${name} does not run: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function open(draft: Draft, id: OpId, body: Extract<Operation, { kind: "open" }>, apps: Apps): void {
   const code = apps.get(body.app) ?? refuse("BAD_OP", `no adapter is known at ${body.app}`);
   if (new Set(body.seats).size !== body.seats.length) refuse("BAD_OP", "a participant takes one seat at most");
   for (const seat of body.seats) participantIn(draft, seat);
-  const begun = code.begin(body.terms, BigInt(body.seats.length));
+  if (body.notBefore >= MAX_TIME) refuse("BAD_OP", `notBefore ${body.notBefore} is beyond every clock`);
+  const begun = ran(code.name, () => code.begin(body.terms, BigInt(body.seats.length)));
   if (!begun.ok) return refuse("BAD_OP", `the terms are refused by ${code.name} (${begun.revert})`);
   const state = begun.value;
   const seats = body.seats.length;
@@ -187,7 +200,7 @@ function move(draft: Draft, id: OpId, body: Extract<Operation, { kind: "move" }>
   if (found.leaf.seats[body.seat] !== id.participant)
     refuse("NO_CONSENT", `seat ${body.seat} is not participant ${id.participant}'s`);
   const code = apps.get(found.leaf.app) ?? refuse("BAD_OP", `no adapter is known at ${found.leaf.app}`);
-  const played = code.play(found.terms, found.state, body.seat, body.move, body.args);
+  const played = ran(code.name, () => code.play(found.terms, found.state, body.seat, body.move, body.args));
   if (!played.ok) return refuse("BAD_OP", `${code.name} refuses the move (${played.revert})`);
   const state = played.value.next;
   if (!potFits(found.leaf, state)) refuse("BAD_OP", `${code.name} does not conserve the pot`);

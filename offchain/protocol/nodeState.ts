@@ -124,6 +124,8 @@ export interface NodeState {
   readonly secrets: ReadonlyMap<string, Hex>;
   readonly head: BlockRef | null;
   readonly final: BlockRef | null;
+  /** Monotonic milliseconds at which the newest block was first seen. */
+  readonly headSeenAt: number;
   readonly nonce: Hex;
   readonly logSeq: number;
   /** Channels to be proposed in at the end of this turn. */
@@ -190,6 +192,7 @@ export function newNode(nonce: Hex): NodeState {
     secrets: new Map(),
     head: null,
     final: null,
+    headSeenAt: Number.NEGATIVE_INFINITY,
     nonce,
     logSeq: 0,
     dirty: new Set(),

@@ -1,4 +1,4 @@
-import { get, set } from "../channel/hexMap.ts";
+import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import { keccakHex } from "../evm/hash.ts";
 import type { Address, Hex } from "../evm/hex.ts";
@@ -13,6 +13,11 @@ import { emit, inChannel, type Run } from "./run.ts";
 type Open = Omit<MessageOf<"open">, "kind">;
 const NO_FEATURES: Hex = "0x";
 const MAX_NODE_PARTICIPANTS = 32;
+/** Seconds: nobody's money waits longer for a court. */
+const MAX_DURATION = 30 * 86_400;
+/** Openings of one peer that are not funded yet: more would only fill the disk. */
+const MAX_UNFUNDED = 16;
+const ZERO = /^0x0+$/;
 
 /** The digest that an Accept names: the offer to the byte. */
 const openDigest = (open: Open): Hex => keccakHex(encodeMessage({ kind: "open", ...open }));
@@ -94,9 +99,24 @@ function objection(run: Run, from: NodeId, open: Open, me: number): string | nul
   if (!/^0x0+$/.test(open.channel.child)) return "child channels are not supported yet";
   if (open.channel.challengeDuration < Math.max(4 * margin(profile), profile.challengeDuration))
     return `a challenge of ${open.channel.challengeDuration} s is too short, ${Math.max(4 * margin(profile), profile.challengeDuration)} s at least`;
+  if (open.channel.challengeDuration > MAX_DURATION)
+    return `a challenge of ${open.channel.challengeDuration} s is too long, ${MAX_DURATION} s at most`;
+  const odd = participants.some(
+    ({ signer, payout }) =>
+      ZERO.test(signer) ||
+      ZERO.test(payout) ||
+      payout === run.env.adjudicator ||
+      open.assets.some(({ token }) => token.endsWith(payout.slice(2))),
+  );
+  if (odd) return "a signer or payout is zero, the adjudicator or the token itself";
+  if (crowd(run, from) >= MAX_UNFUNDED) return `${MAX_UNFUNDED} channels with this node wait for their deposits`;
   if (open.channel.appGas !== profile.appGas) return `appGas ${open.channel.appGas}, this node takes ${profile.appGas}`;
   return assetsObjection(run, open, me, n);
 }
+
+const crowd = (run: Run, from: NodeId): number =>
+  entries(run.state.channels).filter(([, { life, genesis }]) => life === "funding" && genesis.nodes.includes(from))
+    .length;
 
 function assetsObjection(run: Run, open: Open, me: number, n: number): string | null {
   if (open.assets.length !== 1) return "this version of the node opens channels with one asset";

@@ -1,5 +1,5 @@
 import type { ChainAction, ChannelInterest } from "../channel/chain.ts";
-import { changed, entries } from "../channel/hexMap.ts";
+import { changed, entries, remove } from "../channel/hexMap.ts";
 import type { Commit } from "../channel/records.ts";
 import { leaves } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
@@ -39,9 +39,17 @@ export function turn(env: NodeEnv, before: NodeState, inputs: readonly Input[]):
   const ended = endTurn(env, state);
   effects.push(...ended.effects);
   const durable = commitOf(before, ended.state);
-  const after = durable?.state ?? ended.state;
+  const after = forget(before, durable?.state ?? ended.state);
   const timePassed = inputs.some(({ kind }) => kind === "chain");
   return { state: after, commit: durable?.commit ?? null, effects, wishes: wishes(env, before, after, timePassed) };
+}
+
+/** Lets go of payments that this turn brought to their end: they are on disk, and nothing hangs on them any more. */
+function forget(before: NodeState, after: NodeState): NodeState {
+  let { payments } = after;
+  for (const [id, { status }] of changed(before.payments, after.payments).set)
+    if (status !== "inFlight") payments = remove(payments, id);
+  return payments === after.payments ? after : { ...after, payments };
 }
 
 /** Whose wishes may have changed: a channel that did, or all of them when time went on. */

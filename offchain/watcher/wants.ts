@@ -32,7 +32,8 @@ export function wantsOf(env: Env, state: ChannelState): readonly ChainAction[] {
   if (head.status === 1 && env.chainTime >= head.deadline) return [...publications, ...afterwards(env, state, head)];
   if (head.status === 1) return [...publications, ...answer(env, state, head)];
   if (state.held.content.isFinal) return [...publications, ...conclude(env, state)];
-  return state.force === null ? publications : [...publications, ...challenge(state, head)];
+  // V3: a node that may have forgotten something starts no challenge.
+  return state.force === null || state.behind !== null ? publications : [...publications, ...challenge(state, head)];
 }
 
 /** L1: what this node agreed to deposit and the chain does not show yet. */
