@@ -95,15 +95,24 @@ export class SimNode {
     this.state = made?.state ?? state;
     if (made !== null) {
       if (crash !== "logMissing") this.disk.writeLog(made.commit);
-      if (crash === "guardMissing") return this.restart();
+      if (crash === "guardMissing") return this.#diedWith(before);
       this.disk.writeGuard(made.commit);
-      if (crash === "logMissing") return this.restart();
+      if (crash === "logMissing") {
+        this.stale = true;
+        return this.restart();
+      }
     }
     this.world.observer.committed(this, before, this.state);
     if (crash === "beforeSend") return this.restart();
     if (this.mutant?.sendsFirst !== true) this.#release(effects);
     this.wish();
     return true;
+  }
+
+  /** The log has the turn, the guard has not: it counts all the same. */
+  #diedWith(before: NodeState): false {
+    this.world.observer.committed(this, before, this.state);
+    return this.restart();
   }
 
   #release(effects: readonly Effect[]): void {
