@@ -70,17 +70,22 @@ export function apiClient(directory: string): ApiClient {
     if (endpoint === null) throw new NotRunning(directory, "it has not been started");
     return endpoint;
   };
-  let endpoint: Endpoint | null = null;
-  const request = async (method: string, params: Json = {}): Promise<Json> => {
-    endpoint ??= endpointOf();
+  let known: Endpoint | null = null;
+  const send = async (method: string, params: Json): Promise<{ status: number; body: string }> => {
+    const tried = known ?? endpointOf();
+    known = tried;
     try {
-      return parseAnswer(await post(endpoint, agent, method, params));
+      return await post(tried, agent, method, params);
     } catch (error) {
-      if (error instanceof ApiError) throw error;
-      endpoint = null;
-      throw new NotRunning(directory, error instanceof Error ? error.message : String(error));
+      known = null;
+      // Refused: nothing was sent. A node that was started again listens elsewhere.
+      const now = Reflect.get(Object(error), "code") === "ECONNREFUSED" ? endpointOf() : null;
+      if (now === null || now.port === tried.port) throw new NotRunning(directory, error instanceof Error ? error.message : String(error));
+      known = now;
+      return send(method, params);
     }
   };
+  const request = async (method: string, params: Json = {}): Promise<Json> => parseAnswer(await send(method, params));
   const events: ApiClient["events"] = (listener, onEnd) => {
     const { port, token } = endpointOf();
     const socket = new WebSocket(`ws://127.0.0.1:${port}/v1/events`, { headers: { authorization: `Bearer ${token}` } });

@@ -9,6 +9,7 @@ import { addGames } from "./commands/games.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addGetinfo } from "./commands/getinfo.ts";
 import { addListchannels } from "./commands/listchannels.ts";
+import { addListinvoices } from "./commands/listinvoices.ts";
 import { addListpayments } from "./commands/listpayments.ts";
 import { addLookuppayment } from "./commands/lookuppayment.ts";
 import { addOpenchannel } from "./commands/openchannel.ts";
@@ -31,7 +32,7 @@ export function chenillesProgram(version: string): Command {
   addGlobalOptions(program);
   const commands = [
     addCreate, addStart, addRelay, addWatch, addGetinfo, addBalances, addOpenchannel, addListchannels, addPendingchannels, addClosechannel,
-    addAddinvoice, addDecodepayreq, addPayinvoice, addSendpayment, addListpayments, addLookuppayment,
+    addAddinvoice, addListinvoices, addDecodepayreq, addPayinvoice, addSendpayment, addListpayments, addLookuppayment,
     addGames, addStop, addDevnet, addGenerate,
   ];
   for (const add of commands) add(program);

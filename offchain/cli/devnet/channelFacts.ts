@@ -59,3 +59,9 @@ export async function paymentsOf(node: Actor): Promise<readonly NodePayment[]> {
     amount: amount(payment["amount"]),
   }));
 }
+
+/** How many of its invoices a node counts as paid. */
+export async function settledInvoices(node: Actor): Promise<number> {
+  const { invoices } = await node.request("listinvoices");
+  return rowsOf(invoices).filter((invoice) => invoice["status"] === "settled").length;
+}

@@ -1,6 +1,6 @@
 import { ETH_TOKEN } from "../amounts.ts";
 import type { Cast } from "./cast.ts";
-import { channelsOf, type NodeChannel, paymentsOf } from "./channelFacts.ts";
+import { channelsOf, type NodeChannel, paymentsOf, settledInvoices } from "./channelFacts.ts";
 import type { Narrator } from "./narrator.ts";
 import { bobsInvoices, payThroughHub } from "./paymentsAct.ts";
 import { eventually, inParallel } from "./waiting.ts";
@@ -19,16 +19,20 @@ function total(channels: readonly NodeChannel[]): bigint {
 export async function crashHub(say: Narrator, cast: Cast, count: number): Promise<number> {
   const { alice, hub, bob } = cast.nodes;
   const invoices = await say.step(`bob makes ${count} more invoices`, () => bobsInvoices(cast, count, ETH_TOKEN, "1000000000000"));
-  const inBefore = await receivedBy(cast);
+  const inBefore = await settledInvoices(bob);
   const outBefore = await sentBy(cast);
   const hubBefore = total(await channelsOf(hub));
   let done = 0;
+  let tellMiddle: () => void = () => {};
+  const middle = new Promise<void>((resolve) => {
+    tellMiddle = resolve;
+  });
   const paying = inParallel(invoices, WIDTH, async (payReq) => {
     const outcome = await payThroughHub(cast, payReq).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-    done++;
+    if (++done >= count / 4) tellMiddle();
     return outcome;
   });
-  await eventually("a quarter is paid", async () => (done >= count / 4 ? true : null));
+  await middle;
   const hubPid = hub.pid;
   await say.step(`SIGKILL to the hub, process ${hubPid}, after ${done} of ${count} payments`, () => hub.end("SIGKILL"));
   await say.step("start the hub again", () => cast.startNode("hub"));
@@ -38,7 +42,7 @@ export async function crashHub(say: Narrator, cast: Cast, count: number): Promis
     return channels.every(({ inFlight }) => inFlight === 0n) ? true : null;
   });
   const sent = (await sentBy(cast)) - outBefore;
-  const received = (await receivedBy(cast)) - inBefore;
+  const received = (await settledInvoices(bob)) - inBefore;
   const open = (await paymentsOf(alice)).filter(({ status }) => status === "inFlight").length;
   const hubAfter = total(await channelsOf(hub));
   say.say(`   ${outcomes.filter((outcome) => outcome === "succeeded").length} of ${count} answered "succeeded" at once; sent ${sent}, received ${received}`);
@@ -46,10 +50,6 @@ export async function crashHub(say: Narrator, cast: Cast, count: number): Promis
   say.check("no payment is left without an outcome", open === 0, `${open} left`);
   say.check("the hub lost nothing", hubAfter >= hubBefore, `${hubAfter - hubBefore} wei more than before`);
   return Math.abs(sent - received) + open;
-}
-
-async function receivedBy(cast: Cast): Promise<number> {
-  return (await paymentsOf(cast.nodes.bob)).filter(({ direction, kind, status }) => direction === "in" && kind === "hashLock" && status === "succeeded").length;
 }
 
 async function sentBy(cast: Cast): Promise<number> {
