@@ -31,6 +31,8 @@ export interface Module {
   readonly pending: AstNode[];
   readonly structNames: Map<number, string>;
   readonly structs: AstNode[];
+  /** What a function may write of its caller's memory, by definition id. */
+  readonly summaries: Map<number, ReadonlySet<string>>;
   /** Structs whose zero value is made somewhere. */
   readonly zeroed: Set<number>;
   readonly constantNames: Map<number, string>;

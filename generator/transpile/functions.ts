@@ -1,6 +1,8 @@
+import { checkNodes } from "./allowList.ts";
 import { type AstNode, child, children, optional, text } from "./ast.ts";
 import { type EmittedFunction, emitAs, type Module, parameterList, type Result, type Scope, use } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
+import { checkEvaluationOrder } from "./evaluationOrder.ts";
 import { nodeOf, resolveVirtual, typeOf } from "./program.ts";
 import { tsType, zeroOf } from "./representation.ts";
 import { block, declare, indent, resultCode } from "./statements.ts";
@@ -67,6 +69,8 @@ export function emitFunction(module: Module, definition: AstNode, name: string):
   const owner = module.program.ownerOf.get(definition.id) ?? null;
   const body = optional(definition, "body");
   if (body === null) return refuse(definition, `${text(definition, "name")} has no body`);
+  checkNodes(definition);
+  checkEvaluationOrder(module.program, module.summaries, definition);
   const calls = new Set<string>();
   const modifiers = children(definition, "modifiers").filter((use) => isModifier(module, use));
   if (modifiers.length > 0) return withModifiers(module, definition, name, owner, modifiers, calls);
@@ -118,6 +122,8 @@ function stage(module: Module, definition: AstNode, use: AstNode, name: string, 
   const base = child(use, "modifierName");
   const direct = base.nodeType === "IdentifierPath" && text(base, "name").includes(".");
   const modifier = direct ? declared : resolveVirtual(module.program, declared);
+  checkNodes(modifier);
+  checkEvaluationOrder(module.program, module.summaries, modifier);
   const scope = newScope(module, module.program.ownerOf.get(modifier.id) ?? null, calls, null);
   const parameters = head(scope, parameterList(definition, "parameters"));
   const results = head(scope, parameterList(definition, "returnParameters"));

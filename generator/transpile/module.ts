@@ -25,6 +25,7 @@ function newModule(program: Program, library: Library): Module {
     pending: [],
     structNames: new Map(),
     structs: [],
+    summaries: new Map(),
     zeroed: new Set(),
     constantNames: new Map(),
     constants: [],

@@ -1,4 +1,4 @@
-import { type AstNode, children, numbers, optionalNumber, text, typeIdentifier, walk } from "./ast.ts";
+import { type AstNode, child, children, numbers, optionalNumber, text, typeIdentifier, walk } from "./ast.ts";
 import type { Compiled } from "./compile.ts";
 import { refuse } from "./diagnostics.ts";
 import { type SolidityType, typeOfIdentifier } from "./solidityType.ts";
@@ -8,6 +8,8 @@ export interface Program {
   readonly nodes: ReadonlyMap<number, AstNode>;
   /** The contract, library or free scope around a declaration; null for file level. */
   readonly ownerOf: ReadonlyMap<number, AstNode>;
+  /** Parameters of functions and modifiers: variables that can be aliases of what a caller holds. */
+  readonly inputs: ReadonlySet<number>;
   readonly files: readonly string[];
   /** The contract that is translated; virtual calls are resolved from it. */
   readonly contract: AstNode;
@@ -17,14 +19,20 @@ export interface Program {
 export function indexProgram(compiled: Compiled, contract: AstNode): Program {
   const nodes = new Map<number, AstNode>();
   const ownerOf = new Map<number, AstNode>();
+  const inputs = new Set<number>();
   for (const { ast } of compiled.units) {
-    for (const node of walk(ast)) nodes.set(node.id, node);
+    for (const node of walk(ast)) {
+      nodes.set(node.id, node);
+      if (node.nodeType === "FunctionDefinition" || node.nodeType === "ModifierDefinition") {
+        for (const parameter of children(child(node, "parameters"), "parameters")) inputs.add(parameter.id);
+      }
+    }
     for (const owner of children(ast, "nodes")) {
       if (owner.nodeType !== "ContractDefinition") continue;
       for (const member of children(owner, "nodes")) ownerOf.set(member.id, owner);
     }
   }
-  return { nodes, ownerOf, files: compiled.files, contract };
+  return { nodes, ownerOf, inputs, files: compiled.files, contract };
 }
 
 /** The node that an id of `user`'s refers to. */

@@ -28,15 +28,11 @@ contract Flow {
     function memTuple(uint256[] memory m, uint256 i, uint256 j) external pure returns (uint256[] memory) { (m[i], m[j]) = (m[j], m[i]); (m[i], m[i]) = (1, 2); return m; }
     function implicit(uint256 x) external pure returns (uint256 y) { if (x == 0) return 7; if (x == 1) return y; y = 9; }
     function noValue(uint256 x) external pure { if (x == 0) return; require(x > 2); }
-    function side(uint256[] memory m, uint256 v) internal pure returns (uint256) { m[0] = v; return v; }
-    function order1(uint256 x) external pure returns (uint256, uint256[] memory m) { m = new uint256[](2); x %= 100; uint256 r = m[0] + side(m, x) + m[0] * 10; return (r, m); }
     function order2(uint256[] memory m, uint256 i, uint256 d) external pure returns (uint256[] memory) { m[i] = 100 / d; return m; }
     function order3(uint256[] memory m, uint256 i, uint256 d) external pure returns (uint256[] memory) { m[i] += 100 / d; m[m[0]] -= 1; return m; }
-    function order4(uint256 x) external pure returns (uint256 y) { x %= 1000; y = x + (x = 5) + x; }
-    function order5(uint256 x) external pure returns (uint256 y, uint256 z) { x %= 1000; y = x++ + x; z = ++x + x-- - x; }
-    function order6(uint256 x) external pure returns (uint256[3] memory m) { uint256 i; x %= 3; m[i++] = i; m[i] = i++; m[x] += i + x++; m[x % 3]++; }
+    function order6(uint256 x) external pure returns (uint256[3] memory m) { uint256 i; x %= 3; m[i++] = x; m[x]++; m[x] += x * 2; m[x % 3]++; }
     function add3(uint256 a, uint256 b, uint256 c) internal pure returns (uint256) { return a * 10000 + b * 100 + c; }
-    function named(uint256 x) external pure returns (uint256) { x %= 50; return add3({c: x++, a: x++, b: x++}); }
+    function named(uint256 x, uint256 y, uint256 z) external pure returns (uint256) { x %= 50; unchecked { return add3({c: x++, a: y % 30, b: z % 40}); } }
     function assignChain(uint256 x) external pure returns (uint256 a, uint256 b, uint256 c) { a = b = c = x; b += a == x ? 0 : 1; }
     function assignValue(uint256[] memory m, uint256 x) external pure returns (uint256 y, uint256[] memory) { y = (m[0] = x) / 2; if ((m[1] = 3) == 3) m[1]--; return (y, m); }
     function logic(bool a, bool b, uint256 z) external pure returns (bool, bool, bool, bool) { return (a && b, a || 1 / z == 0, !a != b, a == b); }

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { type Diagnostic, TranspileError, transpile } from "../../generator/index.ts";
+
+/** What transpile says of a contract with one function's body. */
+function refusalOf(members: string, before = ""): Diagnostic {
+  const content = `// SPDX-License-Identifier: Apache-2.0\npragma solidity 0.8.30;\n${before}\ncontract C {\n${members}\n}\n`;
+  try {
+    transpile({ sources: { "C.sol": { content } } });
+  } catch (thrown) {
+    if (thrown instanceof TranspileError && thrown.diagnostics[0] !== undefined) return thrown.diagnostics[0];
+    throw thrown;
+  }
+  throw new Error("nothing was refused");
+}
+
+interface Case {
+  readonly what: string;
+  readonly node: string;
+  readonly members: string;
+  readonly before?: string;
+}
+
+const F = "function f(uint256 x, uint256[] memory m, address a) external pure returns (uint256 y)";
+const ORDER = "language leaves open";
+
+const CASES: readonly Case[] = [
+  { what: "assembly", node: "InlineAssembly", members: `${F} { assembly { y := x } }` },
+  { what: "a function pointer", node: "FunctionTypeName", members: `function g(uint256 x) internal pure returns (uint256) { return x; } ${F} { function(uint256) pure returns (uint256) h = g; return h(x); }` },
+  { what: "a call of a library's public function", node: "FunctionCall", before: "library L { function g(uint256 x) public pure returns (uint256) { return x; } }", members: `${F} { return L.g(x); }` },
+  { what: "an external call", node: "FunctionCall", before: "interface I { function g(uint256 x) external pure returns (uint256); }", members: `${F} { return I(a).g(x); }` },
+  { what: "assembly reached through a function and a modifier", node: "InlineAssembly", members: `modifier m2() { assembly { } _; } function g() internal pure m2 returns (uint256) { return 1; } ${F} { return g(); }` },
+  { what: "a hash that is not translated", node: "FunctionCall", members: `${F} { return uint160(ripemd160(abi.encode(x))); }` },
+];
+
+const ORDERS: readonly { readonly what: string; readonly body: string }[] = [
+  { what: "a variable read beside its increment", body: "y = x++ + x;" },
+  { what: "a variable read beside its assignment", body: "y = x + (x = 5);" },
+  { what: "two increments", body: "y = g(x++, x++);" },
+  { what: "an index that the value reads", body: "m[x++] = x;" },
+  { what: "memory read beside a call that writes it", body: "y = m[0] + w(m);" },
+  { what: "two calls that write the same memory", body: "y = w(m) - w(m);" },
+  { what: "a compound assignment whose value writes the place", body: "m[0] += w(m);" },
+];
+
+describe("transpile: what is not exact is refused, by file, line, column, node and reason", function () {
+  this.timeout(60_000);
+  for (const { what, node, members, before } of CASES) {
+    it(`refuses ${what}`, () => {
+      const refused = refusalOf(members, before);
+      expect(refused.node).to.equal(node);
+      expect(refused.file).to.equal("C.sol");
+      expect(refused.message).to.not.equal("");
+    });
+  }
+
+  const helpers = "function g(uint256 p, uint256 q) internal pure returns (uint256) { return p * q; } function w(uint256[] memory m) internal pure returns (uint256) { m[0]++; return m[0]; }";
+  for (const { what, body } of ORDERS) {
+    it(`refuses an evaluation order that the language leaves open: ${what}`, () => {
+      const refused = refusalOf(`${helpers} ${F} { ${body} return y; }`);
+      expect(refused.message).to.contain(ORDER);
+      expect(refused.line).to.equal(5);
+    });
+  }
+
+  it("gives line and column of the place", () => {
+    const refused = refusalOf(`    ${F} {\n        // é\n        assembly { y := x }\n    }`);
+    expect([refused.line, refused.column]).to.deep.equal([7, 9]);
+  });
+
+  it("gives the compiler's errors as diagnostics", () => {
+    const refused = refusalOf(`${F} { return z; }`);
+    expect(refused.node).to.equal("DeclarationError");
+    expect(refused.message).to.contain("Undeclared identifier");
+  });
+
+  it("refuses a contract without pure functions, and a name that is not there", () => {
+    expect(refusalOf("uint256 public x; function g() external view returns (uint256) { return x; }").message).to.contain("no public or external pure function");
+    const content = "pragma solidity 0.8.30; contract A { function f() external pure {} }";
+    expect(() => transpile({ sources: { "A.sol": { content } }, contract: "B" })).to.throw(TranspileError, "no contract B");
+  });
+});
