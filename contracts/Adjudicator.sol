@@ -369,10 +369,11 @@ contract Adjudicator is IAdjudicator {
         require(slot.isFixed(), NotFixed());
     }
 
-    /// @dev Version 0 has no state: no assets, no interactions, no fingerprint.
+    /// @dev Version 0 has no state: no assets, no interactions, no fingerprint. Nobody signed it, so nobody made it final.
     function requireRegistered(bytes32 channelId, uint256 slot, State calldata state) private pure {
         if (slot.version() == 0) {
-            require(state.version == 0 && state.assets.length == 0 && state.interactionsRoot == 0, BadState());
+            bool implicit = state.version == 0 && state.assets.length == 0 && state.interactionsRoot == 0;
+            require(implicit && !state.isFinal, BadState());
             return;
         }
         require(Registration.fingerprint(Hashing.state(channelId, state)) == slot.fingerprint(), BadState());

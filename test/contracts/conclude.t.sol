@@ -254,6 +254,23 @@ contract ConcludeTest is ChannelTest {
         eq(court.creditOf(payoutOf(ALICE), name, 0), 60, "credit");
     }
 
+    /// Nobody signs version 0, so nobody can have made it final: a dispute over nothing would end at once, without its window.
+    function test_H14_version_0_is_never_final() public {
+        dispute(pair(), nothing());
+        State memory forged = nothing();
+        forged.isFinal = true;
+        vm.expectRevert(abi.encodeWithSelector(BadState.selector));
+        court.conclude(pair(), forged, "", new uint256[](0));
+        eq(statusOf(pair()), 1, "still disputed");
+    }
+
+    function test_H14_version_0_is_never_final_in_an_undisputed_channel() public {
+        State memory forged = nothing();
+        forged.isFinal = true;
+        vm.expectRevert(abi.encodeWithSelector(BadState.selector));
+        court.conclude(pair(), forged, "", new uint256[](0));
+    }
+
     function test_attack28_a_payee_that_calls_back_is_refused() public {
         HostilePayee payee = new HostilePayee();
         payee.become(HostilePayee.Mood.Reenters);
