@@ -122,6 +122,7 @@ export interface Env {
 /** What the rest of the node is told by a channel. */
 export type Notice =
   | { readonly kind: "opened" }
+  | { readonly kind: "caughtUp" }
   | { readonly kind: "final"; readonly op: Op; readonly index: number | null }
   | { readonly kind: "dead"; readonly op: Op; readonly code: Code; readonly reason: string }
   | { readonly kind: "preimage"; readonly preimage: Hex }

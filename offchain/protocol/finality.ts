@@ -137,13 +137,8 @@ export function caughtUp(state: ChannelState): Step {
   const known =
     held.content.version >= behind.maxSigned || state.candidates.some(({ digest }) => digest === behind.digest);
   if (held.content.version < behind.held || (behind.sticky && !known)) return { state, out: [] };
-  return decide({
-    ...state,
-    behind: null,
-    maxSigned: {
-      version: Math.max(behind.maxSigned, state.maxSigned.version),
-      digest: behind.digest,
-      sticky: behind.sticky,
-    },
-  });
+  const { maxSigned: version, digest, sticky } = behind;
+  const maxSigned = state.maxSigned.version > version ? state.maxSigned : { version, digest, sticky };
+  const decided = decide({ ...state, behind: null, maxSigned });
+  return { state: decided.state, out: [tell(state, { kind: "caughtUp" }), ...decided.out] };
 }

@@ -12,6 +12,7 @@ import { type NodeEnv, type NodeState, type NodeStep, newPeer, type Peer } from 
 import { onAccept, onDecline, onOpen, reopen } from "./opening.ts";
 import { learn, onDead, onFinal } from "./payments.ts";
 import { onRequest, opened, type Request } from "./requests.ts";
+import { reconcile } from "./restored.ts";
 import { answer, emit, inChannel, type Run, start } from "./run.ts";
 import { onHello, onWelcome, resend } from "./sync.ts";
 import { onPropose, onRefuse, onReject, onSign, onSubmit, propose } from "./update.ts";
@@ -96,6 +97,8 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
       });
     case "preimage":
       return learn(run, notice.preimage);
+    case "caughtUp":
+      return reconcile(run, channelId);
     case "opened":
       return emit(run, { type: "channel", channelId, what: "open" });
     case "fixed":
@@ -126,6 +129,7 @@ function connected(run: Run, nonce: Hex): void {
       state: { ...state, synced: state.synced.map((_known, i) => i === state.genesis.me) },
       out: [],
     }));
+    reconcile(run, channelId as Hex);
   }
   hellos(run);
 }

@@ -35,17 +35,17 @@ const savePayment = (run: Run, payment: Payment): void => {
   emit(run, { type: "payment", payment });
 };
 
-const saveInvoice = (run: Run, invoice: Invoice): void => {
+export const saveInvoice = (run: Run, invoice: Invoice): void => {
   run.state = { ...run.state, invoices: set(run.state.invoices, invoice.hash, invoice) };
   emit(run, { type: "invoice", invoice });
 };
 
-const saveForward = (run: Run, forward: Forward): void => {
+export const saveForward = (run: Run, forward: Forward): void => {
   run.state = { ...run.state, forwards: set(run.state.forwards, forward.hash, forward) };
   emit(run, { type: "forward", forward });
 };
 
-function finish(
+export function finish(
   run: Run,
   payment: Payment,
   status: "succeeded" | "failed",
@@ -306,7 +306,7 @@ function cameBack(run: Run, channel: ChannelState, hash: Hex, reason: number): v
     saveForward(run, { ...forward, status: "failed" });
 }
 
-function failUpstream(run: Run, forward: Forward, reason: number): void {
+export function failUpstream(run: Run, forward: Forward, reason: number): void {
   if (forward.status !== "inFlight") return;
   saveForward(run, { ...forward, status: "failing", reason });
   giveBack(run, forward.incoming.channelId, forward.incoming.index, forward.hash, reason);

@@ -50,11 +50,13 @@ export function propose(env: Env, state: ChannelState): Step {
   if (state.held.content.isFinal || state.candidates.some(({ content }) => content.isFinal)) return { state, out: [] };
   if (state.candidates.length >= MAX_CANDIDATES) return overfull(state);
   const { wanted, objected } = wantedOps(env, state);
-  if (wanted.length === 0 && objected.length === 0 && state.candidates.length === 0) return { state, out: [] };
+  // A version that was signed and is forgotten is superseded like a dead proposal: until then nothing is FINAL (protocol V4).
+  const superseding = state.candidates.length > 0 || state.held.content.version < state.unknownUpTo;
+  if (wanted.length === 0 && objected.length === 0 && !superseding) return { state, out: [] };
   const version = Math.max(state.maxSigned.version, state.versionFloor) + 1;
   const { content, taken, left } = applyAll(state.held.content, wanted, version, env.apps);
   const refused = turnAway(state, [...objected, ...left]);
-  if (taken.length === 0 && state.candidates.length === 0) {
+  if (taken.length === 0 && !superseding) {
     // With what did not fit out of the way, the rest may go: a final state, for one, waits for everything else.
     const again = propose(env, refused.state);
     return { state: again.state, out: [...refused.out, ...again.out] };

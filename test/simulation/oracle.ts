@@ -156,7 +156,8 @@ export class Oracle {
   }
 
   #count(was: ChannelState, state: ChannelState): void {
-    if (state.life !== "open" || was.life !== "open") return;
+    // A node that catches up adopts what it has forgotten; it counts none of it.
+    if (state.life !== "open" || was.life !== "open" || was.behind !== null) return;
     const counted = this.#countedOf(state);
     const open = (id: string): boolean => state.unfinal.some(({ op }) => idText(op.id) === id);
     const add = (id: string, version: number): void => {

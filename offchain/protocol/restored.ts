@@ -1,0 +1,60 @@
+import { entries, get } from "../channel/hexMap.ts";
+import { type OpId, sameId } from "../channel/operation.ts";
+import { leaves } from "../channel/tree.ts";
+import type { Hex } from "../evm/hex.ts";
+import { type ChannelState, inLineage, isKind, possible } from "./channelState.ts";
+import { failUpstream, failureCode, finish, saveForward, saveInvoice } from "./payments.ts";
+import type { Run } from "./run.ts";
+
+/** Whether an operation, or the leaf it made, is anywhere in what this node knows of a channel. */
+function isThere(state: ChannelState, id: OpId): boolean {
+  const contents = state.outcome === null ? possible(state) : [state.outcome];
+  return (
+    state.pending.some(({ op }) => sameId(op.id, id)) ||
+    state.unfinal.some(({ op }) => sameId(op.id, id)) ||
+    state.candidates.some((candidate) => inLineage(state, candidate, id, Number.POSITIVE_INFINITY)) ||
+    contents.some(({ tree }) => leaves(tree).some(([, { by }]) => sameId(by, id)))
+  );
+}
+
+const wasIn = ({ held }: ChannelState, id: OpId): boolean => (held.content.seqs[id.participant] ?? 0) >= id.seq;
+
+/**
+ * Protocol V2, at each start and once a channel has caught up: what an old disk says is under way, and no state knows of, is not.
+ * An operation that never went in never will; of one that did go in, only that it is over is known.
+ */
+export function reconcile(run: Run, channelId: Hex): void {
+  const channel = get(run.state.channels, channelId);
+  if (channel === undefined || channel.behind !== null) return;
+  for (const [, payment] of entries(run.state.payments)) {
+    if (payment.direction !== "out" || payment.status !== "inFlight" || payment.channelId !== channelId) continue;
+    if (isThere(channel, payment.op)) continue;
+    const failure = wasIn(channel, payment.op)
+      ? "unknown: this node was restored from an old disk and has forgotten how the payment ended; ask the payee before paying again"
+      : "given up: this node was restored from an old disk before the payment was signed";
+    finish(run, payment, "failed", { failure });
+  }
+  for (const [, invoice] of entries(run.state.invoices)) {
+    if (invoice.status !== "accepted" || invoice.by?.channelId !== channelId || isThere(channel, invoice.by.op)) continue;
+    const claiming = channel.pending.some(({ op }) => isKind(op, "paid") && op.body.preimage === invoice.preimage);
+    if (!claiming) saveInvoice(run, { ...invoice, status: "settled" });
+  }
+  forwards(run, channel);
+}
+
+function forwards(run: Run, channel: ChannelState): void {
+  const { channelId } = channel.genesis;
+  for (const [, forward] of entries(run.state.forwards)) {
+    const { incoming, outgoing, status, preimage } = forward;
+    if (status === "settled" || status === "failed") continue;
+    if (incoming.channelId === channelId && !isThere(channel, incoming.op))
+      saveForward(run, { ...forward, status: preimage === null ? "failed" : "settled" });
+    else if (
+      outgoing?.channelId === channelId &&
+      preimage === null &&
+      !isThere(channel, outgoing.op) &&
+      !wasIn(channel, outgoing.op)
+    )
+      failUpstream(run, forward, failureCode("unspecified"));
+  }
+}
