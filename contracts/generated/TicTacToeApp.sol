@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/TicTacToe.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 58f4b7080fd7dd54adb5f6e40fbd7294b53a1545786c202cb52b865fdadda002
+// Sources and compiler: sha256 afb3a2ec451264552efb169489fd4f4779a83de888a26e3e3c1e8e9672c6ef60
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { Address } from "../../offchain/evm/hex.ts";
 import { hashLock } from "../../offchain/generated/apps/hashLock.ts";
+import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { ticTacToe, type XView } from "../../offchain/generated/apps/ticTacToe.ts";
 import { BadProposal, channelClient } from "../../offchain/protocol/client/channelClient.ts";
 import { type Interaction, NotSeated, PhaseNotReached } from "../../offchain/protocol/client/interaction.ts";
 import { MoveRefused } from "../../offchain/protocol/client/refusal.ts";
 import { SecretMissing } from "../../offchain/protocol/client/secrets.ts";
-import { fixtureApp } from "./support/fixtureProject.ts";
 import { type SharedChannel, sharedChannel } from "./support/sharedGame.ts";
 
 const alice: Address = `0x${"a1".repeat(20)}`;
@@ -172,11 +172,14 @@ describe("the typed client and secrets (spec RockPaperScissors)", function () {
   this.timeout(120_000);
 
   it("seals: the secret is stored before the seal is sent, and shown by itself", async () => {
-    const { client } = await fixtureApp("RockPaperScissors");
     const channel = sharedChannel();
-    const proposal = { terms: { stake: 10n, moveTime: 60 }, seats: { player: [alice, bob] }, assets: { money: eth } };
-    const mine = await channelClient(channel.port(alice)).propose(client, "player", proposal);
-    const theirs = channelClient(channel.port(bob)).join(client, "player", channel.interaction());
+    const proposal = {
+      terms: { stake: 10n, moveTime: 60 },
+      seats: { player: [alice, bob] },
+      assets: { money: eth },
+    } as const;
+    const mine = await channelClient(channel.port(alice)).propose(rockPaperScissors, "player", proposal);
+    const theirs = channelClient(channel.port(bob)).join(rockPaperScissors, "player", channel.interaction());
     const look = (seat: { view(): unknown }): Loose => seat.view() as Loose; // see above
     expect([mine.seat, theirs.seat]).to.deep.equal([0, 1]);
     expect(look(mine).waitingFor).to.deep.equal([0, 1]);
@@ -194,15 +197,18 @@ describe("the typed client and secrets (spec RockPaperScissors)", function () {
   });
 
   it("a lost store is said so, and nothing is sent", async () => {
-    const { client } = await fixtureApp("RockPaperScissors");
     const channel = sharedChannel();
-    const proposal = { terms: { stake: 10n, moveTime: 60 }, seats: { player: [alice, bob] }, assets: { money: eth } };
-    const mine = await channelClient(channel.port(alice)).propose(client, "player", proposal);
-    const theirs = channelClient(channel.port(bob)).join(client, "player", channel.interaction());
-    await (mine.view() as Loose).moves?.["choose"]?.({ hand: "Paper" });
-    await (theirs.view() as Loose).moves?.["choose"]?.({ hand: "Rock" });
+    const proposal = {
+      terms: { stake: 10n, moveTime: 60 },
+      seats: { player: [alice, bob] },
+      assets: { money: eth },
+    } as const;
+    const mine = await channelClient(channel.port(alice)).propose(rockPaperScissors, "player", proposal);
+    const theirs = channelClient(channel.port(bob)).join(rockPaperScissors, "player", channel.interaction());
+    await (mine.view() as unknown as Loose).moves?.["choose"]?.({ hand: "Paper" });
+    await (theirs.view() as unknown as Loose).moves?.["choose"]?.({ hand: "Rock" });
     channel.stores.get(alice)?.clear();
-    const failed = await (mine.view() as Loose).moves?.["show"]?.().catch((error: unknown) => error);
+    const failed = await (mine.view() as unknown as Loose).moves?.["show"]?.().catch((error: unknown) => error);
     expect(failed).to.be.instanceOf(SecretMissing);
     expect(channel.moves).to.have.length(2);
   });

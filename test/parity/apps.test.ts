@@ -5,16 +5,14 @@ import { getBytes, getCreate2Address, Interface, type JsonFragment, keccak256 } 
 import { closureOf } from "../../generator/read/sources.ts";
 import { bytesToHex } from "../../offchain/evm/hex.ts";
 import { abiEncode } from "../../offchain/evm/strictAbi.ts";
-import { hashLock } from "../../offchain/generated/apps/hashLock.ts";
-import { call as hashLockCall } from "../../offchain/generated/apps/hashLockCode.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
-import { call as ticTacToeCall } from "../../offchain/generated/apps/ticTacToeCode.ts";
 import type { AppState } from "../../offchain/generated/protocol/structs.ts";
 import type { AppDescriptor } from "../../offchain/protocol/client/descriptor.ts";
 import { compareCall, compareRandomly, newTally, type Tally } from "../generator/differential/compare.ts";
 import { compileForEvm } from "../generator/differential/evm.ts";
 import { Random } from "../generator/differential/random.ts";
-import { fixtureApp, ROOT } from "../generator/support/fixtureProject.ts";
+import { APPS } from "../generator/support/apps.ts";
+import { ROOT } from "../generator/support/fixtureProject.ts";
 import { gameArgs, randomTerms, type Sealed } from "./randomPlay.ts";
 import { runs } from "./randomStructs.ts";
 
@@ -115,24 +113,12 @@ function describeSide(name: string, make: () => Promise<Side>): void {
   });
 }
 
-describeSide("HashLock", async () => ({
-  app: hashLock,
-  call: hashLockCall,
-  adapter: "contracts/generated/HashLockApp.sol",
-  root: ROOT,
-}));
-describeSide("TicTacToe", async () => ({
-  app: ticTacToe,
-  call: ticTacToeCall,
-  adapter: "contracts/generated/TicTacToeApp.sol",
-  root: ROOT,
-}));
-
-// Specs that exercise what the two apps do not: seals, sets of seats, several assets, lists sized at the start, budgets of several moves.
-for (const name of ["RockPaperScissors", "SealedBidAuction", "Metered"])
-  describeSide(`${name} (fixture)`, async () => {
-    const { client, call, adapter, root } = await fixtureApp(name);
-    return { app: client, call, adapter, root };
+for (const app of APPS)
+  describeSide(app.code.name, async () => {
+    const constant = app.code.name.slice(0, 1).toLowerCase() + app.code.name.slice(1);
+    // what a translated module exports
+    const { call } = (await import(`../../offchain/generated/apps/${constant}Code.ts`)) as Pick<Side, "call">;
+    return { app, call, adapter: `contracts/generated/${app.code.name}App.sol`, root: ROOT };
   });
 
 describe("a deployed adapter", () => {

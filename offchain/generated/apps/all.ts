@@ -1,9 +1,15 @@
 // Generated from contracts/apps by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 f27a5c94ea234673e460733c56446e3eff6888b38557799b35b7ec85ed67943d
+// Sources and compiler: sha256 e64b76ab2109b49b26f717c49f234613975b361a051f7d05421bb6d165ea927b
 
 import type { AppCode } from "../protocol/app.ts";
+import { fourWayDrawCode } from "./fourWayDraw.ts";
+import { futureCode } from "./future.ts";
 import { hashLockCode } from "./hashLock.ts";
+import { meteredCode } from "./metered.ts";
+import { rockPaperScissorsCode } from "./rockPaperScissors.ts";
+import { sealedBidAuctionCode } from "./sealedBidAuction.ts";
+import { swapCode } from "./swap.ts";
 import { ticTacToeCode } from "./ticTacToe.ts";
 
 /** The code of every app, in the order of their names. */
-export const allApps: readonly AppCode[] = [hashLockCode, ticTacToeCode];
+export const allApps: readonly AppCode[] = [fourWayDrawCode, futureCode, hashLockCode, meteredCode, rockPaperScissorsCode, sealedBidAuctionCode, swapCode, ticTacToeCode];

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/TicTacToe.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 58f4b7080fd7dd54adb5f6e40fbd7294b53a1545786c202cb52b865fdadda002
+// Sources and compiler: sha256 afb3a2ec451264552efb169489fd4f4779a83de888a26e3e3c1e8e9672c6ef60
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
@@ -275,7 +275,7 @@ function TicTacToe_mark(t: TicTacToe_Terms, s: TicTacToe_State, by: bigint, cell
 }
 
 function TicTacToe_late(t: TicTacToe_Terms, s: TicTacToe_State): void {
-  TicTacToe_win(t, s, mod(uint256(s.moves + 1n), 2n));
+  TicTacToe_win(t, s, uint256(1n - mod(s.moves, 2n)));
 }
 
 function TicTacToe_hasLine(marks: bigint): boolean {

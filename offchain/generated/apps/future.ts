@@ -1,0 +1,175 @@
+// Generated from contracts/apps/Future.sol by `chenilles generate`. Do not edit.
+// Sources and compiler: sha256 b3aa15289ec88fc0cb68f008f01ad85f46d6cf34972e2f9939b4c8083d8e3c5b
+
+import type { Address, Hex } from "../../evm/hex.ts";
+import { appCode } from "../protocol/app.ts";
+import type { AppCode } from "../protocol/app.ts";
+import type { AppClient } from "../../protocol/client/descriptor.ts";
+import { call } from "./futureCode.ts";
+
+/** Future: its rules, translated from the adapter `FutureApp`. */
+export const futureCode: AppCode = appCode(
+  {
+    name: "Future",
+    codeHash: "0x11e8cbe2c4c3b6b5f875c86e644d2633fb7f8a84ba42374dfc1c1c4ca9866218",
+    address: "0xa1aab6e5781c6d2e2d4611fae9479be59d9029e4",
+    initCode: "0x6080806040523460155761105a908161001a8239f35b5f80fdfe60806040526004361015610011575f80fd5b5f5f3560e01c80630f02f0ae14610a3557806337a706161461088b5780635910775e146101415763f277840f14610046575f80fd5b3461013e57604036600319011261013e5760043567ffffffffffffffff811161013c579061007b61009f923690600401610afa565b929060243593610089610c19565b506100978560028114610d03565b810190610c5d565b6100a7610d36565b926100b181610d7a565b90604051916100bf83610bdb565b818352602083015260208501918252835b600181106100fc576100f86100e487610f2f565b604051918291602083526020830190610b54565b0390f35b845b82811061010e57506001016100d0565b600190855161013560208751015161012f8461012a8989610dac565b610dbf565b90610dcc565b52016100fe565b505b80fd5b50346107dc5760a03660031901126107dc5760043567ffffffffffffffff81116107dc57610173903690600401610afa565b916024359267ffffffffffffffff84116107dc57606060031985360301126107dc576044359260ff84168094036107dc576064359360ff85168095036107dc5760843567ffffffffffffffff81116107dc576101ed6101d96101f6923690600401610afa565b9490956101e4610c19565b50810190610c5d565b96600401610e2a565b94610863578451600381101561084f5761082757801590811561081c575b50156107f45781908101039060a082126107dc576040516080810181811067ffffffffffffffff8211176107e0576040528135815261025560208301610b3f565b9060208101918252604080820194818501358652605f1901126107dc5760806040519361028185610bdb565b60608101358552013560208401526060810192835273ffffffffffffffffffffffffffffffffffffffff60808801511692815167ffffffffffffffff84511686516040519160208301937f82610ebe5a8ef9db8bb66f740f89ac7a7f97a305380a6760f8d94803ee0645c085526040840152606083015260808201526080815261030c60a082610bf7565b51902090519060405160208101907fb2178a58fb1eefb359ecfdd57bb19c0bdd0f4e6eed8547f46600e500ed111af382527f4efec61ec006680c36528783ca5835cdfad9c87bb3d2d0c320fcdce840996a69604082015260408152610372606082610bf7565b519020906040519060208201927f1901000000000000000000000000000000000000000000000000000000000000845260228301526042820152604281526103bb606282610bf7565b5190206020820151917f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff83169260ff1c601b019081601b11610612576020925f9260ff60809351916040519384521685830152604082015284606082015282805260015afa156107d15773ffffffffffffffffffffffffffffffffffffffff5f51169384151594856107c7575b50508361079c575b508261078d575b508161076a575b50156107425760018352516001600160801b0381101561073357925b60408101936001600160801b038551168082115f1461062e5750670de0b6b3a7640000916001600160801b0360206104bd6104c79483838a01519a51169061104d565b9201511690610dac565b0492602081019384516104db835185610dac565b60018101809111610612576104ef91610dcc565b51808210156106265750935b8051610508835185610dac565b600181018091116106125761051c91610dcc565b518581106105e757508051610532835185610dac565b600181018091116105d357906105608261055a8961055461056a979686610dcc565b5161104d565b92610dcc565b5251915183610dac565b93826105bf578461055a61058b926105856105af9886610dcc565b51610dbf565b525b60ff61059a600193610f2f565b92604051948594606086526060860190610b54565b9260208501521660408301520390f35b602483634e487b7160e01b81526011600452fd5b602485634e487b7160e01b81526011600452fd5b838660849260405192639e6871f960e01b845260048401526001602484015260448301526064820152fd5b634e487b7160e01b5f52601160045260245ffd5b9050936104fb565b9450670de0b6b3a76400009250906001600160801b0360206104bd61065794828801519861104d565b04602083019081518451805f02905f8204145f1517156106125761067a91610dcc565b518082101561072b5750925b815181515f9015600117156106125761069e91610dcc565b518481106107015750815181515f9391901560011715610612576106cb5f9461055a886105548386610dcc565b525190515f949015600117156106125760018501809511610612578461055a6106fb926105856105af9886610dcc565b5261058d565b6084908560405191639e6871f960e01b83525f60048401525f602484015260448301526064820152fd5b905092610686565b506001600160801b039261047a565b7f4c6acb37000000000000000000000000000000000000000000000000000000005f5260045ffd5b67ffffffffffffffff9150511667ffffffffffffffff60a086015116145f61045e565b5160608701511491505f610457565b7f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0101592505f610450565b1493505f80610448565b6040513d5f823e3d90fd5b5f80fd5b634e487b7160e01b5f52604160045260245ffd5b7f40d7bcbc000000000000000000000000000000000000000000000000000000005f5260045ffd5b60019150145f610214565b7fe2586bcc000000000000000000000000000000000000000000000000000000005f5260045ffd5b634e487b7160e01b5f52602160045260245ffd5b7f8a4acf58000000000000000000000000000000000000000000000000000000005f5260045ffd5b346107dc5760603660031901126107dc5760043567ffffffffffffffff81116107dc576108bc903690600401610afa565b906024359167ffffffffffffffff83116107dc57606060031984360301126107dc5760443567ffffffffffffffff81116107dc576108fe903690600401610afa565b50506040519160c0830183811067ffffffffffffffff8211176107e0576040525f8352602083015f8152604084015f815260608501915f835261095e61095560808801955f875260a08901975f8952810190610c5d565b97600401610e2a565b8051600381101561084f57156109b5575b60c0878763ffffffff888867ffffffffffffffff89818a60ff604051995116895251166020880152511660408601525160608501525116608083015251151560a0820152f35b9594939660a067ffffffffffffffff91600188528260c0820151168452015116825260205f9601955b865151811015610a225780600191158015610a19575b15610a145763ffffffff82821b1663ffffffff8a51161789525b016109de565b610a0e565b508181146109f4565b5063ffffffff9394955060c0969361096f565b346107dc5760603660031901126107dc5760043567ffffffffffffffff81116107dc57610a66903690600401610afa565b505060243567ffffffffffffffff81116107dc57606060031982360301126107dc57610aa690610a94610b28565b50610a9d610c19565b50600401610e2a565b8051600381101561084f578061082757600280835260ff9091161015610ad2576100e46100f891610f2f565b7fe7a02357000000000000000000000000000000000000000000000000000000005f5260045ffd5b9181601f840112156107dc5782359167ffffffffffffffff83116107dc57602083818601950101116107dc57565b6044359067ffffffffffffffff821682036107dc57565b359067ffffffffffffffff821682036107dc57565b91909160608301908051151584526020810151916060602086015282518091526020608086019301905f5b818110610bbc57505050602092936040849201519060408185039101528051918291828552018484015e5f828201840152601f01601f1916010190565b82516001600160801b0316855260209485019490920191600101610b7f565b6040810190811067ffffffffffffffff8211176107e057604052565b90601f8019910116810190811067ffffffffffffffff8211176107e057604052565b604051906060820182811067ffffffffffffffff8211176107e05760405260606040835f81528260208201520152565b35906001600160801b03821682036107dc57565b908160e09103126107dc576040519060e0820182811067ffffffffffffffff8211176107e05760405280358252610c9660208201610c49565b6020830152610ca760408201610c49565b604083015260608101356060830152608081013573ffffffffffffffffffffffffffffffffffffffff811681036107dc57610cfb9160c0916080850152610cf060a08201610b3f565b60a085015201610b3f565b60c082015290565b15610d0b5750565b7faee091c6000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b60405190610d4382610bdb565b5f8252604051602083610d5583610bdb565b5f83526060828401520152565b67ffffffffffffffff81116107e05760051b60200190565b90610d8482610d62565b610d916040519182610bf7565b8281528092610da2601f1991610d62565b0190602036910137565b8181029291811591840414171561061257565b9190820180921161061257565b8051821015610de05760209160051b010190565b634e487b7160e01b5f52603260045260245ffd5b903590601e19813603018212156107dc570180359067ffffffffffffffff82116107dc57602001918160051b360383136107dc57565b90610e33610d36565b916020810190610e438282610df4565b949050610e538560028114610d03565b610e67610e608484610df4565b9050610d7a565b60405195610e7487610bdb565b86526020860152602081019485525f5b610e8e8484610df4565b9050811015610ed957610ea18484610df4565b821015610de0578160051b0135906001600160801b0382168092036107dc57600191610ed28260208a510151610dcc565b5201610e84565b5093506040810135915036819003601e19018212156107dc570180359067ffffffffffffffff82116107dc57602081019180360383136107dc57602090820191909103126107dc573560038110156107dc578252565b610f37610c19565b908051600381101561084f576001148015611039575b1515825260208101916020835101515193610f6785610d62565b94610f756040519687610bf7565b808652610f84601f1991610d62565b01366020870137602082019485525f5b602085510151805182101561100a5781610fad91610dcc565b516001600160801b038111610fdf576020916001600160801b0360019216610fd6828a51610dcc565b52019050610f94565b7f08083b2a000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50509250925051600381101561084f5760405190602082015260208152611032604082610bf7565b6040830152565b508051600381101561084f57600214610f4d565b919082039182116106125756",
+  },
+  call,
+);
+
+export interface Quote {
+  readonly feed: Hex;
+  readonly time: number;
+  readonly value: bigint;
+  readonly signature: Signature;
+}
+
+export interface Signature {
+  readonly r: Hex;
+  readonly vs: Hex;
+}
+
+export type Phase = "Open" | "Settled" | "Void";
+export type Asset = "money";
+
+/** What is agreed at opening. Times and durations in seconds. */
+export interface Terms {
+  readonly margin: bigint;
+  readonly size: bigint;
+  readonly strike: bigint;
+  readonly feed: Hex;
+  readonly oracle: Address;
+  readonly expiry: number;
+  readonly grace: number;
+}
+
+/** What changes: the pot by asset, and by seat in it. */
+export interface State {
+  readonly pot: Readonly<Record<Asset, readonly bigint[]>>;
+}
+
+/** Who sits where: signers. */
+export interface Seated {
+  readonly long: Address;
+  readonly short: Address;
+}
+
+/** What the long sees, and may do now. */
+export type LongView =
+  | {
+      readonly phase: "Open";
+      readonly final: false;
+      readonly state: State;
+      /** The seats whose move is still to come. */
+      readonly waitingFor: readonly number[];
+      readonly ifSilent: {
+        readonly by: "abandon";
+        readonly leadsTo: "Void";
+        readonly payout: Readonly<Record<Asset, readonly bigint[]>>;
+      };
+      /** Null when it is not this seat's turn. */
+      readonly moves: {
+        /** Settle at the oracle's price. */
+        settle(args: { readonly q: Quote }): Promise<LongView>;
+      } | null;
+    }
+  | {
+      readonly phase: "Settled";
+      readonly final: true;
+      readonly state: State;
+      readonly payout: Readonly<Record<Asset, readonly bigint[]>>;
+    }
+  | {
+      readonly phase: "Void";
+      readonly final: true;
+      readonly state: State;
+      readonly payout: Readonly<Record<Asset, readonly bigint[]>>;
+    };
+
+/** What the short sees, and may do now. */
+export type ShortView =
+  | {
+      readonly phase: "Open";
+      readonly final: false;
+      readonly state: State;
+      /** The seats whose move is still to come. */
+      readonly waitingFor: readonly number[];
+      readonly ifSilent: {
+        readonly by: "abandon";
+        readonly leadsTo: "Void";
+        readonly payout: Readonly<Record<Asset, readonly bigint[]>>;
+      };
+      /** Null when it is not this seat's turn. */
+      readonly moves: {
+        /** Settle at the oracle's price. */
+        settle(args: { readonly q: Quote }): Promise<ShortView>;
+      } | null;
+    }
+  | {
+      readonly phase: "Settled";
+      readonly final: true;
+      readonly state: State;
+      readonly payout: Readonly<Record<Asset, readonly bigint[]>>;
+    }
+  | {
+      readonly phase: "Void";
+      readonly final: true;
+      readonly state: State;
+      readonly payout: Readonly<Record<Asset, readonly bigint[]>>;
+    };
+
+/** Why a move is refused. */
+export type Refusal =
+  | { readonly error: "NotTheQuote" }
+  | { readonly error: "Short"; readonly asset: bigint; readonly seat: bigint; readonly have: bigint; readonly need: bigint }
+  | { readonly error: "NoSuchMove" }
+  | { readonly error: "WrongPhase" }
+  | { readonly error: "NotItsTurn" }
+  | { readonly error: "NotLater" }
+  | { readonly error: "AmountTooLarge"; readonly amount: bigint }
+  | { readonly error: "BadSeats"; readonly seats: bigint };
+
+/** Future. At expiry the short pays the long, or the long the short, the move of the price since `strike`, up to the margin. The oracle signs one price for (feed, expiry). If it never does, each takes its margin back. */
+export const future: AppClient<Terms, Seated, Asset, { readonly long: LongView; readonly short: ShortView }, Refusal> = {
+  code: futureCode,
+  roles: [
+    {"name":"long","seat":0,"min":1,"max":1},
+    {"name":"short","seat":1,"min":1,"max":1},
+  ],
+  assets: ["money"],
+  phases: [
+    {"name":"Open","final":false,"timeout":"abandon"},
+    {"name":"Settled","final":true,"timeout":null},
+    {"name":"Void","final":true,"timeout":null},
+  ],
+  moves: [
+    { name: "settle", roles: ["long","short"], phase: "Open", args: [{ name: "q", type: { kind: "tuple", fields: [{ name: "feed", type: { kind: "bytesN", size: 32 } }, { name: "time", type: { kind: "uint", bits: 64, small: true } }, { name: "value", type: { kind: "uint", bits: 256 } }, { name: "signature", type: { kind: "tuple", fields: [{ name: "r", type: { kind: "bytesN", size: 32 } }, { name: "vs", type: { kind: "bytesN", size: 32 } }] } }] } }], opener: null, reveals: null },
+  ],
+  terms: [
+    { name: "margin", type: { kind: "uint", bits: 256 } },
+    { name: "size", type: { kind: "uint", bits: 128 } },
+    { name: "strike", type: { kind: "uint", bits: 128 } },
+    { name: "feed", type: { kind: "bytesN", size: 32 } },
+    { name: "oracle", type: { kind: "address" } },
+    { name: "expiry", type: { kind: "uint", bits: 64, small: true } },
+    { name: "grace", type: { kind: "uint", bits: 64, small: true } },
+  ],
+  body: [
+    { name: "phase", type: { kind: "enum", names: ["Open","Settled","Void"] } },
+  ],
+  errors: [
+    { name: "NotTheQuote", selector: "0x4c6acb37", args: [] },
+    { name: "Short", selector: "0x9e6871f9", args: [{ name: "asset", type: { kind: "uint", bits: 256 } }, { name: "seat", type: { kind: "uint", bits: 256 } }, { name: "have", type: { kind: "uint", bits: 256 } }, { name: "need", type: { kind: "uint", bits: 256 } }] },
+    { name: "NoSuchMove", selector: "0x8a4acf58", args: [] },
+    { name: "WrongPhase", selector: "0xe2586bcc", args: [] },
+    { name: "NotItsTurn", selector: "0x40d7bcbc", args: [] },
+    { name: "NotLater", selector: "0xe7a02357", args: [] },
+    { name: "AmountTooLarge", selector: "0x08083b2a", args: [{ name: "amount", type: { kind: "uint", bits: 256 } }] },
+    { name: "BadSeats", selector: "0xaee091c6", args: [{ name: "seats", type: { kind: "uint", bits: 256 } }] },
+  ],
+  watch: [
+    {"phase":"Open","role":"long","due":[{"move":0,"name":"settle","must":false,"needs":"a quote"}],"lock":null,"clock":{"kind":"after","duration":"grace","from":"expiry"},"timeout":{"name":"abandon","leadsTo":["Void"]},"others":["settle"]},
+    {"phase":"Open","role":"short","due":[{"move":0,"name":"settle","must":false,"needs":"a quote"}],"lock":null,"clock":{"kind":"after","duration":"grace","from":"expiry"},"timeout":{"name":"abandon","leadsTo":["Void"]},"others":["settle"]},
+  ],
+};
