@@ -18,6 +18,8 @@ import { RequestError } from "./json.ts";
 import { ask, channelOf, fresh, type Running, until } from "./methods/method.ts";
 
 const JOIN_SECONDS = 60;
+/** Milliseconds that a no waits for somebody else's yes. */
+const OTHERS_FIRST = 20;
 const NO_LIMIT = (1n << 119n) - 1n;
 
 /** A token as states name it. @throws RequestError for kinds that come later. */
@@ -118,7 +120,7 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
     onProposal: (accept) => {
       node.onNodeEvent((event) => {
         if (event.type !== "offer" || event.asked.channelId !== channelId) return;
-        void answerOffer(node, channelId, event.asked.offer, accept);
+        void answerOffer(node, channelId, event.asked.offer, accept).catch(() => {}); // an offer that is gone needs no answer
       });
       for (const [app] of APPS) void ask(node, { kind: "setPolicy", app, maxStake: NO_LIMIT, ask: true }, "try again");
     },
@@ -156,11 +158,12 @@ async function answerOffer(
       throw new RequestError("not_opened", "the other side did not open what it offered", "wait for another offer");
     return joined(node, code, channelId, index);
   };
-  await ask(
-    node,
-    { kind: "answerOffer", offerId: offer.offerId, accept: accept(proposal, interaction) },
-    "it is too late for an answer",
-  );
+  const accepted = accept(proposal, interaction);
+  // Another program of this node may take what this one does not: its yes comes first.
+  if (!accepted) await new Promise((resolve) => setTimeout(resolve, OTHERS_FIRST));
+  const replied = await node.loop.request({ kind: "answerOffer", offerId: offer.offerId, accept: accepted });
+  if (!replied.ok && accepted)
+    throw new RequestError(replied.code.toLowerCase(), replied.reason, "wait for another offer");
 }
 
 function joined(node: Running, code: AppCode, channelId: Hex, index: number): InteractionPort {

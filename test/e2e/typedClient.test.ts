@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { parseEther } from "ethers";
+import { type Narrator, narrator } from "../../offchain/cli/devnet/narrator.ts";
+import { type Stage, setStage } from "../../offchain/cli/devnet/stage.ts";
+import { eventually } from "../../offchain/cli/devnet/waiting.ts";
+import type { Hex } from "../../offchain/evm/hex.ts";
+import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
+import { type ChannelClient, channelClient } from "../../offchain/protocol/client/channelClient.ts";
+import { channelPort } from "../../offchain/runtime/channelPort.ts";
+import { createNode, type RunningNode, startNode } from "../../offchain/runtime/node.ts";
+import { type RunningRelay, startRelay } from "../../offchain/runtime/relay.ts";
+
+const PASSWORD = "correct horse battery staple";
+const STAKE = parseEther("0.01");
+const X_WINS = [0, 1, 2];
+const O_PLAYS = [3, 4];
+
+describe("the typed client of an app, between two real nodes", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "chenilles-client-"));
+  const say: Narrator = { ...narrator(true), say: () => {}, step: (_, work) => work() };
+  let stage: Stage;
+  let relay: RunningRelay;
+  let alice: RunningNode;
+  let bob: RunningNode;
+  let channelId: Hex;
+
+  const start = async (name: string): Promise<RunningNode> => {
+    const directory = join(folder, name);
+    const { account } = await createNode(directory, PASSWORD);
+    await (await stage.rich.sendTransaction({ to: account, value: parseEther("10") })).wait();
+    const limits = { maxDeposit: parseEther("1") };
+    const node = await startNode({
+      directory,
+      password: PASSWORD,
+      chain: "local",
+      rpc: stage.anvil.url,
+      relay: relay.url,
+      limits,
+    });
+    return node;
+  };
+  const clientOf = (node: RunningNode): ChannelClient => channelClient(channelPort(node.running, channelId));
+  const spendable = async (node: RunningNode): Promise<bigint> => {
+    const answer = (await node.request("listchannels", {})) as { channels: { local: { spendable: string } }[] };
+    return BigInt(answer.channels[0]?.local.spendable ?? "0");
+  };
+
+  before(async () => {
+    stage = await setStage(say);
+    relay = await startRelay({});
+    alice = await start("alice");
+    bob = await start("bob");
+    const amounts = { localAmount: parseEther("0.1").toString(), remoteAmount: parseEther("0.1").toString() };
+    const opened = (await alice.request("openchannel", { peer: bob.nodeId, ...amounts })) as { channelId: Hex };
+    channelId = opened.channelId;
+    for (const node of [alice, bob])
+      await eventually("the channel is open", async () => {
+        const { channels } = (await node.request("listchannels", {})) as { channels: { stage: string }[] };
+        return channels[0]?.stage === "open" ? true : null;
+      });
+  });
+
+  after(async () => {
+    for (const end of [() => alice?.close(), () => bob?.close(), () => relay?.close(), () => stage?.stop()])
+      await end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("plays a game to its end and pays the winner on both sides", async () => {
+    const cells = [...O_PLAYS];
+    const seen: string[] = [];
+    const ended = new Promise<string>((resolve, reject) => {
+      clientOf(bob).onProposal(
+        ticTacToe,
+        (proposal) => proposal.terms.stake === STAKE,
+        (joined) => {
+          const play = async (): Promise<void> => {
+            const game = await joined;
+            for await (const view of game.views()) {
+              seen.push(view.phase);
+              if (view.final) resolve(view.payout.money.join());
+              else if (view.moves !== null) await view.moves.mark({ cell: cells.shift() ?? 8 });
+            }
+          };
+          play().catch(reject);
+        },
+      );
+    });
+    const mine = [...X_WINS];
+    const seats = { x: alice.running.keys.signer, o: bob.running.keys.signer };
+    const assets = { money: { kind: "eth" as const } };
+    const game = await clientOf(alice).propose(ticTacToe, "x", {
+      terms: { stake: STAKE, moveTime: 3_600 },
+      seats,
+      assets,
+    });
+    for await (const view of game.views()) {
+      if (view.final) expect(view.payout.money).to.deep.equal([2n * STAKE, 0n]);
+      else if (view.moves !== null) await view.moves.mark({ cell: mine.shift() ?? 8 });
+    }
+    expect(await ended).to.equal(`${2n * STAKE},0`);
+    expect(seen.filter((phase) => phase === "Playing")).to.have.length.greaterThan(1);
+    expect(await spendable(alice)).to.equal(parseEther("0.11"));
+    expect(await spendable(bob)).to.equal(parseEther("0.09"));
+  });
+
+  it("is told when the other side does not want to play", async () => {
+    clientOf(bob).onProposal(ticTacToe, () => false);
+    const seats = { x: alice.running.keys.signer, o: bob.running.keys.signer };
+    const proposal = {
+      terms: { stake: STAKE + 1n, moveTime: 3_600 },
+      seats,
+      assets: { money: { kind: "eth" as const } },
+    };
+    let refused = "";
+    await clientOf(alice)
+      .propose(ticTacToe, "x", proposal)
+      .catch((error: unknown) => {
+        refused = String(error);
+      });
+    expect(refused).to.match(/declines/);
+    expect(await spendable(alice)).to.equal(parseEther("0.11"));
+  });
+});
