@@ -1,7 +1,7 @@
 import { apply } from "../channel/apply.ts";
 import type { Apps } from "../channel/apps.ts";
 import { type Book, type Content, firstContent, type Interaction, leafHash } from "../channel/content.ts";
-import { changed, type HexMap, set } from "../channel/hexMap.ts";
+import { changed, entries, type HexMap, set } from "../channel/hexMap.ts";
 import type { Op } from "../channel/operation.ts";
 import type { Commit, GuardLine } from "../channel/records.ts";
 import { BadRecord, fromText, toText } from "../channel/text.ts";
@@ -89,12 +89,21 @@ const standing = ({ held, candidates }: ChannelState, base: Hex): Content | unde
 
 const leafKey = (channelId: string, index: number): string => `leaf/${channelId}/${String(index).padStart(5, "0")}`;
 
-const guardLine = ({ genesis, maxSigned, held }: ChannelState): GuardLine => ({
+/** A node that is behind knows no better than its guard what it has held: that stays as it was. */
+const guardLine = ({ genesis, maxSigned, held, behind }: ChannelState): GuardLine => ({
   channelId: genesis.channelId,
   maxSigned: maxSigned.version,
   digest: maxSigned.digest,
-  held: held.content.version,
+  held: Math.max(held.content.version, behind?.held ?? 0),
   sticky: maxSigned.sticky,
+});
+
+const guardFields = ({ channelId, maxSigned, digest, held, sticky }: GuardLine): GuardLine => ({
+  channelId,
+  maxSigned,
+  digest,
+  held,
+  sticky,
 });
 
 interface Writing {
@@ -183,6 +192,30 @@ export function boot(disk: OnDisk, apps: Apps, nonce: Hex): NodeState {
   }
   state = bootRecords(state, disk);
   return { ...state, logSeq: Math.max(disk.logSeq, disk.guard?.logSeq ?? 0), peers: peersOfAll(channels) };
+}
+
+/**
+ * What a start has to put on disk before anything else happens, or null: a guard that a crash left behind its log is brought up to
+ * it (protocol V1), and what an old log made a channel forget stays forgotten at the next start too (V2).
+ * @example const start = boot(disk, apps, nonce); const repair = repairOf(disk, start); // commit repair.commit, go on with repair.state
+ */
+export function repairOf(
+  disk: OnDisk,
+  started: NodeState,
+): { readonly state: NodeState; readonly commit: Commit } | null {
+  const lines = new Map((disk.guard?.lines ?? []).map((line) => [line.channelId as string, line]));
+  const puts = new Map<string, string>();
+  const guard: GuardLine[] = [];
+  for (const [id, channel] of entries(started.channels)) {
+    const text = toText(record(channel));
+    if (disk.entries.get(`head/${id}`) !== text) puts.set(`head/${id}`, text);
+    const line = guardLine(channel);
+    const known = lines.get(id);
+    if (known === undefined || toText(guardFields(known)) !== toText(line)) guard.push(line);
+  }
+  if (puts.size === 0 && guard.length === 0 && disk.guard?.logSeq === disk.logSeq) return null;
+  const logSeq = started.logSeq + 1;
+  return { state: { ...started, logSeq }, commit: { puts, deletes: new Set(), guard, logSeq } };
 }
 
 function peersOfAll(channels: readonly (readonly [string, string])[]): NodeState["peers"] {

@@ -35,7 +35,8 @@ export function reconcile(run: Run, channelId: Hex): void {
     finish(run, payment, "failed", { failure });
   }
   for (const [, invoice] of entries(run.state.invoices)) {
-    if (invoice.status !== "accepted" || invoice.by?.channelId !== channelId || isThere(channel, invoice.by.op)) continue;
+    if (invoice.status !== "accepted" || invoice.by?.channelId !== channelId || isThere(channel, invoice.by.op))
+      continue;
     const claiming = channel.pending.some(({ op }) => isKind(op, "paid") && op.body.preimage === invoice.preimage);
     if (!claiming) saveInvoice(run, { ...invoice, status: "settled" });
   }

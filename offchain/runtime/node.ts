@@ -15,7 +15,7 @@ import type { AppState } from "../generated/protocol/structs.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import type { Store } from "../ports/store.ts";
 import type { Transport } from "../ports/transport.ts";
-import { boot } from "../protocol/disk.ts";
+import { boot, repairOf } from "../protocol/disk.ts";
 import type { NodeEnv, NodeEvent } from "../protocol/nodeState.ts";
 import { adjudicatorAddress } from "./adjudicator.ts";
 import { APPS } from "./apps.ts";
@@ -136,7 +136,11 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
     adjudicator,
     domain: domainSeparator(BigInt(profile.chainId), adjudicator),
   };
-  const start = boot(store.load(), APPS, fresh(16));
+  const disk = store.load();
+  const booted = boot(disk, APPS, fresh(16));
+  const repair = repairOf(disk, booted);
+  if (repair !== null) await store.commit(repair.commit);
+  const start = repair?.state ?? booted;
   const line = options.onLine ?? (() => {});
   let trouble: string | null = null;
   const chain = await openEthersChain({

@@ -145,7 +145,7 @@ export class Oracle {
   #onDisk(node: SimNode, channelId: Hex, version: number, digest: Hex): void {
     const state = get(boot(node.disk.load(), node.world.apps, "0x00").channels, channelId);
     const there = state !== undefined && (state.held.content.version >= version || state.candidates.some((candidate) => candidate.digest === digest) || state.behind !== null);
-    hold("10", there && (node.disk.lines.get(channelId)?.maxSigned ?? 0) >= version, () => `${node.name} would not find version ${version} after a restart`);
+    hold("10", there && (node.disk.lines.get(channelId)?.maxSigned ?? 0) >= version, () => `${node.name} would not find version ${version} of ${channelId.slice(0, 10)} after a restart: it holds ${state?.held.content.version}, signed ${state?.candidates.map((candidate) => candidate.version).join()}, guard ${node.disk.lines.get(channelId)?.maxSigned}`);
   }
 
   #countedOf(state: ChannelState): Counted {

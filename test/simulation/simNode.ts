@@ -4,7 +4,7 @@ import { entries } from "../../offchain/channel/hexMap.ts";
 import type { Keys, NodeId } from "../../offchain/channel/keys.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
 import { type ChannelState } from "../../offchain/protocol/channelState.ts";
-import { boot, commitOf } from "../../offchain/protocol/disk.ts";
+import { boot, commitOf, repairOf } from "../../offchain/protocol/disk.ts";
 import { encodeMessage } from "../../offchain/protocol/messages.ts";
 import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
 import { channelEnv, type Effect, newNode, type NodeEnv, type NodeState } from "../../offchain/protocol/nodeState.ts";
@@ -136,7 +136,14 @@ export class SimNode {
       if (this.mutant?.forgetsGuard === true) this.disk.forgetGuard([]);
       this.stale = true;
     }
-    this.state = boot(this.disk.load(), this.world.apps, this.nonce());
+    const disk = this.disk.load();
+    this.state = boot(disk, this.world.apps, this.nonce());
+    const repair = repairOf(disk, this.state);
+    if (repair !== null) {
+      this.disk.writeLog(repair.commit);
+      this.disk.writeGuard(repair.commit);
+      this.state = repair.state;
+    }
     this.state = this.mutant?.booted?.(this.state, this) ?? this.state;
     this.told = toldNothing;
     this.starts++;
