@@ -4,6 +4,7 @@ import { type Api, startApi } from "../../api/apiServer.ts";
 import type { Hex } from "../../evm/hex.ts";
 import { type NodeOptions, type RunningNode, startNode } from "../../runtime/node.ts";
 import { contextOf } from "../context.ts";
+import { eventLine } from "../eventLine.ts";
 import { type ConfigFlags, readConfig } from "../nodeConfig.ts";
 import { readPassword } from "../password.ts";
 import { withProgress } from "../progress.ts";
@@ -29,6 +30,10 @@ export function addStart(program: Command): void {
       const line = (text: string): void => void process.stderr.write(`${text}\n`);
       const nodeOptions = { ...(await nodeOptionsOf(directory, options)), onLine: line, onFatal: fatal.tell };
       const node = await withProgress("starting", startNode(nodeOptions));
+      node.onEvent((event) => {
+        const text = eventLine(event);
+        if (text !== null) line(text);
+      });
       const api = await serve(directory, portOf(options.api_port, "--api_port"), node);
       const ready = { event: "ready", nodeId: node.nodeId, account: node.account, api: api.url };
       print(ready, `node ${node.nodeId}\naccount ${node.account}\nAPI ${api.url}, token in ${directory}/api.token\nReady; Ctrl-C stops it.`);

@@ -8,6 +8,8 @@ export interface NodeChannel {
   readonly peer: string;
   readonly token: string;
   readonly phase: string;
+  /** "open" once the peer has been heard in this session. */
+  readonly stage: string;
   readonly version: number;
   readonly local: bigint;
   readonly remote: bigint;
@@ -27,6 +29,7 @@ export async function channelsOf(node: Actor): Promise<readonly NodeChannel[]> {
     peer: textOf(channel["peer"]),
     token: textOf(channel["token"]).toLowerCase(),
     phase: textOf(channel["phase"]),
+    stage: textOf(channel["stage"]),
     version: Number(channel["version"]),
     local: amount(fieldsOf(channel["local"])["spendable"]),
     remote: amount(fieldsOf(channel["remote"])["spendable"]),

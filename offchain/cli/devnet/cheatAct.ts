@@ -32,7 +32,10 @@ async function copyAlice(say: Narrator, cast: Cast): Promise<Actor> {
 export async function cheat(say: Narrator, stage: Stage, cast: Cast, { cheat: { channelId } }: Channels): Promise<boolean> {
   const { alice, bob } = cast.nodes;
   const mallory = await copyAlice(say, cast);
-  const stale = await eventually("alice lists the channel", () => channelOf(alice, channelId));
+  const stale = await eventually("alice and bob have greeted each other", async () => {
+    const channel = await channelOf(alice, channelId);
+    return channel?.stage === "open" ? channel : null;
+  });
   await say.step(`alice pays bob ${PAYMENTS} times ${formatEther(PAYMENT)} eth in that channel`, async () => {
     for (let i = 0; i < PAYMENTS; i++) {
       await alice.request("sendpayment", { peer: cast.ids.bob.nodeId, token: stale.token, amount: PAYMENT.toString(), channelId });

@@ -1,10 +1,10 @@
 import { formatEther } from "ethers";
 import { rowsOf, textOf } from "../context.ts";
 import type { Cast, OpenedChannel } from "./cast.ts";
-import { channelOf } from "./channelFacts.ts";
+import { channelOf, type NodeChannel } from "./channelFacts.ts";
 import type { Narrator } from "./narrator.ts";
 import type { Channels } from "./openingAct.ts";
-import { eventsOf, type Stage } from "./stage.ts";
+import { eventsOf, leftOf, type Stage } from "./stage.ts";
 import { eventually } from "./waiting.ts";
 
 async function isGone(cast: Cast, { from, to, channelId }: OpenedChannel): Promise<boolean> {
@@ -16,28 +16,30 @@ async function isGone(cast: Cast, { from, to, channelId }: OpenedChannel): Promi
   return true;
 }
 
-async function netsOf(stage: Stage, channel: OpenedChannel): Promise<readonly bigint[]> {
-  const word = channel.token.length === 42 ? `0x01${"00".repeat(11)}${channel.token.slice(2)}` : channel.token;
-  const read = (i: number): Promise<{ net: bigint }> => stage.adjudicator.getFunction("holdingOf").staticCall(channel.channelId, word, 0, i);
-  return (await Promise.all([read(0), read(1)])).map(({ net }) => BigInt(net));
+async function untilGreeted(cast: Cast, { from, to, channelId }: OpenedChannel): Promise<NodeChannel> {
+  return eventually(`${from} and ${to} have greeted each other`, async () => {
+    const channel = await channelOf(cast.nodes[from], channelId);
+    return channel?.stage === "open" ? channel : null;
+  });
 }
 
 /** One channel by agreement, in one transaction. */
 export async function closeCooperatively(say: Narrator, stage: Stage, cast: Cast, { aliceHubToken: channel }: Channels): Promise<boolean> {
   await say.step("alice and the hub close their token channel by agreement", async () => {
+    await untilGreeted(cast, channel);
     await cast.nodes.alice.request("closechannel", { channelId: channel.channelId });
     await eventually("both have closed it", async () => ((await isGone(cast, channel)) ? true : null), 90);
   });
   const concluded = await eventsOf(stage, channel.channelId, "Concluded");
-  const nets = await netsOf(stage, channel);
-  return say.check("concluded on chain, nothing left in it", concluded.length === 1 && nets.every((net) => net === 0n));
+  const left = await leftOf(stage, channel.channelId, channel.token);
+  return say.check("concluded on chain, nothing left in it", concluded.length === 1 && left === 0n);
 }
 
 /** One channel by force: challenge, the challenge duration, settle. */
 export async function closeByForce(say: Narrator, stage: Stage, cast: Cast, { aliceHubEth: channel }: Channels): Promise<boolean> {
   const { alice } = cast.nodes;
-  const last = await eventually("alice lists the channel", () => channelOf(alice, channel.channelId));
-  const deposited = (await netsOf(stage, channel)).reduce((sum, net) => sum + net, 0n);
+  const last = await untilGreeted(cast, channel);
+  const deposited = await leftOf(stage, channel.channelId, channel.token);
   await say.step("alice closes her ETH channel with the hub by force", async () => {
     await alice.request("closechannel", { channelId: channel.channelId, force: true });
     await eventually("the challenge is on chain", async () => ((await stage.adjudicator.getFunction("slotOf").staticCall(channel.channelId)).status === 1n ? true : null));
@@ -45,7 +47,7 @@ export async function closeByForce(say: Narrator, stage: Stage, cast: Cast, { al
   const slot = await stage.adjudicator.getFunction("slotOf").staticCall(channel.channelId);
   await stage.passTime(Number(slot.deadline) - (await stage.now()) + 1, "the challenge duration");
   await say.step("it is settled", () => eventually("both have closed it", async () => ((await isGone(cast, channel)) ? true : null), 90));
-  const left = (await netsOf(stage, channel)).reduce((sum, net) => sum + net, 0n);
+  const left = await leftOf(stage, channel.channelId, channel.token);
   const right = Number(slot.version) === last.version && left === 0n && last.local + last.remote === deposited;
   return say.check("settled by the newest state", right, `version ${slot.version}, ${formatEther(last.local)} and ${formatEther(last.remote)} eth`);
 }

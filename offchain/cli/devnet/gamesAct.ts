@@ -4,8 +4,8 @@ import { fieldText } from "./actors.ts";
 import type { Cast } from "./cast.ts";
 import { channelOf } from "./channelFacts.ts";
 import type { Narrator } from "./narrator.ts";
-import { type Channels } from "./openingAct.ts";
-import { eventsOf, type Stage } from "./stage.ts";
+import type { Channels } from "./openingAct.ts";
+import { eventsOf, leftOf, type Stage } from "./stage.ts";
 import { eventually } from "./waiting.ts";
 
 const STAKE = parseEther("0.25");
@@ -72,15 +72,11 @@ export async function playOnChain(say: Narrator, stage: Stage, cast: Cast, { gam
   await step(say, stage, channelId, "TimedOut", "bob's time is over (timeout)");
   await step(say, stage, channelId, "Claimed", "the game's outcome is claimed (claim)");
   const paid = await say.step("both are paid (settle)", () =>
-    eventually("nothing of the channel is left", async () => {
-      const nets = await Promise.all([0, 1].map((i) => stage.adjudicator.getFunction("holdingOf").staticCall(channelId, games.token, 0, i)));
-      const state = nets.map(({ net }) => BigInt(net));
-      return (await eventsOf(stage, channelId, "Paid")).length > 0 && state.reduce((sum, net) => sum + net, 0n) === 0n ? true : null;
-    }),
+    eventually("nothing of the channel is left", async () => ((await leftOf(stage, channelId, games.token)) === 0n ? true : null)),
   );
   void pending;
   const bobsRest = (await stage.provider.getBalance(cast.ids.bob.account)) - bobsMoney;
-  const owed = (before?.remote ?? 0n);
+  const owed = before?.remote ?? 0n;
   await say.step("bob is back", () => cast.startNode("bob"));
   return say.check("bob is paid what the game left him, alice has both stakes", paid && bobsRest === owed, `bob got ${formatEther(bobsRest)} eth, ${formatEther(owed)} are his`);
 }

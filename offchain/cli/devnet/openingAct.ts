@@ -27,7 +27,7 @@ export async function openChannel(say: Narrator, cast: Cast, opening: Opening): 
     for (const name of [from, to]) {
       await eventually(`channel ${channelId} is open at ${name}`, async () => {
         const channel = await channelOf(cast.nodes[name], channelId);
-        return channel?.phase === "open" ? channel : null;
+        return channel?.stage === "open" ? channel : null;
       }, 120);
     }
     return { ...opening, channelId };

@@ -2,6 +2,7 @@ import { Contract, formatEther, type InterfaceAbi, JsonRpcProvider, type JsonRpc
 import { readChainProfile } from "../../../deploy/chainProfile.ts";
 import { deployOnce } from "../../../deploy/create2.ts";
 import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../generated/protocol/adjudicator.ts";
+import { DESCRIPTORS } from "../../runtime/apps.ts";
 import { type Anvil, startAnvil } from "./anvil.ts";
 import type { Narrator } from "./narrator.ts";
 import { compileTestToken } from "./testToken.ts";
@@ -39,6 +40,9 @@ export async function setStage(say: Narrator, chainId?: number): Promise<Stage> 
     say.say(`   chain ${id} at ${anvil.url}, ${formatEther(total)} eth in ${accounts.length} accounts`);
     const adjudicatorAddress = await say.step("deploy the adjudicator by CREATE2", () => deployOnce(rich, ADJUDICATOR_INIT_CODE));
     say.say(`   adjudicator ${adjudicatorAddress}`);
+    for (const { code } of DESCRIPTORS) {
+      await say.step(`deploy the adapter of ${code.name} by CREATE2`, () => deployOnce(rich, code.initCode));
+    }
     const artifact = await say.step("compile and deploy a test token", async () => {
       const { abi, initCode } = compileTestToken();
       return { abi, address: await deployOnce(rich, initCode) };
@@ -84,4 +88,13 @@ export async function eventsOf(stage: Stage, channelId: string, event: string): 
   return Promise.all(
     logs.map(async (log) => ({ block: log.blockNumber, from: (await log.getTransaction()).from.toLowerCase() })),
   );
+}
+
+/** What the adjudicator still holds for a channel of two: deposits less payouts, less what its interactions have paid. */
+export async function leftOf(stage: Stage, channelId: string, token: string): Promise<bigint> {
+  const word = token.length === 42 ? `0x01${"00".repeat(11)}${token.slice(2)}` : token;
+  const net = async (participant: number): Promise<bigint> =>
+    BigInt((await stage.adjudicator.getFunction("holdingOf").staticCall(channelId, word, 0, participant)).net);
+  const released = BigInt(await stage.adjudicator.getFunction("releasedOf").staticCall(channelId, word, 0));
+  return (await net(0)) + (await net(1)) - released;
 }
