@@ -1,4 +1,5 @@
 import { formatEther, parseEther } from "ethers";
+import { ETH_TOKEN } from "../amounts.ts";
 import type { Actor } from "./actors.ts";
 import type { Cast } from "./cast.ts";
 import { channelOf } from "./channelFacts.ts";
@@ -8,6 +9,8 @@ import { eventsOf, type Stage } from "./stage.ts";
 import { eventually } from "./waiting.ts";
 
 const PAYMENT = parseEther("0.1");
+/** Before the copy is made, and after. */
+const PAYMENTS_BEFORE = 2;
 const PAYMENTS = 5;
 
 async function slotOf(stage: Stage, channelId: string): Promise<{ readonly version: number; readonly status: number; readonly deadline: number }> {
@@ -25,22 +28,29 @@ async function copyAlice(say: Narrator, cast: Cast): Promise<Actor> {
   });
 }
 
+async function payBob(say: Narrator, cast: Cast, channelId: string, times: number): Promise<void> {
+  const { alice } = cast.nodes;
+  await eventually("alice and bob have greeted each other", async () => ((await channelOf(alice, channelId))?.stage === "open" ? true : null));
+  await say.step(`alice pays bob ${times} times ${formatEther(PAYMENT)} eth in that channel`, async () => {
+    for (let i = 0; i < times; i++) {
+      await alice.request("sendpayment", { peer: cast.ids.bob.nodeId, token: ETH_TOKEN, amount: PAYMENT.toString(), channelId });
+    }
+  });
+}
+
 /**
  * Mallory, who is alice with an old copy of her disk, challenges with a stale state while bob is offline; bob's watcher answers.
  * Whether the answer stood in the end and bob was paid by the newest state.
  */
 export async function cheat(say: Narrator, stage: Stage, cast: Cast, { cheat: { channelId } }: Channels): Promise<boolean> {
   const { alice, bob } = cast.nodes;
+  await payBob(say, cast, channelId, PAYMENTS_BEFORE);
   const mallory = await copyAlice(say, cast);
   const stale = await eventually("alice and bob have greeted each other", async () => {
     const channel = await channelOf(alice, channelId);
     return channel?.stage === "open" ? channel : null;
   });
-  await say.step(`alice pays bob ${PAYMENTS} times ${formatEther(PAYMENT)} eth in that channel`, async () => {
-    for (let i = 0; i < PAYMENTS; i++) {
-      await alice.request("sendpayment", { peer: cast.ids.bob.nodeId, token: stale.token, amount: PAYMENT.toString(), channelId });
-    }
-  });
+  await payBob(say, cast, channelId, PAYMENTS);
   const wanted = stale.remote + PAYMENT * BigInt(PAYMENTS);
   const newest = await eventually("bob has it all", async () => {
     const channel = await channelOf(bob, channelId);
