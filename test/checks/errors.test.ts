@@ -13,11 +13,11 @@ describe("errors", () => {
     const files = {
       ...FILES,
       "offchain/cli/b.ts": 'readonly code = "usage";\n',
-      "contracts/apps/A.sol": "    error Other(uint8 a);\n",
+      "contracts/generated/A.sol": "    error Other(uint8 a);\n",
     };
     expect(await withTree(files, [], async (root) => checkErrors(root))).to.have.members([
       "offchain/cli/b.ts:1 usage is not in docs/errors.md",
-      "contracts/apps/A.sol:1 Other is not in docs/errors.md",
+      "contracts/generated/A.sol:1 Other is not in docs/errors.md",
       "docs/errors.md: nothing throws gone",
     ]);
   });

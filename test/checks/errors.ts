@@ -1,4 +1,5 @@
-// docs/errors.md knows every error that a user can meet: codes of the API and the command line, errors of contracts and apps.
+// docs/errors.md knows every error that a user can meet: codes of the API and the command line, errors of contracts and adapters.
+// What an app refuses is said in its spec.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,7 +24,7 @@ export function checkErrors(root: string): readonly string[] {
   const documented = new Set([...paper.matchAll(/`(\w+)`/g)].map((match) => match[1] ?? ""));
   const thrown = new Map([
     ...found(root, "offchain/{api,cli,runtime,adapters,protocol}/**/*.ts", CODE),
-    ...found(root, "contracts/{types,interfaces,apps,generated}/*.sol", SOLIDITY_ERROR),
+    ...found(root, "contracts/{types,interfaces,generated}/*.sol", SOLIDITY_ERROR),
   ]);
   const rows = [...paper.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((row) => (row[1] ?? "").split(", "));
   return [
