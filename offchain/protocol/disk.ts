@@ -7,7 +7,15 @@ import type { Commit, GuardLine } from "../channel/records.ts";
 import { BadRecord, fromText, toText } from "../channel/text.ts";
 import { type Change, change, difference, emptyTree, type Tree } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
-import { type Candidate, type ChannelState, type Genesis, newChannel, type Unfinal } from "./channelState.ts";
+import {
+  type Candidate,
+  type ChannelState,
+  type Genesis,
+  inLineage,
+  newChannel,
+  type Pending,
+  type Unfinal,
+} from "./channelState.ts";
 import { fromWire, toWire } from "./full.ts";
 import type { Forward, Invoice, NodeState, Payment } from "./nodeState.ts";
 import { newNode, newPeer } from "./nodeState.ts";
@@ -32,7 +40,7 @@ interface HeadRecord extends Kept {
     readonly signatures: readonly Hex[];
   };
   readonly candidates: readonly CandidateRecord[];
-  readonly pending: readonly Op[];
+  readonly pending: readonly Pending[];
   readonly unfinal: readonly Unfinal[];
   readonly outcomeVersion: number | null;
 }
@@ -78,7 +86,7 @@ function record(state: ChannelState): HeadRecord {
       ...kept,
       whole: standing(state, kept.base.digest) === undefined ? toWire(content) : null,
     })),
-    pending: state.pending.map(({ op }) => op),
+    pending: state.pending,
     outcomeVersion: state.outcome?.version ?? null,
   };
 }
@@ -241,16 +249,25 @@ function behindGuard(channel: ChannelState, line: GuardLine | undefined, forgot:
     sticky: maxSigned.sticky,
   };
   const behind = { maxSigned: known.maxSigned, digest: known.digest, held: known.held, sticky: known.sticky };
-  // A channel of which the guard knows nothing newer has forgotten no signature, only decisions: it drops what was pending.
-  if (!older) return { ...channel, pending: [] };
+  // What was pending is discarded: it may have been given up since. What a candidate has may still come, and is not asked for again.
+  const pending = channel.pending
+    .filter(({ op }) => channel.candidates.some((one) => inLineage(channel, one, op.id, Number.POSITIVE_INFINITY)))
+    .map(({ op }) => ({ op, refusal: DISCARDED }));
+  // A channel of which the guard knows nothing newer has forgotten no signature, only decisions.
+  if (!older) return { ...channel, pending };
   return {
     ...channel,
-    pending: [],
+    pending,
     behind,
     unknownUpTo: Math.max(channel.unknownUpTo, known.maxSigned),
     maxSigned: { version: known.maxSigned, digest: known.digest, sticky: known.sticky },
   };
 }
+
+const DISCARDED: Pending["refusal"] = {
+  code: "RECOVERING",
+  reason: "this node was restored from an old disk: what was under way is not asked for again",
+};
 
 function bootRecords(start: NodeState, disk: OnDisk): NodeState {
   let state = start;
@@ -291,7 +308,7 @@ function bootChannel(disk: OnDisk, id: string, genesis: Genesis, apps: Apps): Ch
     ...newChannel(genesis),
     ...kept,
     held: { content, digest, signatures },
-    pending: pending.map((op) => ({ op, refusal: null })),
+    pending,
   };
   const whole = bootCandidates(state, candidates, apps);
   if (outcomeVersion === null) return whole;

@@ -107,7 +107,9 @@ function adopt(env: Env, state: ChannelState, content: Content, signatures: read
         : { version: content.version, digest, sticky: content.isFinal },
     wait: RESEND_FIRST,
   };
-  return caughtUp(next);
+  // How the operations between came about is not known, so none is counted: what hangs on them is looked at again.
+  const caught = caughtUp(next);
+  return { state: caught.state, out: [...caught.out, tell(state, { kind: "caughtUp" })] };
 }
 
 const sync = (_: Env, step: Step, from: number): Step => ({

@@ -102,8 +102,10 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
     case "opened":
       return emit(run, { type: "channel", channelId, what: "open" });
     case "fixed":
+      reconcile(run, channelId);
       return emit(run, { type: "channel", channelId, what: "fixed" });
     case "closed":
+      reconcile(run, channelId);
       return emit(run, { type: "channel", channelId, what: "closed" });
     case "ended":
       return emit(run, { type: "app", channelId, index: notice.index, ended: notice.state });

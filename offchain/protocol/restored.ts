@@ -3,16 +3,18 @@ import { type OpId, sameId } from "../channel/operation.ts";
 import { leaves } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { type ChannelState, inLineage, isKind, possible } from "./channelState.ts";
+import type { Invoice } from "./nodeState.ts";
 import { failUpstream, failureCode, finish, saveForward, saveInvoice } from "./payments.ts";
-import type { Run } from "./run.ts";
+import { type Run, start } from "./run.ts";
 
 /** Whether an operation, or the leaf it made, is anywhere in what this node knows of a channel. */
 function isThere(state: ChannelState, id: OpId): boolean {
-  const contents = state.outcome === null ? possible(state) : [state.outcome];
+  const decided = state.life === "fixed" || state.life === "closed";
+  const contents = state.outcome !== null ? [state.outcome] : decided ? [] : possible(state);
   return (
     state.pending.some(({ op }) => sameId(op.id, id)) ||
     state.unfinal.some(({ op }) => sameId(op.id, id)) ||
-    state.candidates.some((candidate) => inLineage(state, candidate, id, Number.POSITIVE_INFINITY)) ||
+    (!decided && state.candidates.some((candidate) => inLineage(state, candidate, id, Number.POSITIVE_INFINITY))) ||
     contents.some(({ tree }) => leaves(tree).some(([, { by }]) => sameId(by, id)))
   );
 }
@@ -25,7 +27,10 @@ const wasIn = ({ held }: ChannelState, id: OpId): boolean => (held.content.seqs[
  */
 export function reconcile(run: Run, channelId: Hex): void {
   const channel = get(run.state.channels, channelId);
-  if (channel === undefined || channel.behind !== null) return;
+  if (channel === undefined) return;
+  // While something may still turn up nothing is given up; once the chain has decided nothing can.
+  if (channel.life === "open" && (channel.behind !== null || channel.held.content.version < channel.unknownUpTo))
+    return;
   for (const [, payment] of entries(run.state.payments)) {
     if (payment.direction !== "out" || payment.status !== "inFlight" || payment.channelId !== channelId) continue;
     if (isThere(channel, payment.op)) continue;
@@ -41,6 +46,14 @@ export function reconcile(run: Run, channelId: Hex): void {
     if (!claiming) saveInvoice(run, { ...invoice, status: "settled" });
   }
   forwards(run, channel);
+}
+
+/** The preimage was shown: the claim that was discarded with everything pending is made again. */
+function claimAgain(run: Run, channel: ChannelState, { by, ...invoice }: Invoice): void {
+  const found = leaves(channel.held.content.tree).find(([, leaf]) => by !== null && sameId(leaf.by, by.op));
+  if (channel.life === "open" && found !== undefined)
+    start(run, channel.genesis.channelId, { kind: "paid", index: found[0], preimage: invoice.preimage });
+  else if (by === null || !isThere(channel, by.op)) saveInvoice(run, { ...invoice, by, status: "settled" });
 }
 
 function forwards(run: Run, channel: ChannelState): void {

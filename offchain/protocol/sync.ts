@@ -11,7 +11,7 @@ import {
   send,
   tell,
 } from "./channelState.ts";
-import { hold } from "./finality.ts";
+import { caughtUp, hold } from "./finality.ts";
 import type { Message, MessageOf } from "./messages.ts";
 import { proposal, proposerOf } from "./update.ts";
 
@@ -107,7 +107,9 @@ export function onWelcome(env: Env, state: ChannelState, from: number, message: 
   const step =
     message.held.version > state.held.content.version
       ? newer(env, aware, synced, from, message)
-      : { state: synced, out: [] };
+      : synced.synced.every(Boolean)
+        ? caughtUp(synced)
+        : { state: synced, out: [] };
   return { state: step.state, out: [...alarm, ...step.out, ...resubmit(step.state, from)] };
 }
 

@@ -157,7 +157,7 @@ export class Oracle {
 
   #count(was: ChannelState, state: ChannelState): void {
     // A node that catches up adopts what it has forgotten; it counts none of it.
-    if (state.life !== "open" || was.life !== "open" || was.behind !== null) return;
+    if (state.life !== "open" || was.life !== "open" || was.behind !== null || was.held.content.version < was.unknownUpTo) return;
     const counted = this.#countedOf(state);
     const open = (id: string): boolean => state.unfinal.some(({ op }) => idText(op.id) === id);
     const add = (id: string, version: number): void => {
