@@ -3,6 +3,7 @@ import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 import compiler from "./deploy/compiler.json" with { type: "json" };
 
+const fuzzRuns = Number(process.env["CHENILLES_FUZZ_RUNS"] ?? 128);
 const require = createRequire(import.meta.url);
 
 export default defineConfig({
@@ -15,5 +16,11 @@ export default defineConfig({
   paths: { tests: { mocha: "./test/contracts", solidity: "./test/contracts" } },
   // Nothing here uses typechain's classes: off-chain code derives its own from the contracts.
   typechain: { dontOverrideCompile: true },
-  test: { solidity: { fuzz: { runs: 256 } } },
+  test: {
+    solidity: {
+      fuzz: { runs: fuzzRuns },
+      // A handler never reverts unless a rule is broken.
+      invariant: { runs: 24, depth: 60, failOnRevert: true },
+    },
+  },
 });
