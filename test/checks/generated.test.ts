@@ -15,7 +15,7 @@ const EDITS = [
 ] as const;
 
 describe("generated", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let verdict: Verdict;
 
   before(async () => {
