@@ -30,10 +30,13 @@ export function transpile(input: TranspileInput): { readonly code: string } {
     children(ast, "nodes").flatMap((node) => (node.nodeType === "ContractDefinition" ? [{ file, node }] : [])),
   );
   const wanted = input.contract;
-  const found = wanted === undefined ? contracts.at(-1) : contracts.findLast(({ node }) => text(node, "name") === wanted);
+  const found =
+    wanted === undefined ? contracts.at(-1) : contracts.findLast(({ node }) => text(node, "name") === wanted);
   if (found === undefined) {
     const message = wanted === undefined ? "the sources hold no contract" : `the sources hold no contract ${wanted}`;
-    throw new TranspileError([{ file: Object.keys(input.sources)[0] ?? "", line: 1, column: 1, node: "SourceUnit", message }]);
+    throw new TranspileError([
+      { file: Object.keys(input.sources)[0] ?? "", line: 1, column: 1, node: "SourceUnit", message },
+    ]);
   }
   return { code: emitModule(compiled, found.file, found.node, input.sources, library) };
 }

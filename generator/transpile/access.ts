@@ -1,8 +1,8 @@
 import { type AstNode, bare, child, children, optional, optionalText, text, typeIdentifier } from "./ast.ts";
 import { constantName } from "./constants.ts";
 import { callLibrary, emit, emitAs, type Scope, temporary } from "./context.ts";
-import { refuse } from "./diagnostics.ts";
 import { integerText } from "./conversion.ts";
+import { refuse } from "./diagnostics.ts";
 import { fieldName } from "./names.ts";
 import { declarationOf, nodeOf, typeOf } from "./program.ts";
 import { isName } from "./purity.ts";
@@ -23,18 +23,33 @@ export function indexAccess(scope: Scope, node: AstNode): string {
   const index = optional(node, "indexExpression");
   if (index === null) return refuse(node, "a type is no value");
   const type = underlying(scope.module, typeOf(base), base);
-  if (type.kind === "fixedBytes") return callLibrary(scope, "fixedByteAt", emit(scope, base), type.size, indexCode(scope, index));
+  if (type.kind === "fixedBytes")
+    return callLibrary(scope, "fixedByteAt", emit(scope, base), type.size, indexCode(scope, index));
   if (type.kind === "bytes") return callLibrary(scope, "byteAt", emit(scope, base), indexCode(scope, index));
-  if (type.kind !== "array" || type.location === "storage") return refuse(node, `an index into ${describe(type)} is not translated`);
+  if (type.kind !== "array" || type.location === "storage")
+    return refuse(node, `an index into ${describe(type)} is not translated`);
   if (type.location === "memory") return callLibrary(scope, "at", emit(scope, base), indexCode(scope, index));
   return calldataElement(scope, node, base, index, type);
 }
 
-function calldataElement(scope: Scope, node: AstNode, base: AstNode, index: AstNode, type: SolidityType & { kind: "array" }): string {
+function calldataElement(
+  scope: Scope,
+  node: AstNode,
+  base: AstNode,
+  index: AstNode,
+  type: SolidityType & { kind: "array" },
+): string {
   const array = temporary(scope, type.length === null ? "CalldataArray" : "number");
   if (type.length === null) scope.module.typeImports.add("CalldataArray");
   const [start, length] = type.length === null ? [`${array}.at`, `${array}.length`] : [array, String(type.length)];
-  const place = callLibrary(scope, "elementPlace", codecOf(scope.module, type, node), start, length, indexCode(scope, index));
+  const place = callLibrary(
+    scope,
+    "elementPlace",
+    codecOf(scope.module, type, node),
+    start,
+    length,
+    indexCode(scope, index),
+  );
   return `(${array} = ${emit(scope, base)}, ${accessCode(scope, type.element, start, place, node)})`;
 }
 
@@ -60,9 +75,13 @@ export function rangeAccess(scope: Scope, node: AstNode): string {
   const base = child(node, "baseExpression");
   const type = typeOf(base);
   const [start, end] = [optional(node, "startExpression"), optional(node, "endExpression")];
-  const bounds = [start === null ? "0n" : emitAs(scope, start, UINT256), end === null ? "null" : emitAs(scope, end, UINT256)];
+  const bounds = [
+    start === null ? "0n" : emitAs(scope, start, UINT256),
+    end === null ? "null" : emitAs(scope, end, UINT256),
+  ];
   const code = emit(scope, base);
-  if ((type.kind === "bytes" || type.kind === "string") && inCalldata(type)) return callLibrary(scope, "sliceBytes", code, ...bounds);
+  if ((type.kind === "bytes" || type.kind === "string") && inCalldata(type))
+    return callLibrary(scope, "sliceBytes", code, ...bounds);
   if (type.kind !== "array" || !inCalldata(type)) return refuse(node, "only calldata can be sliced");
   return callLibrary(scope, "sliceArray", codecOf(scope.module, { ...type, length: null }, node), code, ...bounds);
 }
@@ -72,7 +91,12 @@ export function memberAccess(scope: Scope, node: AstNode): string {
   const base = bare(child(node, "expression"));
   const member = text(node, "memberName");
   const declaration = declarationOf(scope.module.program, node);
-  if (declaration !== null && declaration.nodeType === "VariableDeclaration" && optionalText(declaration, "mutability") === "constant") return constantName(scope, declaration);
+  if (
+    declaration !== null &&
+    declaration.nodeType === "VariableDeclaration" &&
+    optionalText(declaration, "mutability") === "constant"
+  )
+    return constantName(scope, declaration);
   if (declaration !== null && declaration.nodeType === "EnumValue") return enumValue(scope, node, declaration);
   const identifier = typeIdentifier(base);
   if (identifier.startsWith("t_magic_message")) return message(scope, node, member);
@@ -131,21 +155,34 @@ function interfaceId(scope: Scope, node: AstNode, type: SolidityType): string {
   return String(id >>> 0);
 }
 
-/** `.selector` of a function or an error. */
+/** `.selector` of a function, an error or an event. */
 function selector(scope: Scope, node: AstNode, base: AstNode): string {
   const declaration = declarationOf(scope.module.program, base);
-  const own = declaration === null ? null : (optionalText(declaration, "functionSelector") ?? optionalText(declaration, "errorSelector"));
+  const event = declaration === null ? null : optionalText(declaration, "eventSelector");
+  if (event !== null) return integerText(BigInt(`0x${event}`), false);
+  const own =
+    declaration === null
+      ? null
+      : (optionalText(declaration, "functionSelector") ?? optionalText(declaration, "errorSelector"));
   return own === null ? refuse(node, "a selector of this is not translated") : String(Number.parseInt(own, 16));
 }
 
-function structMember(scope: Scope, node: AstNode, base: AstNode, type: SolidityType & { kind: "struct" }, member: string): string {
+function structMember(
+  scope: Scope,
+  node: AstNode,
+  base: AstNode,
+  type: SolidityType & { kind: "struct" },
+  member: string,
+): string {
   if (type.location === "storage") return refuse(node, "storage cannot be read in a pure function");
   if (type.location === "memory") return `${emit(scope, base)}.${fieldName(member)}`;
   const members = structMembers(scope.module, type, node);
   const found = members.find((m) => m.name === member);
   if (found === undefined) return refuse(node, `the struct has no ${member}`);
   const start = isName(base) ? emit(scope, base) : temporary(scope, "number");
-  const offset = members.slice(0, members.indexOf(found)).reduce((sum, m) => sum + headOf(scope.module, m.type, node).bytes, 0);
+  const offset = members
+    .slice(0, members.indexOf(found))
+    .reduce((sum, m) => sum + headOf(scope.module, m.type, node).bytes, 0);
   const place = offset === 0 ? start : `${start} + ${offset}`;
   const access = accessCode(scope, found.type, start, place, node);
   return isName(base) ? access : `(${start} = ${emit(scope, base)}, ${access})`;
@@ -154,6 +191,7 @@ function structMember(scope: Scope, node: AstNode, base: AstNode, type: Solidity
 function lengthOf(scope: Scope, node: AstNode, base: AstNode, type: SolidityType): string {
   if (type.kind === "fixedBytes") return String(type.size);
   if (type.kind === "bytes") return `BigInt(${emit(scope, base)}.length)`;
-  if (type.kind !== "array" || type.location === "storage") return refuse(node, `the length of ${describe(type)} is not translated`);
+  if (type.kind !== "array" || type.location === "storage")
+    return refuse(node, `the length of ${describe(type)} is not translated`);
   return type.length === null ? `BigInt(${emit(scope, base)}.length)` : `${type.length}n`;
 }

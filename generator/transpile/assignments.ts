@@ -35,14 +35,16 @@ function placeOf(scope: Scope, given: AstNode): Place {
 function localPlace(scope: Scope, node: AstNode): Place {
   const declaration = declarationOf(scope.module.program, node);
   const name = declaration === null ? undefined : scope.locals.get(declaration.id);
-  if (name === undefined) return refuse(node, `${text(node, "name")} is no local variable: a pure function changes nothing else`);
+  if (name === undefined)
+    return refuse(node, `${text(node, "name")} is no local variable: a pure function changes nothing else`);
   return { prepare: [], read: name, write: (value) => `${name} = ${value}` };
 }
 
 function memberPlace(scope: Scope, node: AstNode): Place {
   const base = bare(child(node, "expression"));
   const type = typeOf(base);
-  if (type.kind !== "struct" || type.location !== "memory") return refuse(node, `a member of ${describe(type)} is not assigned`);
+  if (type.kind !== "struct" || type.location !== "memory")
+    return refuse(node, `a member of ${describe(type)} is not assigned`);
   const field = fieldName(text(node, "memberName"));
   if (isName(base)) {
     const name = emit(scope, base);
@@ -50,17 +52,25 @@ function memberPlace(scope: Scope, node: AstNode): Place {
   }
   const holder = temporary(scope, tsType(scope.module, type, base));
   const code = emit(scope, base);
-  return { prepare: [`${holder} = ${code}`], read: `${holder}.${field}`, write: (value) => `${holder}.${field} = ${value}` };
+  return {
+    prepare: [`${holder} = ${code}`],
+    read: `${holder}.${field}`,
+    write: (value) => `${holder}.${field} = ${value}`,
+  };
 }
 
 function indexPlace(scope: Scope, node: AstNode): Place {
   const base = child(node, "baseExpression");
   const index = optional(node, "indexExpression");
   const type = typeOf(base);
-  if (index === null || (type.kind !== "array" && type.kind !== "bytes") || type.location !== "memory") return refuse(node, `an element of ${describe(type)} is not assigned`);
+  if (index === null || (type.kind !== "array" && type.kind !== "bytes") || type.location !== "memory")
+    return refuse(node, `an element of ${describe(type)} is not assigned`);
   const array = temporary(scope, tsType(scope.module, type, base));
   const at = temporary(scope, "number");
-  const prepare = [`${array} = ${emit(scope, base)}`, `${at} = ${callLibrary(scope, "inBounds", `${array}.length`, indexCode(scope, index))}`];
+  const prepare = [
+    `${array} = ${emit(scope, base)}`,
+    `${at} = ${callLibrary(scope, "inBounds", `${array}.length`, indexCode(scope, index))}`,
+  ];
   return { prepare, read: `${array}[${at}]!`, write: (value) => `${array}[${at}] = ${value}` };
 }
 
@@ -93,7 +103,13 @@ function plainAssignment(scope: Scope, left: AstNode, right: AstNode, type: Soli
   const baseType = typeOf(base);
   const index = left.nodeType === "IndexAccess" ? optional(left, "indexExpression") : null;
   if (index !== null && "location" in baseType && baseType.location === "memory") {
-    return callLibrary(scope, baseType.kind === "bytes" ? "putByte" : "put", value, emit(scope, base), indexCode(scope, index));
+    return callLibrary(
+      scope,
+      baseType.kind === "bytes" ? "putByte" : "put",
+      value,
+      emit(scope, base),
+      indexCode(scope, index),
+    );
   }
   const isMember = left.nodeType === "MemberAccess" && baseType.kind === "struct" && baseType.location === "memory";
   const orderless = isPlainPath(base) && (isSafe(right) || isCalm(right) || (isName(base) && !assigns(right)));
@@ -103,28 +119,50 @@ function plainAssignment(scope: Scope, left: AstNode, right: AstNode, type: Soli
   return [`${kept} = ${value}`, ...place.prepare, place.write(kept)].join(", ");
 }
 
-function operate(scope: Scope, node: AstNode, operator: string, a: string, b: string, type: SolidityType, right: AstNode): string {
+function operate(
+  scope: Scope,
+  node: AstNode,
+  operator: string,
+  a: string,
+  b: string,
+  type: SolidityType,
+  right: AstNode,
+): string {
   const rightType = underlying(scope.module, mobile(typeOf(bare(right))), right);
   if (operator === "**") return power(scope, a, asBig(b, rightType), type);
   if (operator === "<<" || operator === ">>") return shift(scope, operator, a, b, type);
   return arithmetic(scope, operator, a, b, type, node);
 }
 
-function compound(scope: Scope, node: AstNode, left: AstNode, right: AstNode, given: SolidityType, operator: string): string {
+function compound(
+  scope: Scope,
+  node: AstNode,
+  left: AstNode,
+  right: AstNode,
+  given: SolidityType,
+  operator: string,
+): string {
   const type = underlying(scope.module, given, left);
   const own = ["**", "<<", ">>"].includes(operator);
   const value = own ? emit(scope, right) : emitAs(scope, right, type);
   const prepare: string[] = [];
   let operand = value;
   const local = left.nodeType === "Identifier";
-  const first = isSafe(right) || (local && !assigns(right)) || (left.nodeType === "MemberAccess" && isName(child(left, "expression")) && isCalm(right));
+  const first =
+    isSafe(right) ||
+    (local && !assigns(right)) ||
+    (left.nodeType === "MemberAccess" && isName(child(left, "expression")) && isCalm(right));
   if (!first) {
     const rightType = underlying(scope.module, own ? mobile(typeOf(bare(right))) : type, right);
     operand = temporary(scope, tsType(scope.module, rightType, right));
     prepare.push(`${operand} = ${value}`);
   }
   const place = placeOf(scope, left);
-  return [...prepare, ...place.prepare, place.write(operate(scope, node, operator, place.read, operand, type, right))].join(", ");
+  return [
+    ...prepare,
+    ...place.prepare,
+    place.write(operate(scope, node, operator, place.read, operand, type, right)),
+  ].join(", ");
 }
 
 /** `(a, b) = …`: the right side, then every place, then the values from the last to the first. */
@@ -153,7 +191,8 @@ export function increment(scope: Scope, node: AstNode): string {
   const inner = bare(child(node, "subExpression"));
   const type = underlying(scope.module, typeOf(inner), node);
   const place = placeOf(scope, inner);
-  if (node["prefix"] === true) return `(${[...place.prepare, place.write(step(scope, operator, place.read, type))].join(", ")})`;
+  if (node["prefix"] === true)
+    return `(${[...place.prepare, place.write(step(scope, operator, place.read, type))].join(", ")})`;
   const old = temporary(scope, tsType(scope.module, type, node));
   return `(${[...place.prepare, `${old} = ${place.read}`, place.write(step(scope, operator, old, type)), old].join(", ")})`;
 }
@@ -163,7 +202,10 @@ export function incrementCode(scope: Scope, node: AstNode): string {
   const operator = text(node, "operator") === "++" ? "++" : "--";
   const inner = bare(child(node, "subExpression"));
   const place = placeOf(scope, inner);
-  return [...place.prepare, place.write(step(scope, operator, place.read, underlying(scope.module, typeOf(inner), node)))].join(", ");
+  return [
+    ...place.prepare,
+    place.write(step(scope, operator, place.read, underlying(scope.module, typeOf(inner), node))),
+  ].join(", ");
 }
 
 /** `delete x`: the place gets a new zero value. */

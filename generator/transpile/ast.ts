@@ -10,7 +10,9 @@ export interface AstNode {
 /** The AST has not the form that this compiler version documents. */
 export class UnexpectedAst extends Error {
   constructor(node: AstNode, property: string) {
-    super(`${node.nodeType} ${node.id} (${node.src}) has no ${property} of the expected form; is the compiler the pinned one?`);
+    super(
+      `${node.nodeType} ${node.id} (${node.src}) has no ${property} of the expected form; is the compiler the pinned one?`,
+    );
     this.name = "UnexpectedAst";
   }
 }

@@ -1,7 +1,15 @@
 import { type AstNode, bare, child, children, typeIdentifier } from "./ast.ts";
 import { callLibrary, emit, emitAs, type Scope, temporary } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
-import { decodeArguments, encodeArguments, encodeCallData, type Kept, packArguments, revertWithError, revertWithText } from "./encoding.ts";
+import {
+  decodeArguments,
+  encodeArguments,
+  encodeCallData,
+  type Kept,
+  packArguments,
+  revertWithError,
+  revertWithText,
+} from "./encoding.ts";
 import { typeOf } from "./program.ts";
 import { isSafe } from "./purity.ts";
 import { describe, mobile, tsType, underlying, zeroOf } from "./representation.ts";
@@ -23,9 +31,14 @@ export function builtin(scope: Scope, node: AstNode, kind: string): string {
       return args[0] === undefined ? callLibrary(scope, "revertEmpty") : revertWithText(scope, args[0]);
     case "keccak256":
     case "sha256":
+    case "ripemd160":
       return callLibrary(scope, "bytesToWord", callLibrary(scope, kind, hashInput(scope, one(node))));
     case "ecrecover":
-      return callLibrary(scope, "ecrecover", ...typed(scope, args, [BYTES32, { kind: "uint", bits: 8 }, BYTES32, BYTES32]));
+      return callLibrary(
+        scope,
+        "ecrecover",
+        ...typed(scope, args, [BYTES32, { kind: "uint", bits: 8 }, BYTES32, BYTES32]),
+      );
     case "addmod":
     case "mulmod":
       return callLibrary(scope, kind, ...typed(scope, args, [UINT256, UINT256, UINT256]));
@@ -81,7 +94,9 @@ function failure(scope: Scope, reason: AstNode | undefined, kept: Kept): string 
 
 function isError(reason: AstNode): boolean {
   const inner = bare(reason);
-  return inner.nodeType === "FunctionCall" && typeIdentifier(child(inner, "expression")).startsWith("t_function_error_");
+  return (
+    inner.nodeType === "FunctionCall" && typeIdentifier(child(inner, "expression")).startsWith("t_function_error_")
+  );
 }
 
 /** What the EVM computes of a reason although the condition holds: all that may fail or change something. */
@@ -114,5 +129,10 @@ function creation(scope: Scope, node: AstNode): string {
   if (type.kind === "bytes" || type.kind === "string") return callLibrary(scope, "newBytes", length);
   if (type.kind !== "array") return refuse(node, `creating ${describe(type)} is not translated`);
   const element = type.element;
-  return callLibrary(scope, "newArray", length, `(): ${tsType(scope.module, element, node)} => ${zeroOf(scope.module, element, node)}`);
+  return callLibrary(
+    scope,
+    "newArray",
+    length,
+    `(): ${tsType(scope.module, element, node)} => ${zeroOf(scope.module, element, node)}`,
+  );
 }

@@ -26,11 +26,16 @@ function conversion(scope: Scope, node: AstNode): string {
 }
 
 /** Arguments as parameters' types, computed in the order in which they are written. */
-function argumentCodes(scope: Scope, node: AstNode, parameters: readonly { readonly name: string; readonly type: SolidityType }[]): { readonly prepare: readonly string[]; readonly codes: readonly string[] } {
+function argumentCodes(
+  scope: Scope,
+  node: AstNode,
+  parameters: readonly { readonly name: string; readonly type: SolidityType }[],
+): { readonly prepare: readonly string[]; readonly codes: readonly string[] } {
   const args = children(node, "arguments");
   const names: unknown = node["names"];
   const named = Array.isArray(names) && names.length > 0;
-  if (!named) return { prepare: [], codes: args.map((arg, i) => emitAs(scope, arg, parameters[i]?.type ?? typeOf(arg))) };
+  if (!named)
+    return { prepare: [], codes: args.map((arg, i) => emitAs(scope, arg, parameters[i]?.type ?? typeOf(arg))) };
   const byName = new Map<string, string>();
   const prepare: string[] = [];
   args.forEach((arg, i) => {
@@ -67,15 +72,21 @@ function call(scope: Scope, node: AstNode): string {
 }
 
 /** The definition that a call runs, and the value that it is called on, if any. */
-function target(scope: Scope, node: AstNode, callee: AstNode): { readonly definition: AstNode; readonly bound: AstNode | null } {
+function target(
+  scope: Scope,
+  node: AstNode,
+  callee: AstNode,
+): { readonly definition: AstNode; readonly bound: AstNode | null } {
   const program = scope.module.program;
   const declared = declarationOf(program, callee);
-  if (declared === null || declared.nodeType !== "FunctionDefinition") return refuse(node, "function pointers are not translated");
+  if (declared === null || declared.nodeType !== "FunctionDefinition")
+    return refuse(node, "function pointers are not translated");
   if (callee.nodeType === "Identifier") return { definition: resolveVirtual(program, declared), bound: null };
   if (callee.nodeType !== "MemberAccess") return refuse(node, "function pointers are not translated");
   const base = bare(child(callee, "expression"));
   const on = typeIdentifier(base);
-  if (on.startsWith("t_type$_t_super") || on.startsWith("t_super")) return { definition: superTarget(scope, node, declared), bound: null };
+  if (on.startsWith("t_type$_t_super") || on.startsWith("t_super"))
+    return { definition: superTarget(scope, node, declared), bound: null };
   if (on.startsWith("t_type$") || on.startsWith("t_module")) return { definition: declared, bound: null };
   if (/\$(attached|bound)_to\$/.test(typeIdentifier(callee))) return { definition: declared, bound: base };
   return refuse(node, "function pointers are not translated");
@@ -88,12 +99,14 @@ function superTarget(scope: Scope, node: AstNode, declared: AstNode): AstNode {
 
 function internalCall(scope: Scope, node: AstNode, callee: AstNode): string {
   const { definition, bound } = target(scope, node, callee);
-  if (definition["body"] === null || definition["body"] === undefined) return refuse(node, `${text(definition, "name")} has no body`);
+  if (definition["body"] === null || definition["body"] === undefined)
+    return refuse(node, `${text(definition, "name")} has no body`);
   const parameters = parameterList(definition, "parameters").map((p) => ({ name: text(p, "name"), type: typeOf(p) }));
   const first = parameters[0];
   const own = bound === null ? [] : [emitAs(scope, bound, first?.type ?? typeOf(bound))];
   const { prepare, codes } = argumentCodes(scope, node, bound === null ? parameters : parameters.slice(1));
-  if (prepare.length > 0 && bound !== null && !isSafe(bound)) return refuse(node, "named arguments on a computed value are not translated");
+  if (prepare.length > 0 && bound !== null && !isSafe(bound))
+    return refuse(node, "named arguments on a computed value are not translated");
   const made = `${functionName(scope, definition)}(${[...own, ...codes].join(", ")})`;
   return prepare.length === 0 ? made : `(${[...prepare, made].join(", ")})`;
 }

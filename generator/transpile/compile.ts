@@ -28,7 +28,9 @@ interface SolcError {
 interface SolcOutput {
   readonly errors?: readonly SolcError[];
   readonly sources?: Readonly<Record<string, { readonly id: number; readonly ast: unknown }>>;
-  readonly contracts?: Readonly<Record<string, Readonly<Record<string, { readonly evm?: { readonly methodIdentifiers?: Record<string, string> } }>>>>;
+  readonly contracts?: Readonly<
+    Record<string, Readonly<Record<string, { readonly evm?: { readonly methodIdentifiers?: Record<string, string> } }>>>
+  >;
 }
 
 // solc's package has no types

@@ -8,7 +8,17 @@ import { relocate } from "./solidityType.ts";
 /** A scope for an expression outside of any function. */
 export function constantScope(module: Module, owner: AstNode | null): Scope {
   const names = module.names.inner();
-  return { module, owner, names, locals: new Map(), temporaries: [], calls: new Set(), unchecked: false, returns: [], placeholder: null };
+  return {
+    module,
+    owner,
+    names,
+    locals: new Map(),
+    temporaries: [],
+    calls: new Set(),
+    unchecked: false,
+    returns: [],
+    placeholder: null,
+  };
 }
 
 /**
@@ -21,7 +31,9 @@ export function constantName(scope: Scope, declaration: AstNode): string {
   if (known !== undefined) return known;
   const owner = module.program.ownerOf.get(declaration.id) ?? null;
   const own = text(declaration, "name");
-  const name = module.names.take(owner === null || owner.id === module.program.contract.id ? own : `${text(owner, "name")}_${own}`);
+  const name = module.names.take(
+    owner === null || owner.id === module.program.contract.id ? own : `${text(owner, "name")}_${own}`,
+  );
   const value = child(declaration, "value");
   const type = relocate(typeOf(declaration), "memory");
   const plain = ["rational", "literal"].includes(typeOf(value).kind) && !isReference(type);
@@ -32,7 +44,9 @@ export function constantName(scope: Scope, declaration: AstNode): string {
   if (inner.temporaries.length > 0) refuse(declaration, "a constant with this expression is not translated");
   const made = isReference(type) ? `() => ${code}` : `${use(scope, "once")}(() => ${code})`;
   const shown = tsType(module, type, declaration);
-  module.constants.push(plain ? `const ${name} = ${code};` : `const ${name} = ${made.replace(/^\(\) =>/, `(): ${shown} =>`)};`);
+  module.constants.push(
+    plain ? `const ${name} = ${code};` : `const ${name} = ${made.replace(/^\(\) =>/, `(): ${shown} =>`)};`,
+  );
   for (const call of inner.calls) scope.calls.add(call);
   return read;
 }

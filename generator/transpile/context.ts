@@ -7,6 +7,8 @@ import type { SolidityType } from "./solidityType.ts";
 export interface EmittedFunction {
   readonly name: string;
   readonly lines: readonly string[];
+  /** Stack words that one call of it takes in the EVM, about. */
+  readonly frame: number;
   /** Names of emitted functions that it calls. */
   readonly calls: ReadonlySet<string>;
 }
@@ -72,7 +74,11 @@ export function use(scope: { readonly module: Module }, name: string): string {
 }
 
 /** A function call of the library. */
-export function callLibrary(scope: { readonly module: Module }, name: string, ...args: readonly (string | number)[]): string {
+export function callLibrary(
+  scope: { readonly module: Module },
+  name: string,
+  ...args: readonly (string | number)[]
+): string {
   return `${use(scope, name)}(${args.join(", ")})`;
 }
 
@@ -93,7 +99,9 @@ export function functionName(scope: Scope, definition: AstNode): string {
   }
   const owner = module.program.ownerOf.get(definition.id);
   const own = text(definition, "name");
-  const name = module.names.take(owner === undefined || owner.id === module.program.contract.id ? own : `${text(owner, "name")}_${own}`);
+  const name = module.names.take(
+    owner === undefined || owner.id === module.program.contract.id ? own : `${text(owner, "name")}_${own}`,
+  );
   module.functionNames.set(definition.id, name);
   module.pending.push(definition);
   scope.calls.add(name);

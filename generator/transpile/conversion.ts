@@ -17,15 +17,22 @@ export function literalBytes(node: AstNode): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-function constantText(scope: Scope, type: SolidityType & { kind: "rational" }, target: SolidityType, user: AstNode): string {
+function constantText(
+  scope: Scope,
+  type: SolidityType & { kind: "rational" },
+  target: SolidityType,
+  user: AstNode,
+): string {
   if (type.denominator !== 1n) refuse(user, "a fraction has no integer value");
-  if (target.kind === "enum") return callLibrary(scope, "toEnum", integerText(type.numerator, false), enumSize(scope.module, target.id, user));
+  if (target.kind === "enum")
+    return callLibrary(scope, "toEnum", integerText(type.numerator, false), enumSize(scope.module, target.id, user));
   if (bitsOf(target) === 0) refuse(user, `a number is not converted to ${describe(target)}`);
-  const reduced = target.kind === "int" ? BigInt.asIntN(target.bits, type.numerator) : BigInt.asUintN(bitsOf(target), type.numerator);
+  const reduced =
+    target.kind === "int" ? BigInt.asIntN(target.bits, type.numerator) : BigInt.asUintN(bitsOf(target), type.numerator);
   return integerText(reduced, isSmall(target));
 }
 
-function literalText(scope: Scope, target: SolidityType, node: AstNode): string {
+function literalText(target: SolidityType, node: AstNode): string {
   const bytes = literalBytes(node);
   if (target.kind === "bytes" || target.kind === "string") return `new Uint8Array([${bytes.join(", ")}])`;
   if (target.kind !== "fixedBytes") return refuse(node, `a literal is not converted to ${describe(target)}`);
@@ -36,7 +43,10 @@ function literalText(scope: Scope, target: SolidityType, node: AstNode): string 
 
 /** Whether every value of one integer type is one of the other. */
 function includes(wide: SolidityType, narrow: SolidityType): boolean {
-  if (wide.kind === "int") return narrow.kind === "int" ? wide.kind === "int" && bitsOf(wide) >= bitsOf(narrow) : bitsOf(wide) > bitsOf(narrow);
+  if (wide.kind === "int")
+    return narrow.kind === "int"
+      ? wide.kind === "int" && bitsOf(wide) >= bitsOf(narrow)
+      : bitsOf(wide) > bitsOf(narrow);
   return narrow.kind !== "int" && bitsOf(wide) >= bitsOf(narrow);
 }
 
@@ -58,7 +68,11 @@ function convertInteger(scope: Scope, code: string, from: SolidityType, to: Soli
   return callLibrary(scope, to.kind === "int" ? "wrapSmallInt" : "wrapSmallUint", code, bitsOf(to));
 }
 
-function convertFixedBytes(code: string, from: SolidityType & { kind: "fixedBytes" }, to: SolidityType & { kind: "fixedBytes" }): string {
+function convertFixedBytes(
+  code: string,
+  from: SolidityType & { kind: "fixedBytes" },
+  to: SolidityType & { kind: "fixedBytes" },
+): string {
   if (from.size === to.size) return code;
   const by = 8 * Math.abs(to.size - from.size);
   const moved = `(${asBig(code, from)} ${to.size > from.size ? "<<" : ">>"} ${by}n)`;
@@ -83,11 +97,12 @@ export function convert(scope: Scope, code: string, given: SolidityType, wanted:
   const from = underlying(scope.module, given, node);
   const to = underlying(scope.module, wanted, node);
   if (from.kind === "rational") return constantText(scope, from, to, node);
-  if (from.kind === "literal") return literalText(scope, to, node);
+  if (from.kind === "literal") return literalText(to, node);
   if (from.kind === "fixedBytes" && to.kind === "fixedBytes") return convertFixedBytes(code, from, to);
   if (bitsOf(from) > 0 && bitsOf(to) > 0) return convertInteger(scope, code, from, to);
   if (from.kind === "enum" && bitsOf(to) > 0) return isSmall(to) ? code : `BigInt(${code})`;
-  if (to.kind === "enum" && bitsOf(from) > 0) return callLibrary(scope, "toEnum", code, enumSize(scope.module, to.id, node));
+  if (to.kind === "enum" && bitsOf(from) > 0)
+    return callLibrary(scope, "toEnum", code, enumSize(scope.module, to.id, node));
   if (from.kind === "bytes" && to.kind === "fixedBytes") {
     const cut = callLibrary(scope, "bytesToFixed", code, to.size);
     return isSmall(to) ? `Number(${cut})` : cut;

@@ -1,4 +1,16 @@
-import { type AstNode, bare, child, children, numbers, optional, optionalText, sparse, text, typeIdentifier, walk } from "./ast.ts";
+import {
+  type AstNode,
+  bare,
+  child,
+  children,
+  numbers,
+  optional,
+  optionalText,
+  sparse,
+  text,
+  typeIdentifier,
+  walk,
+} from "./ast.ts";
 import { parameterList } from "./context.ts";
 import { declarationOf, type Program, typeOf } from "./program.ts";
 import { isReference } from "./representation.ts";
@@ -31,7 +43,8 @@ export type Summaries = Map<number, ReadonlySet<string>>;
 
 /** The key of a place in memory. */
 function memoryKey(place: AstNode): string {
-  if (place.nodeType === "MemberAccess") return `m.${String(place["referencedDeclaration"] ?? text(place, "memberName"))}`;
+  if (place.nodeType === "MemberAccess")
+    return `m.${String(place["referencedDeclaration"] ?? text(place, "memberName"))}`;
   if (place.nodeType !== "IndexAccess") return ANYWHERE;
   return `m[${typeIdentifier(place).replace(/_(memory|storage)(_ptr)?/g, "")}]`;
 }
@@ -45,17 +58,21 @@ function inMemory(node: AstNode): boolean {
 
 /** The places that an assignment, `++` or `delete` changes; null where the node changes nothing. */
 export function changed(node: AstNode): readonly AstNode[] | null {
-  if (node.nodeType === "UnaryOperation" && CHANGING.has(text(node, "operator"))) return [bare(child(node, "subExpression"))];
+  if (node.nodeType === "UnaryOperation" && CHANGING.has(text(node, "operator")))
+    return [bare(child(node, "subExpression"))];
   if (node.nodeType !== "Assignment") return null;
   const left = bare(child(node, "leftHandSide"));
-  return left.nodeType === "TupleExpression" ? sparse(left, "components").flatMap((c) => (c === null ? [] : [bare(c)])) : [left];
+  return left.nodeType === "TupleExpression"
+    ? sparse(left, "components").flatMap((c) => (c === null ? [] : [bare(c)]))
+    : [left];
 }
 
 /** The function that a call runs, if it is one of the sources. */
 export function calledFunction(program: Program, call: AstNode): AstNode | null {
   if (call.nodeType !== "FunctionCall" || optionalText(call, "kind") !== "functionCall") return null;
   const callee = bare(child(call, "expression"));
-  const declared = callee.nodeType === "Identifier" || callee.nodeType === "MemberAccess" ? declarationOf(program, callee) : null;
+  const declared =
+    callee.nodeType === "Identifier" || callee.nodeType === "MemberAccess" ? declarationOf(program, callee) : null;
   return declared?.nodeType === "FunctionDefinition" ? declared : null;
 }
 
@@ -70,7 +87,8 @@ export function effectsOf(program: Program, summaries: Summaries, root: AstNode)
     }
     if (node.nodeType === "MemberAccess" && inMemory(child(node, "expression"))) reads.add(memoryKey(node));
     if (node.nodeType === "IndexAccess" && inMemory(child(node, "baseExpression"))) reads.add(memoryKey(node));
-    if (node.nodeType === "FunctionCall" && node["kind"] === "functionCall" && handedValues(node).some(inMemory)) reads.add(ANYWHERE);
+    if (node.nodeType === "FunctionCall" && node["kind"] === "functionCall" && handedValues(node).some(inMemory))
+      reads.add(ANYWHERE);
     for (const place of changed(node) ?? []) {
       const declaration = place.nodeType === "Identifier" ? declarationOf(program, place) : null;
       writes.add(declaration === null ? memoryKey(place) : `v${declaration.id}`);
@@ -103,7 +121,11 @@ function writesOutside(program: Program, summaries: Summaries, body: AstNode): R
     }
     const called = calledFunction(program, node);
     const written = called === null ? [] : [...writesForCaller(program, summaries, called)];
-    if (written.length > 0 && handedValues(node).some((arg) => inMemory(arg) && !isFresh(program, summaries, body, arg))) written.forEach((key) => keys.add(key));
+    if (
+      written.length > 0 &&
+      handedValues(node).some((arg) => inMemory(arg) && !isFresh(program, summaries, body, arg))
+    )
+      for (const key of written) keys.add(key);
   }
   return keys;
 }
@@ -120,7 +142,8 @@ function rootOf(program: Program, given: AstNode): AstNode | null {
   const node = bare(given);
   if (node.nodeType === "MemberAccess") return rootOf(program, child(node, "expression"));
   if (node.nodeType === "IndexAccess") return rootOf(program, child(node, "baseExpression"));
-  if (node.nodeType === "FunctionCall" && node["kind"] === "typeConversion") return rootOf(program, children(node, "arguments")[0] ?? node);
+  if (node.nodeType === "FunctionCall" && node["kind"] === "typeConversion")
+    return rootOf(program, children(node, "arguments")[0] ?? node);
   return node.nodeType === "Identifier" ? declarationOf(program, node) : null;
 }
 
@@ -130,34 +153,66 @@ function isFresh(program: Program, summaries: Summaries, body: AstNode, path: As
   return root !== null && isFreshVariable(program, summaries, body, root, new Set());
 }
 
-function isFreshVariable(program: Program, summaries: Summaries, body: AstNode, variable: AstNode, assumed: Set<number>): boolean {
+function isFreshVariable(
+  program: Program,
+  summaries: Summaries,
+  body: AstNode,
+  variable: AstNode,
+  assumed: Set<number>,
+): boolean {
   if (assumed.has(variable.id)) return true;
   assumed.add(variable.id);
   if (program.inputs.has(variable.id)) return false;
-  const fresh = (value: AstNode | null): boolean => value === null || isFreshValue(program, summaries, body, value, assumed);
+  const fresh = (value: AstNode | null): boolean =>
+    value === null || isFreshValue(program, summaries, body, value, assumed);
   for (const node of walk(body)) {
-    if (node.nodeType === "VariableDeclarationStatement" && children(node, "declarations").some((d) => d.id === variable.id)) {
+    if (
+      node.nodeType === "VariableDeclarationStatement" &&
+      children(node, "declarations").some((d) => d.id === variable.id)
+    ) {
       if (!fresh(optional(node, "initialValue"))) return false;
     }
     const places = node.nodeType === "Assignment" ? (changed(node) ?? []) : [];
-    if (places.some((p) => isReference(typeOf(p)) && rootOf(program, p)?.id === variable.id) && !fresh(optional(node, "rightHandSide"))) return false;
+    if (
+      places.some((p) => isReference(typeOf(p)) && rootOf(program, p)?.id === variable.id) &&
+      !fresh(optional(node, "rightHandSide"))
+    )
+      return false;
     const called = calledFunction(program, node);
-    if (called !== null && writesForCaller(program, summaries, called).size > 0 && handedValues(node).some((a) => rootOf(program, a)?.id === variable.id)) return false;
+    if (
+      called !== null &&
+      writesForCaller(program, summaries, called).size > 0 &&
+      handedValues(node).some((a) => rootOf(program, a)?.id === variable.id)
+    )
+      return false;
   }
   return true;
 }
 
-function isFreshValue(program: Program, summaries: Summaries, body: AstNode, given: AstNode, assumed: Set<number>): boolean {
+function isFreshValue(
+  program: Program,
+  summaries: Summaries,
+  body: AstNode,
+  given: AstNode,
+  assumed: Set<number>,
+): boolean {
   const node = bare(given);
   if (!isReference(typeOf(node))) return true;
   if (node.nodeType === "Literal" || typeOf(node).kind === "literal") return true;
-  if (node.nodeType === "TupleExpression" && node["isInlineArray"] === true) return children(node, "components").every((c) => isFreshValue(program, summaries, body, c, assumed));
+  if (node.nodeType === "TupleExpression" && node["isInlineArray"] === true)
+    return children(node, "components").every((c) => isFreshValue(program, summaries, body, c, assumed));
   if (node.nodeType === "FunctionCall") {
     const ofOurs = calledFunction(program, node) !== null;
-    return !ofOurs && handedValues(node).every((a) => isFreshValue(program, summaries, body, a, assumed) || !aliases(node));
+    return (
+      !ofOurs && handedValues(node).every((a) => isFreshValue(program, summaries, body, a, assumed) || !aliases(node))
+    );
   }
   const root = rootOf(program, node);
-  return root !== null && !("location" in typeOf(node) && !inMemory(node)) && isFreshVariable(program, summaries, body, root, assumed);
+  return (
+    root !== null &&
+    !("location" in typeOf(node) && !inMemory(node)) &&
+    isFreshVariable(program, summaries, body, root, assumed)
+  );
 }
 
 /** Whether a built-in call gives a reference to its argument: conversions and struct constructors do, coding and `new` do not. */

@@ -32,7 +32,12 @@ function argument(scope: Scope, node: AstNode, wanted: SolidityType | null, kept
 
 function encodeList(scope: Scope, items: readonly Encoded[]): string {
   if (items.length === 0) return "new Uint8Array(0)";
-  return callLibrary(scope, "encode", `[${items.map((i) => i.codec).join(", ")}]`, `[${items.map((i) => i.code).join(", ")}]`);
+  return callLibrary(
+    scope,
+    "encode",
+    `[${items.map((i) => i.codec).join(", ")}]`,
+    `[${items.map((i) => i.code).join(", ")}]`,
+  );
 }
 
 /** Values computed before, by their expressions. */
@@ -41,13 +46,29 @@ export type Kept = ReadonlyMap<AstNode, string>;
 const NOTHING_KEPT: Kept = new Map();
 
 /** `abi.encode(…)` of arguments, as their own types or as those of parameters. */
-export function encodeArguments(scope: Scope, args: readonly AstNode[], wanted: readonly SolidityType[] | null, kept: Kept = NOTHING_KEPT): string {
-  return encodeList(scope, args.map((node, i) => argument(scope, node, wanted === null ? null : (wanted[i] ?? null), kept.get(node) ?? null)));
+export function encodeArguments(
+  scope: Scope,
+  args: readonly AstNode[],
+  wanted: readonly SolidityType[] | null,
+  kept: Kept = NOTHING_KEPT,
+): string {
+  return encodeList(
+    scope,
+    args.map((node, i) => argument(scope, node, wanted === null ? null : (wanted[i] ?? null), kept.get(node) ?? null)),
+  );
 }
 
 /** Return values of an external function as bytes. */
-export function encodeResults(scope: Scope, codes: readonly string[], types: readonly SolidityType[], node: AstNode): string {
-  return encodeList(scope, codes.map((code, i) => forEncoding(scope, code, types[i] ?? refuse(node, "a result without a type"), node)));
+export function encodeResults(
+  scope: Scope,
+  codes: readonly string[],
+  types: readonly SolidityType[],
+  node: AstNode,
+): string {
+  return encodeList(
+    scope,
+    codes.map((code, i) => forEncoding(scope, code, types[i] ?? refuse(node, "a result without a type"), node)),
+  );
 }
 
 /** `abi.encodeWithSelector`, `WithSignature` and `encodeCall`. */
@@ -67,9 +88,13 @@ export function encodeCallData(scope: Scope, node: AstNode, kind: string): strin
 
 function encodeCall(scope: Scope, node: AstNode, target: AstNode, args: AstNode | undefined): string {
   const definition = declarationOf(scope.module.program, bare(target));
-  if (definition === null || typeof definition["functionSelector"] !== "string" || args === undefined) return refuse(node, "encodeCall of this is not translated");
+  if (definition === null || typeof definition["functionSelector"] !== "string" || args === undefined)
+    return refuse(node, "encodeCall of this is not translated");
   const inner = bare(args);
-  const list = inner.nodeType === "TupleExpression" && inner["isInlineArray"] !== true ? sparse(inner, "components").flatMap((item) => item ?? []) : [inner];
+  const list =
+    inner.nodeType === "TupleExpression" && inner["isInlineArray"] !== true
+      ? sparse(inner, "components").flatMap((item) => item ?? [])
+      : [inner];
   const selector = callLibrary(scope, "selectorBytes", Number.parseInt(text(definition, "functionSelector"), 16));
   const wanted = parameterList(definition, "parameters").map(typeOf);
   return callLibrary(scope, "concat", selector, encodeArguments(scope, list, wanted));
@@ -86,8 +111,14 @@ function packedPart(scope: Scope, node: AstNode): string {
   if (type.kind === "bytes" || type.kind === "string") return code;
   if (type.kind !== "array") return refuse(node, `packing ${describe(type)} is not translated`);
   const element = underlying(scope.module, type.element, node);
-  if (bitsOf(element) === 0 && element.kind !== "bool" && element.kind !== "enum") return refuse(node, "packing an array of this is not translated");
-  return callLibrary(scope, "packElements", codecOf(scope.module, element, node), forEncoding(scope, code, type, node).code);
+  if (bitsOf(element) === 0 && element.kind !== "bool" && element.kind !== "enum")
+    return refuse(node, "packing an array of this is not translated");
+  return callLibrary(
+    scope,
+    "packElements",
+    codecOf(scope.module, element, node),
+    forEncoding(scope, code, type, node).code,
+  );
 }
 
 /** `abi.encodePacked`, `bytes.concat`, `string.concat`. */
@@ -129,5 +160,15 @@ export function orderedByName(call: AstNode, parameters: readonly AstNode[]): re
 /** The revert with `Error(string)`, as an expression. */
 export function revertWithText(scope: Scope, message: AstNode, kept: Kept = NOTHING_KEPT): string {
   const text = kept.get(message) ?? emitAs(scope, message, { kind: "string", location: "memory" });
-  return callLibrary(scope, "revertWith", "0x08c379a0", callLibrary(scope, "encode", `[${codecOf(scope.module, { kind: "string", location: "memory" }, message)}]`, `[${text}]`));
+  return callLibrary(
+    scope,
+    "revertWith",
+    "0x08c379a0",
+    callLibrary(
+      scope,
+      "encode",
+      `[${codecOf(scope.module, { kind: "string", location: "memory" }, message)}]`,
+      `[${text}]`,
+    ),
+  );
 }

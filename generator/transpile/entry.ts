@@ -1,7 +1,15 @@
 import type { AstNode } from "./ast.ts";
 import { children, optionalText, text } from "./ast.ts";
-import { callLibrary, type EmittedFunction, functionName, type Module, parameterList, type Scope, use } from "./context.ts";
 import { constantName, constantScope } from "./constants.ts";
+import {
+  callLibrary,
+  type EmittedFunction,
+  functionName,
+  type Module,
+  parameterList,
+  type Scope,
+  use,
+} from "./context.ts";
 import { encodeResults } from "./encoding.ts";
 import { resolveVirtual, typeOf } from "./program.ts";
 import { codecOf, headOf, underlying } from "./representation.ts";
@@ -17,7 +25,11 @@ export interface Entry {
 }
 
 /** The public and external functions of a contract and of its parents, each once, as selected from outside. */
-export function entriesOf(module: Module, selectors: Readonly<Record<string, string>>, line: readonly AstNode[]): readonly Entry[] {
+export function entriesOf(
+  module: Module,
+  selectors: Readonly<Record<string, string>>,
+  line: readonly AstNode[],
+): readonly Entry[] {
   const bySelector = new Map(Object.entries(selectors).map(([signature, selector]) => [selector, signature]));
   const entries = new Map<string, Entry>();
   for (const contract of line) {
@@ -32,7 +44,11 @@ export function entriesOf(module: Module, selectors: Readonly<Record<string, str
 }
 
 /** The head place of each parameter, and the bytes of all. */
-function heads(module: Module, types: readonly SolidityType[], user: AstNode): { readonly places: readonly number[]; readonly total: number } {
+function heads(
+  module: Module,
+  types: readonly SolidityType[],
+  user: AstNode,
+): { readonly places: readonly number[]; readonly total: number } {
   const places: number[] = [];
   let total = 0;
   for (const type of types) {
@@ -67,11 +83,15 @@ export function emitEntry(module: Module, entry: Entry): EmittedFunction {
   const lines = [
     `/** ${entry.signature} */`,
     `function ${name}(): Uint8Array {`,
-    ...indent([`${callLibrary(scope, "parameters", total)};`, ...names.map((n, i) => `const ${n} = ${codes[i]};`), ...outcome(scope, call, results, definition)]),
+    ...indent([
+      `${callLibrary(scope, "parameters", total)};`,
+      ...names.map((n, i) => `const ${n} = ${codes[i]};`),
+      ...outcome(scope, call, results, definition),
+    ]),
     "}",
     "",
   ];
-  return { name, lines, calls: scope.calls };
+  return { name, lines, calls: scope.calls, frame: 0 };
 }
 
 function outcome(scope: Scope, call: string, results: readonly SolidityType[], node: AstNode): string[] {
@@ -86,17 +106,28 @@ function outcome(scope: Scope, call: string, results: readonly SolidityType[], n
 function constantEntry(scope: Scope, name: string, entry: Entry): EmittedFunction {
   const type = typeOf(entry.definition);
   const value = constantName(scope, entry.definition);
-  const lines = [`/** ${entry.signature} */`, `function ${name}(): Uint8Array {`, `  return ${encodeResults(scope, [value], [type], entry.definition)};`, "}", ""];
-  return { name, lines, calls: scope.calls };
+  const lines = [
+    `/** ${entry.signature} */`,
+    `function ${name}(): Uint8Array {`,
+    `  return ${encodeResults(scope, [value], [type], entry.definition)};`,
+    "}",
+    "",
+  ];
+  return { name, lines, calls: scope.calls, frame: 0 };
 }
 
 /** The module's public function, and the choice by selector. */
-export function emitDispatch(module: Module, chosen: readonly { readonly entry: Entry; readonly name: string | null }[], hasFallback: boolean): string[] {
+export function emitDispatch(
+  module: Module,
+  chosen: readonly { readonly entry: Entry; readonly name: string | null }[],
+  hasFallback: boolean,
+): string[] {
   use({ module }, "run");
   module.typeImports.add("Outcome");
   const other = hasFallback ? "notTranslated" : "revertEmpty";
   const cases = chosen.map(({ entry, name }) => {
-    const code = name === null ? `${use({ module }, "notTranslated")}(${JSON.stringify(entry.signature)})` : `${name}()`;
+    const code =
+      name === null ? `${use({ module }, "notTranslated")}(${JSON.stringify(entry.signature)})` : `${name}()`;
     return `    case 0x${entry.selector}:\n      return ${code};`;
   });
   return [

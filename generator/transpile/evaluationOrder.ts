@@ -14,7 +14,9 @@ function conflict(a: Effects, b: Effects): boolean {
 function operands(node: AstNode): readonly AstNode[] {
   switch (node.nodeType) {
     case "BinaryOperation":
-      return ["&&", "||"].includes(text(node, "operator")) ? [] : [child(node, "leftExpression"), child(node, "rightExpression")];
+      return ["&&", "||"].includes(text(node, "operator"))
+        ? []
+        : [child(node, "leftExpression"), child(node, "rightExpression")];
     case "FunctionCall":
       return handedValues(node);
     case "IndexAccess":
@@ -34,7 +36,12 @@ function optionals(node: AstNode, names: readonly string[]): readonly AstNode[] 
 
 /** What finding a place reads and changes: its base and index, not the place itself. */
 function placeEffects(program: Program, summaries: Summaries, place: AstNode): Effects {
-  const parts = place.nodeType === "IndexAccess" ? operands(place) : place.nodeType === "MemberAccess" ? [child(place, "expression")] : [];
+  const parts =
+    place.nodeType === "IndexAccess"
+      ? operands(place)
+      : place.nodeType === "MemberAccess"
+        ? [child(place, "expression")]
+        : [];
   return together(parts.map((part) => effectsOf(program, summaries, part)));
 }
 
@@ -42,7 +49,9 @@ function checkAssignment(program: Program, summaries: Summaries, node: AstNode):
   const right = effectsOf(program, summaries, child(node, "rightHandSide"));
   const plain = text(node, "operator") === "=";
   const places = changed(node) ?? [];
-  const left = places.map((place) => (plain ? placeEffects(program, summaries, place) : effectsOf(program, summaries, place)));
+  const left = places.map((place) =>
+    plain ? placeEffects(program, summaries, place) : effectsOf(program, summaries, place),
+  );
   for (const effects of left) if (conflict(effects, right)) refuseOrder(node);
   left.forEach((a, i) => {
     if (left.slice(i + 1).some((b) => conflict(a, b))) refuseOrder(node);
@@ -50,7 +59,10 @@ function checkAssignment(program: Program, summaries: Summaries, node: AstNode):
 }
 
 function refuseOrder(node: AstNode): never {
-  return refuse(node, "one part of the expression changes what another part reads or changes, and the language leaves open which is computed first: write two statements");
+  return refuse(
+    node,
+    "one part of the expression changes what another part reads or changes, and the language leaves open which is computed first: write two statements",
+  );
 }
 
 /**

@@ -1,11 +1,11 @@
-import { type AstNode, bare, child, optionalNumber, optionalText, sparse, text, typeIdentifier } from "./ast.ts";
+import { indexAccess, memberAccess, rangeAccess } from "./access.ts";
 import { assignment, increment, remove } from "./assignments.ts";
+import { type AstNode, bare, child, optionalNumber, optionalText, sparse, text, typeIdentifier } from "./ast.ts";
 import { emitCall } from "./calls.ts";
+import { constantName } from "./constants.ts";
 import { type Expressions, functionName, parameterList, type Scope } from "./context.ts";
 import { convert, integerText } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
-import { indexAccess, memberAccess, rangeAccess } from "./access.ts";
-import { constantName } from "./constants.ts";
 import { arithmetic, comparison, power, shift, unary } from "./operators.ts";
 import { declarationOf, nodeOf, typeOf } from "./program.ts";
 import { bitsOf, describe, isSmall, mobile, tsType, underlying } from "./representation.ts";
@@ -63,7 +63,8 @@ function literal(node: AstNode): string {
 
 function identifier(scope: Scope, node: AstNode): string {
   const declaration = declarationOf(scope.module.program, node);
-  if (declaration === null) return refuse(node, `${text(node, "name")} is nothing that a pure function of the language has`);
+  if (declaration === null)
+    return refuse(node, `${text(node, "name")} is nothing that a pure function of the language has`);
   return variable(scope, declaration, node);
 }
 
@@ -71,26 +72,34 @@ function identifier(scope: Scope, node: AstNode): string {
 function variable(scope: Scope, declaration: AstNode, node: AstNode): string {
   const local = scope.locals.get(declaration.id);
   if (local !== undefined) return local;
-  if (declaration.nodeType !== "VariableDeclaration") return refuse(node, `${declaration.nodeType} is no value that is translated`);
-  if (optionalText(declaration, "mutability") !== "constant") return refuse(node, `${text(declaration, "name")} is in storage or immutable; only pure functions are translated`);
+  if (declaration.nodeType !== "VariableDeclaration")
+    return refuse(node, `${declaration.nodeType} is no value that is translated`);
+  if (optionalText(declaration, "mutability") !== "constant")
+    return refuse(node, `${text(declaration, "name")} is in storage or immutable; only pure functions are translated`);
   return constantName(scope, declaration);
 }
 
 function inlineArray(scope: Scope, node: AstNode): string {
   const type = typeOf(node);
   if (type.kind !== "array") return refuse(node, "an array literal without an array type");
-  const items = sparse(node, "components").map((item) => (item === null ? refuse(node, "a hole") : emitAs(scope, item, type.element)));
+  const items = sparse(node, "components").map((item) =>
+    item === null ? refuse(node, "a hole") : emitAs(scope, item, type.element),
+  );
   return `[${items.join(", ")}]`;
 }
 
 function tuple(scope: Scope, node: AstNode): string {
-  return `[${sparse(node, "components").map((item) => (item === null ? "null" : emit(scope, item))).join(", ")}]`;
+  return `[${sparse(node, "components")
+    .map((item) => (item === null ? "null" : emit(scope, item)))
+    .join(", ")}]`;
 }
 
 /** A tuple, each part as the wanted type: written out, or given by a call or a condition. */
 function tupleAs(scope: Scope, node: AstNode, wanted: SolidityType & { kind: "tuple" }): string {
   if (node.nodeType === "TupleExpression") {
-    const parts = sparse(node, "components").map((item, i) => (item === null ? "null" : emitAs(scope, item, wanted.items[i] ?? typeOf(item))));
+    const parts = sparse(node, "components").map((item, i) =>
+      item === null ? "null" : emitAs(scope, item, wanted.items[i] ?? typeOf(item)),
+    );
     return `[${parts.join(", ")}]`;
   }
   if (node.nodeType === "Conditional") {
@@ -99,7 +108,9 @@ function tupleAs(scope: Scope, node: AstNode, wanted: SolidityType & { kind: "tu
   const type = typeOf(node);
   if (type.kind !== "tuple") return refuse(node, "not a tuple");
   const names = type.items.map((_, i) => `v${i}`);
-  const parts = type.items.map((item, i) => (item === null ? refuse(node, "a hole") : convert(scope, `v${i}`, item, wanted.items[i] ?? item, node)));
+  const parts = type.items.map((item, i) =>
+    item === null ? refuse(node, "a hole") : convert(scope, `v${i}`, item, wanted.items[i] ?? item, node),
+  );
   const code = emit(scope, node);
   if (parts.every((part, i) => part === names[i])) return code;
   return `((([${names.join(", ")}]: ${tsType(scope.module, type, node)}) => [${parts.join(", ")}] as ${tsType(scope.module, wanted, node)})(${code}))`;
@@ -141,8 +152,11 @@ function binaryOperation(scope: Scope, node: AstNode): string {
   }
   if (operator === "&&" || operator === "||") return `(${emit(scope, left)} ${operator} ${emit(scope, right)})`;
   const common = underlying(scope.module, typeOfIdentifier(typeIdentifier(node, "commonType")), node);
+  if (common.kind === "rational")
+    return String(compareConstants(operator, typeOf(bare(left)), typeOf(bare(right)), node));
   if (operator === "**") return power(scope, emitAs(scope, left, common), exponent(scope, right), common);
-  if (operator === "<<" || operator === ">>") return shift(scope, operator, emitAs(scope, left, common), emit(scope, right), common);
+  if (operator === "<<" || operator === ">>")
+    return shift(scope, operator, emitAs(scope, left, common), emit(scope, right), common);
   const [a, b] = [emitAs(scope, left, common), emitAs(scope, right, common)];
   if (COMPARISONS.has(operator)) {
     const comparable = bitsOf(common) > 0 || common.kind === "bool" || common.kind === "enum";
@@ -150,6 +164,28 @@ function binaryOperation(scope: Scope, node: AstNode): string {
   }
   if (bitsOf(common) === 0) return refuse(node, `${operator} of ${describe(common)} is not translated`);
   return arithmetic(scope, operator, a, b, common, node);
+}
+
+/** A comparison of two numbers that the compiler knows. */
+function compareConstants(operator: string, a: SolidityType, b: SolidityType, node: AstNode): boolean {
+  if (a.kind !== "rational" || b.kind !== "rational") return refuse(node, "no constants");
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  switch (operator) {
+    case "==":
+      return difference === 0n;
+    case "!=":
+      return difference !== 0n;
+    case "<":
+      return difference < 0n;
+    case "<=":
+      return difference <= 0n;
+    case ">":
+      return difference > 0n;
+    case ">=":
+      return difference >= 0n;
+    default:
+      return refuse(node, `the operator ${operator} is not translated`);
+  }
 }
 
 /** An exponent as a bigint. */

@@ -1,5 +1,5 @@
 import { checkNodes } from "./allowList.ts";
-import { type AstNode, child, children, optional, text } from "./ast.ts";
+import { type AstNode, child, children, optional, text, walk } from "./ast.ts";
 import { type EmittedFunction, emitAs, type Module, parameterList, type Result, type Scope, use } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
 import { checkEvaluationOrder } from "./evaluationOrder.ts";
@@ -14,15 +14,34 @@ interface Variable {
   readonly zero: string;
 }
 
-function newScope(module: Module, owner: AstNode | null, calls: Set<string>, placeholder: string | null): Scope & { returns: Result[] } {
+function newScope(
+  module: Module,
+  owner: AstNode | null,
+  calls: Set<string>,
+  placeholder: string | null,
+): Scope & { returns: Result[] } {
   const names = module.names.inner();
-  return { module, owner, names, locals: new Map(), temporaries: [], calls, unchecked: false, returns: [], placeholder };
+  return {
+    module,
+    owner,
+    names,
+    locals: new Map(),
+    temporaries: [],
+    calls,
+    unchecked: false,
+    returns: [],
+    placeholder,
+  };
 }
 
 function head(scope: Scope, nodes: readonly AstNode[]): Variable[] {
   return nodes.map((node) => {
     const type = typeOf(node);
-    return { name: declare(scope, node), shown: tsType(scope.module, type, node), zero: zeroOf(scope.module, type, node) };
+    return {
+      name: declare(scope, node),
+      shown: tsType(scope.module, type, node),
+      zero: zeroOf(scope.module, type, node),
+    };
   });
 }
 
@@ -81,7 +100,19 @@ export function emitFunction(module: Module, definition: AstNode, name: string):
   const used = results.filter((r) => !(ends(lines) && !lines.some((line) => line.includes(r.name))));
   const start = used.map((r) => `let ${r.name}: ${r.shown} = ${r.zero};`);
   const signature = `function ${name}(${listed(parameters)}): ${resultType(results)}`;
-  return { name, lines: [...documentation(definition), ...assemble(signature, scope, [...start, ...lines])], calls };
+  return {
+    name,
+    lines: [...documentation(definition), ...assemble(signature, scope, [...start, ...lines])],
+    calls,
+    frame: frameOf(definition),
+  };
+}
+
+/** Stack words that a call takes at most, as a rule: its variables, and a few for expressions. */
+function frameOf(definition: AstNode): number {
+  let variables = 0;
+  for (const node of walk(definition)) if (node.nodeType === "VariableDeclaration") variables++;
+  return variables + 3;
 }
 
 function isModifier(module: Module, use: AstNode): boolean {
@@ -93,7 +124,14 @@ function isModifier(module: Module, use: AstNode): boolean {
  * Each modifier becomes a function that calls the next one, the last the body. Parameters and the initial results are handed
  * on as they came, so that a second `_` starts afresh, as in the IR pipeline.
  */
-function withModifiers(module: Module, definition: AstNode, name: string, owner: AstNode | null, uses: readonly AstNode[], calls: Set<string>): EmittedFunction {
+function withModifiers(
+  module: Module,
+  definition: AstNode,
+  name: string,
+  owner: AstNode | null,
+  uses: readonly AstNode[],
+  calls: Set<string>,
+): EmittedFunction {
   const stages = uses.map((_, i) => module.names.take(`${name}_modifier${i}`));
   const inner = module.names.take(`${name}_body`);
   const scope = newScope(module, owner, calls, null);
@@ -112,11 +150,18 @@ function withModifiers(module: Module, definition: AstNode, name: string, owner:
     ...uses.flatMap((use, i) => stage(module, definition, use, stages[i] ?? "", stages[i + 1] ?? inner, calls)),
     ...lines,
   ];
-  return { name, lines: made, calls };
+  return { name, lines: made, calls, frame: frameOf(definition) + 8 * uses.length };
 }
 
 /** The function of one modifier, which runs `next` where it says `_`. */
-function stage(module: Module, definition: AstNode, use: AstNode, name: string, next: string, calls: Set<string>): string[] {
+function stage(
+  module: Module,
+  definition: AstNode,
+  use: AstNode,
+  name: string,
+  next: string,
+  calls: Set<string>,
+): string[] {
   const id = child(use, "modifierName")["referencedDeclaration"];
   const declared = nodeOf(module.program, typeof id === "number" ? id : -1, use);
   const base = child(use, "modifierName");
@@ -133,14 +178,23 @@ function stage(module: Module, definition: AstNode, use: AstNode, name: string, 
   });
   const initial = results.map((r, i) => `let ${targets[i]}: ${r.shown} = ${r.name};`);
   const call = `${next}(${[...parameters, ...results].map((v) => v.name).join(", ")});`;
-  const placeholder = targets.length === 0 ? call : targets.length === 1 ? `${targets[0]} = ${call}` : `[${targets.join(", ")}] = ${call}`;
+  const placeholder =
+    targets.length === 0
+      ? call
+      : targets.length === 1
+        ? `${targets[0]} = ${call}`
+        : `[${targets.join(", ")}] = ${call}`;
   const args = children(use, "arguments");
   const own = children(child(modifier, "parameters"), "parameters");
   const values = own.map((p, i) => emitAs(scope, args[i] ?? refuse(use, "an argument is missing"), typeOf(p)));
   const start = own.map((p, i) => `let ${declare(scope, p)}: ${tsType(module, typeOf(p), p)} = ${values[i]};`);
   const inside: Scope = { ...scope, placeholder };
   const lines = block(inside, optional(modifier, "body") ?? refuse(modifier, "no body"));
-  return assemble(`function ${name}(${listed([...parameters, ...results])}): ${resultType(results)}`, inside, [...initial, ...start, ...lines]);
+  return assemble(`function ${name}(${listed([...parameters, ...results])}): ${resultType(results)}`, inside, [
+    ...initial,
+    ...start,
+    ...lines,
+  ]);
 }
 
 /** Functions that can reach themselves, counted in depth; their lines are changed to do so. */
@@ -165,10 +219,17 @@ function countDepth(module: Module, f: EmittedFunction): EmittedFunction {
   const counted = module.names.take(`${f.name}_counted`);
   const at = f.lines.findIndex((line) => line.startsWith(`function ${f.name}(`));
   const signature = f.lines[at] ?? "";
-  const body = f.lines.map((line, i) => (i === at ? line.replace(`function ${f.name}(`, `function ${counted}(`) : line));
+  const body = f.lines.map((line, i) =>
+    i === at ? line.replace(`function ${f.name}(`, `function ${counted}(`) : line,
+  );
   const open = signature.indexOf("(");
   const close = signature.lastIndexOf("): ");
   const names = [...signature.slice(open + 1, close).matchAll(/(?:^|, )([A-Za-z_$][\w$]*): /g)].map((m) => m[1] ?? "");
-  const wrapper = [signature, `  return ${use({ module }, "deeper")}(() => ${counted}(${names.join(", ")}));`, "}", ""];
+  const wrapper = [
+    signature,
+    `  return ${use({ module }, "deeper")}(${f.frame}, () => ${counted}(${names.join(", ")}));`,
+    "}",
+    "",
+  ];
   return { ...f, lines: [...wrapper, ...body] };
 }

@@ -38,13 +38,20 @@ function newModule(program: Program, library: Library): Module {
 function declaredNames(program: Program): string[] {
   const names = new Set<string>();
   for (const node of program.nodes.values()) {
-    if (node.nodeType === "VariableDeclaration" && optionalText(node, "mutability") !== "constant") names.add(text(node, "name"));
+    if (node.nodeType === "VariableDeclaration" && optionalText(node, "mutability") !== "constant")
+      names.add(text(node, "name"));
   }
   return [...names];
 }
 
 /** Translates the pure functions of one contract. */
-export function emitModule(compiled: Compiled, file: string, contract: AstNode, sources: Readonly<Record<string, { readonly content: string }>>, library: Library): string {
+export function emitModule(
+  compiled: Compiled,
+  file: string,
+  contract: AstNode,
+  sources: Readonly<Record<string, { readonly content: string }>>,
+  library: Library,
+): string {
   const program = indexProgram(compiled, contract);
   const module = newModule(program, library);
   const diagnostics: Diagnostic[] = [];
@@ -70,13 +77,18 @@ export function emitModule(compiled: Compiled, file: string, contract: AstNode, 
     const made = attempt(() => emitFunction(module, definition, module.functionNames.get(definition.id) ?? ""));
     if (made !== null) functions.push(made);
   }
-  if (functions.length === 0 && diagnostics.length === 0) attempt(() => refuse(contract, `${text(contract, "name")} has no public or external pure function`));
+  if (functions.length === 0 && diagnostics.length === 0)
+    attempt(() => refuse(contract, `${text(contract, "name")} has no public or external pure function`));
   const structs = attempt(() => structsOf(module)) ?? [];
   if (diagnostics.length > 0) throw new TranspileError(diagnostics);
-  const fallback = line.some((c) => children(c, "nodes").some((m) => ["fallback", "receive"].includes(optionalText(m, "kind") ?? "")));
+  const fallback = line.some((c) =>
+    children(c, "nodes").some((m) => ["fallback", "receive"].includes(optionalText(m, "kind") ?? "")),
+  );
   const metered = meterRecursion(module, functions).flatMap((f) => f.lines);
   const dispatch = emitDispatch(module, chosen, fallback);
-  const body = [...section(module.codecs), ...section(module.constants), ...structs, ...metered, ...dispatch].join("\n");
+  const body = [...section(module.codecs), ...section(module.constants), ...structs, ...metered, ...dispatch].join(
+    "\n",
+  );
   return `${libraryText(module, library)}${body}`;
 }
 
@@ -84,13 +96,13 @@ function section(lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
+/** Lines of all structs; those of one may ask for another, or for another's zero value. */
 function structsOf(module: Module): string[] {
-  const lines: string[] = [];
-  for (let i = 0; i < module.structs.length; i++) {
-    const definition = module.structs[i];
-    if (definition !== undefined) lines.push(...structLines(module, definition));
+  for (;;) {
+    const before = module.structs.length + module.zeroed.size;
+    const lines = [...module.structs].flatMap((definition) => structLines(module, definition));
+    if (module.structs.length + module.zeroed.size === before) return lines;
   }
-  return lines;
 }
 
 function libraryText(module: Module, library: Library): string {
@@ -104,8 +116,17 @@ function isPure(definition: AstNode): boolean {
   return optionalText(definition, "stateMutability") === "pure";
 }
 
-function diagnosticOf(refused: Refused, compiled: Compiled, sources: Readonly<Record<string, { readonly content: string }>>): Diagnostic {
+function diagnosticOf(
+  refused: Refused,
+  compiled: Compiled,
+  sources: Readonly<Record<string, { readonly content: string }>>,
+): Diagnostic {
   const [start, , index] = refused.node.src.split(":").map(Number);
   const file = compiled.files[index ?? 0] ?? "";
-  return { file, ...lineAndColumn(sources[file]?.content ?? "", start ?? 0), node: refused.node.nodeType, message: refused.message };
+  return {
+    file,
+    ...lineAndColumn(sources[file]?.content ?? "", start ?? 0),
+    node: refused.node.nodeType,
+    message: refused.message,
+  };
 }

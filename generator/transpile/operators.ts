@@ -1,6 +1,6 @@
 import type { AstNode } from "./ast.ts";
-import { asBig, integerText, wrapBig } from "./conversion.ts";
 import { callLibrary, type Scope } from "./context.ts";
+import { asBig, integerText, wrapBig } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
 import { bitsOf, isSmall } from "./representation.ts";
 import type { SolidityType } from "./solidityType.ts";
@@ -13,7 +13,9 @@ function fit(scope: Scope, code: string, type: SolidityType): string {
     return callLibrary(scope, name, code, bits);
   }
   if (scope.unchecked) return wrapBig(code, type);
-  return type.kind === "uint" && bits === 256 ? callLibrary(scope, "uint256", code) : callLibrary(scope, signed ? "int" : "uint", code, bits);
+  return type.kind === "uint" && bits === 256
+    ? callLibrary(scope, "uint256", code)
+    : callLibrary(scope, signed ? "int" : "uint", code, bits);
 }
 
 function multiply(scope: Scope, a: string, b: string, type: SolidityType): string {
@@ -48,7 +50,14 @@ function bitwise(operator: string, a: string, b: string, type: SolidityType): st
 }
 
 /** A binary operation on two values of one integer, bytesN or boolean type; shifts and powers are apart. */
-export function arithmetic(scope: Scope, operator: string, a: string, b: string, type: SolidityType, node: AstNode): string {
+export function arithmetic(
+  scope: Scope,
+  operator: string,
+  a: string,
+  b: string,
+  type: SolidityType,
+  node: AstNode,
+): string {
   switch (operator) {
     case "+":
     case "-":

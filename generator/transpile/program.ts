@@ -54,7 +54,8 @@ export function typeOf(node: AstNode): SolidityType {
 /** The type of parameters, for telling overloads apart. */
 function parametersOf(definition: AstNode): string {
   const list = definition["parameters"];
-  const parameters = typeof list === "object" && list !== null && "nodeType" in list ? children(list as AstNode, "parameters") : [];
+  const parameters =
+    typeof list === "object" && list !== null && "nodeType" in list ? children(list as AstNode, "parameters") : [];
   return parameters.map((p) => typeIdentifier(p).replace(/_(memory|calldata|storage)(_ptr)?/g, "")).join(",");
 }
 

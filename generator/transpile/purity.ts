@@ -44,7 +44,11 @@ export function isSafe(given: AstNode): boolean {
         isSafe(child(node, "rightExpression"))
       );
     case "UnaryOperation":
-      return ["!", "~"].includes(text(node, "operator")) && typeof node["function"] !== "number" && isSafe(child(node, "subExpression"));
+      return (
+        ["!", "~"].includes(text(node, "operator")) &&
+        typeof node["function"] !== "number" &&
+        isSafe(child(node, "subExpression"))
+      );
     default:
       return false;
   }

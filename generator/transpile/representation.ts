@@ -32,7 +32,11 @@ export function enumSize(module: Module, id: number, user: AstNode): number {
 }
 
 /** The members of a struct with their types in a location. */
-export function structMembers(module: Module, type: SolidityType & { kind: "struct" }, user: AstNode): readonly { readonly name: string; readonly type: SolidityType }[] {
+export function structMembers(
+  module: Module,
+  type: SolidityType & { kind: "struct" },
+  user: AstNode,
+): readonly { readonly name: string; readonly type: SolidityType }[] {
   return children(nodeOf(module.program, type.id, user), "members").map((member) => ({
     name: text(member, "name"),
     type: relocate(typeOf(member), type.location),
@@ -80,7 +84,12 @@ export function tsType(module: Module, given: SolidityType, user: AstNode): stri
 
 /** A type in words, for messages. */
 export function describe(type: SolidityType): string {
-  return type.kind === "other" ? type.text.replace(/^t_/, "").replace(/_\$.*$/, "").replaceAll("$_", " ") : type.kind;
+  return type.kind === "other"
+    ? type.text
+        .replace(/^t_/, "")
+        .replace(/_\$.*$/, "")
+        .replaceAll("$_", " ")
+    : type.kind;
 }
 
 /** The value that a variable has before it is assigned. */
@@ -145,7 +154,10 @@ function codecSource(module: Module, type: SolidityType, user: AstNode): readonl
     case "fixedBytes":
       return primitive(module, type, isSmall(type) ? "smallBytesCodec" : "fixedBytesCodec", type.size);
     case "enum":
-      return [`enum${enumSize(module, type.id, user)}`, `${use({ module }, "enumCodec")}(${enumSize(module, type.id, user)})`];
+      return [
+        `enum${enumSize(module, type.id, user)}`,
+        `${use({ module }, "enumCodec")}(${enumSize(module, type.id, user)})`,
+      ];
     case "array": {
       const element = codecOf(module, type.element, user);
       const stem = element.replace(/Codec(_\d+)?$/, "$1");
@@ -159,9 +171,15 @@ function codecSource(module: Module, type: SolidityType, user: AstNode): readonl
   }
 }
 
-function structCodecSource(module: Module, type: SolidityType & { kind: "struct" }, user: AstNode): readonly [string, string] {
+function structCodecSource(
+  module: Module,
+  type: SolidityType & { kind: "struct" },
+  user: AstNode,
+): readonly [string, string] {
   const name = structName(module, type.id, user);
-  const members = structMembers(module, type, user).map((m) => `  ${fieldName(m.name)}: ${codecOf(module, m.type, user)},\n`);
+  const members = structMembers(module, type, user).map(
+    (m) => `  ${fieldName(m.name)}: ${codecOf(module, m.type, user)},\n`,
+  );
   return [name, `${use({ module }, "structCodec")}<${name}>({\n${members.join("")}})`];
 }
 
@@ -210,7 +228,11 @@ export function mobile(type: SolidityType): SolidityType {
 }
 
 /** Whether the type's ABI encoding has an offset in the head, and the bytes of its place there. */
-export function headOf(module: Module, given: SolidityType, user: AstNode): { readonly dynamic: boolean; readonly bytes: number } {
+export function headOf(
+  module: Module,
+  given: SolidityType,
+  user: AstNode,
+): { readonly dynamic: boolean; readonly bytes: number } {
   const type = underlying(module, given, user);
   switch (type.kind) {
     case "bytes":

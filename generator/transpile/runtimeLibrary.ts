@@ -21,7 +21,9 @@ interface LibraryFile {
 
 function readFile(name: string, path: string): LibraryFile {
   const content = readFileSync(fileURLToPath(new URL(`${path}.ts`, FOLDER)), "utf8");
-  const exports = [...content.matchAll(/^export (?:abstract )?(?:function|const|class|interface|type|let) (\w+)/gm)].map((m) => m[1] ?? "");
+  const exports = [
+    ...content.matchAll(/^export (?:abstract )?(?:function|const|class|interface|type|let) (\w+)/gm),
+  ].map((m) => m[1] ?? "");
   const needs = [...content.matchAll(/^import [^;]*? from "\.\.?\/(\w+)\.ts";/gm)].map((m) => m[1] ?? "");
   return { name, content, exports, needs };
 }
@@ -34,7 +36,9 @@ function readLibrary(alone: boolean): readonly LibraryFile[] {
 /** Names that an emitted declaration may not have. */
 export function libraryNames(alone: boolean): readonly string[] {
   const files = readLibrary(alone);
-  const locals = files.flatMap((f) => [...f.content.matchAll(/^(?:async )?(?:function|const|let|class|type|interface) (\w+)/gm)].map((m) => m[1] ?? ""));
+  const locals = files.flatMap((f) =>
+    [...f.content.matchAll(/^(?:async )?(?:function|const|let|class|type|interface) (\w+)/gm)].map((m) => m[1] ?? ""),
+  );
   return [...files.flatMap((f) => f.exports), ...locals];
 }
 
@@ -44,7 +48,9 @@ export function importLines(names: ReadonlySet<string>, types: ReadonlySet<strin
     const used = file.exports.filter((name) => names.has(name) || types.has(name)).sort();
     if (used.length === 0) return [];
     const onlyTypes = used.every((name) => !names.has(name));
-    const list = used.map((name) => (types.has(name) && !names.has(name) && !onlyTypes ? `type ${name}` : name)).join(", ");
+    const list = used
+      .map((name) => (types.has(name) && !names.has(name) && !onlyTypes ? `type ${name}` : name))
+      .join(", ");
     return [`import ${onlyTypes ? "type " : ""}{ ${list} } from "${folder}/${file.name}.ts";`];
   });
 }
@@ -52,11 +58,15 @@ export function importLines(names: ReadonlySet<string>, types: ReadonlySet<strin
 /** The text of the library's files that the names need, without imports and exports. */
 export function inlined(names: ReadonlySet<string>, types: ReadonlySet<string>): string {
   const files = readLibrary(true);
-  const wanted = new Set(files.filter((f) => f.exports.some((name) => names.has(name) || types.has(name))).map((f) => f.name));
+  const wanted = new Set(
+    files.filter((f) => f.exports.some((name) => names.has(name) || types.has(name))).map((f) => f.name),
+  );
   for (let before = -1; before !== wanted.size; ) {
     before = wanted.size;
     for (const file of files) if (wanted.has(file.name)) for (const need of file.needs) wanted.add(need);
   }
-  const texts = files.filter((f) => wanted.has(f.name)).map((f) => f.content.replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, ""));
+  const texts = files
+    .filter((f) => wanted.has(f.name))
+    .map((f) => f.content.replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, ""));
   return texts.join("\n").replace(/\n{3,}/g, "\n\n");
 }

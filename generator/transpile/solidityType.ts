@@ -9,7 +9,12 @@ export type SolidityType =
   | { readonly kind: "address" }
   | { readonly kind: "contract" | "enum" | "named"; readonly id: number }
   | { readonly kind: "bytes" | "string"; readonly location: Location }
-  | { readonly kind: "array"; readonly element: SolidityType; readonly length: number | null; readonly location: Location }
+  | {
+      readonly kind: "array";
+      readonly element: SolidityType;
+      readonly length: number | null;
+      readonly location: Location;
+    }
   | { readonly kind: "struct"; readonly id: number; readonly location: Location }
   | { readonly kind: "rational"; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly kind: "literal" }
@@ -24,11 +29,24 @@ const WORDS: readonly (readonly [RegExp, (match: RegExpExecArray) => SolidityTyp
   [/^t_enum\$_.*?_\$(\d+)/, (m) => ({ kind: "enum", id: Number(m[1]) })],
   [/^t_contract\$_.*?_\$(\d+)/, (m) => ({ kind: "contract", id: Number(m[1]) })],
   [/^t_userDefinedValueType\$_.*?_\$(\d+)/, (m) => ({ kind: "named", id: Number(m[1]) })],
-  [/^t_struct\$_.*?_\$(\d+)_(memory|calldata|storage)(_ptr)?/, (m) => ({ kind: "struct", id: Number(m[1]), location: place(m[2]) })],
-  [/^t_(bytes|string)_(memory|calldata|storage)(_ptr)?(_slice)?/, (m) => ({ kind: m[1] === "bytes" ? "bytes" : "string", location: place(m[2]) })],
+  [
+    /^t_struct\$_.*?_\$(\d+)_(memory|calldata|storage)(_ptr)?/,
+    (m) => ({ kind: "struct", id: Number(m[1]), location: place(m[2]) }),
+  ],
+  [
+    /^t_(bytes|string)_(memory|calldata|storage)(_ptr)?(_slice)?/,
+    (m) => ({ kind: m[1] === "bytes" ? "bytes" : "string", location: place(m[2]) }),
+  ],
   [/^t_bytes(\d+)/, (m) => ({ kind: "fixedBytes", size: Number(m[1]) })],
   [/^t_stringliteral_[0-9a-f]{64}/, () => ({ kind: "literal" })],
-  [/^t_rational_(minus_)?(\d+)_by_(\d+)/, (m) => ({ kind: "rational", numerator: BigInt(m[2] ?? 0) * (m[1] === undefined ? 1n : -1n), denominator: BigInt(m[3] ?? 1) })],
+  [
+    /^t_rational_(minus_)?(\d+)_by_(\d+)/,
+    (m) => ({
+      kind: "rational",
+      numerator: BigInt(m[2] ?? 0) * (m[1] === undefined ? 1n : -1n),
+      denominator: BigInt(m[3] ?? 1),
+    }),
+  ],
 ];
 
 function place(word: string | undefined): Location {

@@ -24,9 +24,17 @@ export function statement(scope: Scope, node: AstNode): string[] {
     case "ForStatement":
       return forLoop(scope, node);
     case "WhileStatement":
-      return [`while (${bareCondition(emit(scope, child(node, "condition")))}) {`, ...body(scope, child(node, "body")), "}"];
+      return [
+        `while (${bareCondition(emit(scope, child(node, "condition")))}) {`,
+        ...body(scope, child(node, "body")),
+        "}",
+      ];
     case "DoWhileStatement":
-      return ["do {", ...body(scope, child(node, "body")), `} while (${bareCondition(emit(scope, child(node, "condition")))});`];
+      return [
+        "do {",
+        ...body(scope, child(node, "body")),
+        `} while (${bareCondition(emit(scope, child(node, "condition")))});`,
+      ];
     case "Break":
       return ["break;"];
     case "Continue":
@@ -84,8 +92,10 @@ export function bareCondition(code: string): string {
 function expressionStatement(scope: Scope, given: AstNode): string {
   const node = bare(given);
   if (node.nodeType === "Assignment") return assignmentCode(scope, node);
-  if (node.nodeType === "UnaryOperation" && ["++", "--"].includes(text(node, "operator"))) return incrementCode(scope, node);
-  if (node.nodeType === "FunctionCall" && typeIdentifier(child(node, "expression")).startsWith("t_function_require_")) return requireCode(scope, node);
+  if (node.nodeType === "UnaryOperation" && ["++", "--"].includes(text(node, "operator")))
+    return incrementCode(scope, node);
+  if (node.nodeType === "FunctionCall" && typeIdentifier(child(node, "expression")).startsWith("t_function_require_"))
+    return requireCode(scope, node);
   const code = emit(scope, node);
   return /^[[{]|^function\b|^let\b/.test(code) ? `void (${code})` : code;
 }
@@ -128,7 +138,9 @@ function declaration(scope: Scope, node: AstNode): string[] {
   if (value === null) return refuse(node, "a tuple of variables without a value");
   const given = typeOf(bare(value));
   const items = given.kind === "tuple" ? given.items : [];
-  const types = variables.map((v, i): SolidityType => (v === null ? (items[i] ?? { kind: "other", text: "hole" }) : typeOf(v)));
+  const types = variables.map(
+    (v, i): SolidityType => (v === null ? (items[i] ?? { kind: "other", text: "hole" }) : typeOf(v)),
+  );
   const code = emitAs(scope, value, { kind: "tuple", items: types });
   const names = variables.map((v) => (v === null ? "" : declare(scope, v)));
   const typed = `[${types.map((type) => tsType(scope.module, type, node)).join(", ")}]`;

@@ -187,7 +187,12 @@ export function sliceBytes(bytes: Uint8Array, start: bigint, stop: bigint | null
 }
 
 /** `array[start:stop]` of a calldata array, or an empty revert. */
-export function sliceArray(codec: Codec<unknown>, array: CalldataArray, start: bigint, stop: bigint | null): CalldataArray {
+export function sliceArray(
+  codec: Codec<unknown>,
+  array: CalldataArray,
+  start: bigint,
+  stop: bigint | null,
+): CalldataArray {
   const end = stop ?? BigInt(array.length);
   if (start > end || end > BigInt(array.length)) revertEmpty();
   return { at: array.at + Number(start) * stride(codec.shape), length: Number(end - start) };

@@ -1,6 +1,6 @@
 import { OutOfSteps, panic, revertEmpty } from "./failure.ts";
 import { maxUint } from "./integers.ts";
-import { useMemory } from "./meter.ts";
+import { ADDRESS_LIMIT, useMemory } from "./meter.ts";
 import { readSize, readSmall, readWord, type Source, sourceOf, writeSmall, writeWord } from "./words.ts";
 
 /**
@@ -109,7 +109,7 @@ export const boolCodec: Codec<boolean> = valueCodec(
 function decodedLength(source: Source, at: number, end: number, stride: number): number {
   if (at + 31 >= end) revertEmpty();
   const length = readSize(source, at);
-  return length * stride > 0xffffffffffffff00 - 4096 ? panic(0x41) : length;
+  return length * stride > ADDRESS_LIMIT ? panic(0x41) : length;
 }
 
 /** `bytes` and `string`. */
@@ -157,7 +157,9 @@ export function decodeElements<T>(codec: Codec<T>, source: Source, base: number,
 
 function elementsSize<T>(codec: Codec<T>, values: readonly T[]): number {
   if (!codec.dynamic) return values.length * codec.head;
-  return values.reduce((sum, value) => sum + 32 + codec.size(value), 0);
+  let sum = 32 * values.length;
+  for (const value of values) sum += codec.size(value);
+  return sum;
 }
 
 function writeElements<T>(codec: Codec<T>, view: DataView, at: number, values: readonly T[]): void {
@@ -227,7 +229,7 @@ export function structCodec<T extends object>(members: { readonly [K in keyof T]
     least += codec.head;
   }
   const dynamic = fields.some((field) => field.codec.dynamic);
-  const valueOf = (value: T, field: Field): unknown => (value as Record<string, unknown>)[field.name];
+  const memberOf = (value: T, field: Field): unknown => (value as Record<string, unknown>)[field.name];
   return {
     dynamic,
     head: dynamic ? 32 : least,
@@ -241,11 +243,13 @@ export function structCodec<T extends object>(members: { readonly [K in keyof T]
       return value as T; // each field was just decoded by its codec
     },
     size(value) {
-      return fields.reduce((sum, f) => sum + (f.codec.dynamic ? f.codec.size(valueOf(value, f)) : 0), least);
+      let sum = least;
+      for (const f of fields) if (f.codec.dynamic) sum += f.codec.size(memberOf(value, f));
+      return sum;
     },
     write(view, at, value) {
       let tail = at + least;
-      for (const f of fields) tail = writePlace(f.codec, view, at, at + f.offset, tail, valueOf(value, f));
+      for (const f of fields) tail = writePlace(f.codec, view, at, at + f.offset, tail, memberOf(value, f));
     },
   };
 }
@@ -254,29 +258,33 @@ export function structCodec<T extends object>(members: { readonly [K in keyof T]
 export function encode(codecs: readonly AnyCodec[], values: readonly unknown[]): Uint8Array {
   let head = 0;
   let size = 0;
-  codecs.forEach((codec, i) => {
+  let index = 0;
+  for (const codec of codecs) {
     head += codec.head;
-    size += codec.head + (codec.dynamic ? codec.size(values[i]) : 0);
-  });
+    size += codec.head + (codec.dynamic ? codec.size(values[index]) : 0);
+    index++;
+  }
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
-  let [place, tail] = [0, head];
-  codecs.forEach((codec, i) => {
-    tail = writePlace(codec, view, 0, place, tail, values[i]);
+  let place = 0;
+  let tail = head;
+  index = 0;
+  for (const codec of codecs) {
+    tail = writePlace(codec, view, 0, place, tail, values[index++]);
     place += codec.head;
-  });
+  }
   return bytes;
 }
 
 /** Checks that the heads of all of them lie within the bytes. */
-export function decodeHeads(source: Source, start: number, end: number, heads: number): void {
+export function decodeHeads(start: number, end: number, heads: number): void {
   if (end - start < heads) revertEmpty();
 }
 
 /** `abi.decode` of one value. */
 export function decodeOne<T>(codec: Codec<T>, bytes: Uint8Array): T {
   const source = sourceOf(bytes);
-  decodeHeads(source, 0, bytes.length, codec.head);
+  decodeHeads(0, bytes.length, codec.head);
   return decodePlace(codec, source, 0, 0, bytes.length);
 }
 
@@ -284,7 +292,7 @@ export function decodeOne<T>(codec: Codec<T>, bytes: Uint8Array): T {
 export function decodeAll<T extends readonly unknown[]>(codecs: readonly AnyCodec[], bytes: Uint8Array): T {
   const source = sourceOf(bytes);
   const heads = codecs.reduce((sum, codec) => sum + codec.head, 0);
-  decodeHeads(source, 0, bytes.length, heads);
+  decodeHeads(0, bytes.length, heads);
   let place = 0;
   const values = codecs.map((codec) => {
     const value: unknown = decodePlace(codec, source, 0, place, bytes.length);

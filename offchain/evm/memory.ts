@@ -1,5 +1,5 @@
 import { panic } from "./failure.ts";
-import { useMemory } from "./meter.ts";
+import { ADDRESS_LIMIT, useMemory } from "./meter.ts";
 
 /** The index as a number, or Panic 0x32 where there is no such element. */
 export function inBounds(length: number, index: bigint | number): number {
@@ -31,20 +31,27 @@ export function putByte(value: number, bytes: Uint8Array, index: bigint | number
 
 /** The length of a new array, or Panic 0x41 where the EVM could not even compute its size. */
 export function newLength(length: bigint | number, stride: number): number {
-  if (BigInt(length) * BigInt(stride) > 0xffffffffffffff00n) panic(0x41);
-  useMemory(Number(length) * (stride / 32) + 1);
+  const size = Number(length) * stride;
+  if (size > ADDRESS_LIMIT) panic(0x41);
+  useMemory(size / 32 + 1);
   return Number(length);
 }
 
 /** `new T[](length)`. */
 export function newArray<T>(length: bigint | number, zero: () => T): T[] {
-  return Array.from({ length: newLength(length, 32) }, zero);
+  return filled(newLength(length, 32), zero);
+}
+
+function filled<T>(length: number, make: () => T): T[] {
+  const array: T[] = [];
+  for (let i = 0; i < length; i++) array.push(make());
+  return array;
 }
 
 /** `T[n]` in memory, all zero. */
 export function zeroes<T>(length: number, zero: () => T): T[] {
   useMemory(length);
-  return Array.from({ length }, zero);
+  return filled(length, zero);
 }
 
 /** `new bytes(length)`. */
@@ -69,7 +76,6 @@ export function fixedToBytes(value: bigint | number, size: number): Uint8Array {
   }
   return bytes;
 }
-
 
 /** Byte `index` of a bytesN from the left, or Panic 0x32. */
 export function fixedByteAt(value: bigint | number, size: number, index: bigint | number): number {

@@ -3,21 +3,24 @@ import { OutOfSteps } from "./failure.ts";
 /** Loop rounds and recursive calls that one call may make. A transaction of 30 million gas has room for far fewer. */
 export const STEP_LIMIT = 2_000_000;
 
-/** Recursive calls that may be open at once: the EVM's stack has 1,024 words, and each call takes several. */
-export const DEPTH_LIMIT = 120;
+/** Stack words that open recursive calls may take: the EVM has 1,024, and what a call takes is estimated from above. */
+export const STACK_LIMIT = 900;
 
 /** 32-byte words that one call may allocate. */
 export const WORD_LIMIT = 1 << 18;
 
+/** Bytes from which on an allocation is Panic 0x41: memory addresses end at 2^64, and some is in use already. */
+export const ADDRESS_LIMIT = 2 ** 64 - 4096;
+
 let steps = 0;
 let words = 0;
-let depth = 0;
+let stack = 0;
 
 /** Starts the count anew: the first thing in each call. */
 export function resetMeter(): void {
   steps = 0;
   words = 0;
-  depth = 0;
+  stack = 0;
 }
 
 /** One round of a loop. */
@@ -25,12 +28,13 @@ export function tick(): void {
   if (++steps > STEP_LIMIT) throw new OutOfSteps("loop rounds");
 }
 
-/** Runs a recursive call one level deeper. Whatever it throws leaves the whole call, so the depth need not be restored then. */
-export function deeper<T>(call: () => T): T {
+/** Runs a recursive call that takes so many words of the stack. What it throws ends all calls: nothing to restore then. */
+export function deeper<T>(frame: number, call: () => T): T {
   tick();
-  if (++depth > DEPTH_LIMIT) throw new OutOfSteps("recursion");
+  stack += frame;
+  if (stack > STACK_LIMIT) throw new OutOfSteps("recursion");
   const result = call();
-  depth--;
+  stack -= frame;
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { secp256k1 } from "@noble/curves/secp256k1.js";
+import { ripemd160 as nobleRipemd160 } from "@noble/hashes/legacy.js";
 import { keccak256 } from "./hash.ts";
 import { fixedToBytes } from "./memory.ts";
 import { bytesToWord } from "./words.ts";
@@ -18,4 +19,9 @@ export function ecrecover(digest: bigint, v: number, r: bigint, s: bigint): bigi
   } catch {
     return 0n; // r is the x of no point, or the key is the point at infinity
   }
+}
+
+/** RIPEMD-160, the EVM's precompile 3: 20 bytes. */
+export function ripemd160(bytes: Uint8Array): Uint8Array {
+  return nobleRipemd160(bytes);
 }

@@ -85,5 +85,7 @@ export function writeSmall(view: DataView, at: number, value: number): void {
 
 /** The bytes as one unsigned integer, big end first; 32 of them at most. */
 export function bytesToWord(bytes: Uint8Array): bigint {
-  return bytes.length === 32 ? readWord(sourceOf(bytes), 0) : bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n);
+  return bytes.length === 32
+    ? readWord(sourceOf(bytes), 0)
+    : bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n);
 }

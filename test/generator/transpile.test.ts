@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { compareRandomly, newTally, pairOf, type Tally } from "./differential/compare.ts";
+import { transpile } from "../../generator/index.ts";
+import { compareRandomly, load, newTally, pairOf, type Tally } from "./differential/compare.ts";
+import { compileForEvm } from "./differential/evm.ts";
 import { operatorContracts } from "./differential/operatorContracts.ts";
+import { randomProgram } from "./differential/programs.ts";
 import { Random } from "./differential/random.ts";
 
 const CORPUS = new URL("./corpus/", import.meta.url);
@@ -33,6 +37,27 @@ describe("transpile: translated code equals the EVM, return and revert bytes (ru
       expect(tally.reverted, "some calls revert").to.be.greaterThan(0);
     });
   }
+
+  it("the same with the library imported instead of copied", async () => {
+    const content = readFileSync(new URL("Hashes.sol", CORPUS), "utf8");
+    const sources = { "Hashes.sol": { content } };
+    const folder = fileURLToPath(new URL("../../offchain/evm", import.meta.url));
+    const { code } = transpile({ sources, library: { folder } });
+    const tally = newTally();
+    const compiled = compileForEvm(sources, "Hashes.sol", "Hashes");
+    await compareRandomly({ name: "Hashes", compiled, translated: await load(code) }, new Random(SEED), CALLS, tally);
+    expectNoMismatch(tally);
+  });
+
+  it("random programs", async () => {
+    const tally = newTally();
+    for (let seed = SEED; seed < SEED + 3; seed++) {
+      const content = randomProgram(new Random(seed), 6);
+      const pair = await pairOf({ "P.sol": { content } }, "P.sol", "P");
+      await compareRandomly(pair, new Random(seed), CALLS, tally);
+    }
+    expectNoMismatch(tally);
+  });
 
   const quick = [
     "Op_uint8",

@@ -54,7 +54,8 @@ function permute(s: Lanes): void {
       }
     }
     for (let row = 0; row < 50; row += 10) {
-      for (let x = 0; x < 10; x++) s[row + x] = moved[row + x]! ^ (~moved[row + ((x + 2) % 10)]! & moved[row + ((x + 4) % 10)]!);
+      for (let x = 0; x < 10; x++)
+        s[row + x] = moved[row + x]! ^ (~moved[row + ((x + 2) % 10)]! & moved[row + ((x + 4) % 10)]!);
     }
     s[0]! ^= Number(constant & 0xffffffffn);
     s[1]! ^= Number(constant >> 32n);

@@ -5,6 +5,7 @@ pragma solidity 0.8.30;
 contract Hashes {
     function keccak(bytes memory b) external pure returns (bytes32, bytes32, bytes32) { return (keccak256(b), keccak256("abc"), keccak256(abi.encode(b, b.length))); }
     function sha(bytes memory b) external pure returns (bytes32, bytes32) { return (sha256(b), sha256(abi.encodePacked(b, b, b))); }
+    function ripemd(bytes memory b) external pure returns (bytes20, bytes20) { return (ripemd160(b), ripemd160(abi.encodePacked(b, b, b, b))); }
     function recover(bytes32 h, uint8 v, bytes32 r, bytes32 s) external pure returns (address, address, address) { return (ecrecover(h, v, r, s), ecrecover(h, 27, r, s), ecrecover(h, 28, bytes32(uint256(r) % 1000), bytes32(uint256(s) % 1000 + 1))); }
     function modular(uint256 a, uint256 b, uint256 m) external pure returns (uint256, uint256) { return (addmod(a, b, m), mulmod(a, b, m)); }
     function modular8(uint8 a, uint256 b, uint64 m) external pure returns (uint256, uint256) { return (addmod(a, b, m), mulmod(a, 3, m)); }

@@ -3,13 +3,14 @@ import { concat, hexToBytes } from "../../../offchain/evm/hex.ts";
 import type { Random } from "./random.ts";
 
 /** A random value of an ABI type, as ethers takes it. */
-function valueOf(random: Random, type: ParamType): unknown {
+function randomValue(random: Random, type: ParamType): unknown {
   if (type.baseType === "array") {
-    const length = type.arrayLength === -1 || type.arrayLength === null ? random.below(random.once(4) ? 6 : 3) : type.arrayLength;
+    const length =
+      type.arrayLength === -1 || type.arrayLength === null ? random.below(random.once(4) ? 6 : 3) : type.arrayLength;
     const child = type.arrayChildren;
-    return Array.from({ length }, () => (child === null ? 0 : valueOf(random, child)));
+    return Array.from({ length }, () => (child === null ? 0 : randomValue(random, child)));
   }
-  if (type.baseType === "tuple") return (type.components ?? []).map((c) => valueOf(random, c));
+  if (type.baseType === "tuple") return (type.components ?? []).map((c) => randomValue(random, c));
   const [, word, size] = /^([a-z]+)(\d*)$/.exec(type.baseType) ?? [];
   switch (word) {
     case "uint":
@@ -23,7 +24,9 @@ function valueOf(random: Random, type: ParamType): unknown {
     case "string":
       return Array.from({ length: random.below(40) }, () => String.fromCharCode(32 + random.below(95))).join("");
     case "bytes":
-      return hexlify(size === "" ? random.bytes(random.pick([0, 1, 4, 20, 31, 32, 33, 64, 70])) : fixed(random, Number(size)));
+      return hexlify(
+        size === "" ? random.bytes(random.pick([0, 1, 4, 20, 31, 32, 33, 64, 70])) : fixed(random, Number(size)),
+      );
     default:
       throw new Error(`no random value of ${type.type}`);
   }
@@ -35,10 +38,24 @@ function fixed(random: Random, size: number): Uint8Array {
   return bytes;
 }
 
-const WORDS = ["0", "1", "20", "40", "60", "1f", "21", "ffffffffffffffff", "10000000000000000", "fffffffffffffff", "ffffffffffffff0"].map((w) =>
-  hexToBytes(`0x${w.padStart(64, "0")}`),
+const WORDS = [
+  "0",
+  "1",
+  "20",
+  "40",
+  "60",
+  "1f",
+  "21",
+  "ffffffffffffffff",
+  "10000000000000000",
+  "fffffffffffffff",
+  "ffffffffffffff0",
+].map((w) => hexToBytes(`0x${w.padStart(64, "0")}`));
+WORDS.push(
+  hexToBytes(`0x${"ff".repeat(32)}`),
+  hexToBytes(`0x80${"00".repeat(31)}`),
+  hexToBytes(`0x${"ff".repeat(31)}e0`),
 );
-WORDS.push(hexToBytes(`0x${"ff".repeat(32)}`), hexToBytes(`0x80${"00".repeat(31)}`), hexToBytes(`0x${"ff".repeat(31)}e0`));
 
 /** The same bytes, broken somewhere: cut, extended, a word replaced or an offset shifted. */
 function broken(random: Random, bytes: Uint8Array): Uint8Array {
@@ -71,7 +88,12 @@ function broken(random: Random, bytes: Uint8Array): Uint8Array {
 
 /** Calldata for a function: mostly well formed. */
 export function calldataFor(random: Random, selector: string, inputs: readonly ParamType[]): Uint8Array {
-  const encoded = hexToBytes(AbiCoder.defaultAbiCoder().encode(inputs, inputs.map((type) => valueOf(random, type))));
+  const encoded = hexToBytes(
+    AbiCoder.defaultAbiCoder().encode(
+      inputs,
+      inputs.map((type) => randomValue(random, type)),
+    ),
+  );
   let body = encoded;
   if (inputs.length > 0 && random.once(3)) body = broken(random, body);
   if (inputs.length > 0 && random.once(12)) body = broken(random, body);

@@ -55,13 +55,20 @@ export async function load(code: string): Promise<Translated> {
 }
 
 /** Compiles and translates one contract. */
-export async function pairOf(sources: Readonly<Record<string, { readonly content: string }>>, file: string, contract: string): Promise<Pair> {
+export async function pairOf(
+  sources: Readonly<Record<string, { readonly content: string }>>,
+  file: string,
+  contract: string,
+): Promise<Pair> {
   const { code } = transpile({ sources, contract });
   return { name: contract, compiled: compileForEvm(sources, file, contract), translated: await load(code) };
 }
 
 /** The translated answer, or null past its limits. */
-function answerOf(translated: Translated, calldata: Uint8Array): { readonly success: boolean; readonly data: Uint8Array } | null {
+function answerOf(
+  translated: Translated,
+  calldata: Uint8Array,
+): { readonly success: boolean; readonly data: Uint8Array } | null {
   try {
     return translated.call(calldata);
   } catch (thrown) {
@@ -82,7 +89,12 @@ export async function compareCall(pair: Pair, calldata: Uint8Array, tally: Tally
     translated = answerOf(pair.translated, calldata);
   } catch (thrown) {
     if (evm === null) return;
-    tally.mismatches.push({ name: pair.name, calldata: bytesToHex(calldata), evm: shown(evm), translated: `throws ${String(thrown)}` });
+    tally.mismatches.push({
+      name: pair.name,
+      calldata: bytesToHex(calldata),
+      evm: shown(evm),
+      translated: `throws ${String(thrown)}`,
+    });
     return;
   }
   if (evm === null || translated === null) {
@@ -93,7 +105,12 @@ export async function compareCall(pair: Pair, calldata: Uint8Array, tally: Tally
   if (evm.success) tally.returned++;
   else tally.reverted++;
   if (evm.success === translated.success && sameBytes(evm.data, translated.data)) return;
-  tally.mismatches.push({ name: pair.name, calldata: bytesToHex(calldata), evm: shown(evm), translated: shown(translated) });
+  tally.mismatches.push({
+    name: pair.name,
+    calldata: bytesToHex(calldata),
+    evm: shown(evm),
+    translated: shown(translated),
+  });
 }
 
 /** Random calls of every pure function of a contract, `perFunction` of each. */

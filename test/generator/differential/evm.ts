@@ -18,20 +18,33 @@ interface SolcOutput {
   readonly contracts?: Readonly<
     Record<
       string,
-      Readonly<Record<string, { abi: unknown[]; evm: { deployedBytecode: { object: string }; methodIdentifiers: Record<string, string> } }>>
+      Readonly<
+        Record<
+          string,
+          { abi: unknown[]; evm: { deployedBytecode: { object: string }; methodIdentifiers: Record<string, string> } }
+        >
+      >
     >
   >;
 }
 
 // solc's package has no types
 const solc = createRequire(import.meta.url)("solc") as { compile(input: string): string };
-const evm = await createEVM({ common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }), allowUnlimitedContractSize: true });
+const evm = await createEVM({
+  common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }),
+  allowUnlimitedContractSize: true,
+});
 
 /** Gas of one call: what a transaction could have. */
 const GAS = 30_000_000n;
 
 /** Compiles sources with the pinned compiler and settings. */
-export function compileForEvm(sources: Readonly<Record<string, { readonly content: string }>>, file: string, contract: string, viaIR = true): Compiled {
+export function compileForEvm(
+  sources: Readonly<Record<string, { readonly content: string }>>,
+  file: string,
+  contract: string,
+  viaIR = true,
+): Compiled {
   const outputSelection = { "*": { "*": ["abi", "evm.deployedBytecode.object", "evm.methodIdentifiers"] } };
   const settings = { ...compiler.settings, viaIR, outputSelection };
   // the shape of standard JSON is solc's documented output
@@ -39,7 +52,9 @@ export function compileForEvm(sources: Readonly<Record<string, { readonly conten
   const made = output.contracts?.[file]?.[contract];
   const errors = (output.errors ?? []).filter((e) => e.severity === "error");
   if (made === undefined || errors.length > 0) throw new Error(errors.map((e) => e.formattedMessage).join("\n"));
-  const code = Uint8Array.from(made.evm.deployedBytecode.object.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const code = Uint8Array.from(made.evm.deployedBytecode.object.match(/../g) ?? [], (pair) =>
+    Number.parseInt(pair, 16),
+  );
   const run = async (data: Uint8Array): Promise<Answer> => {
     const result = await evm.runCode({ code, data, gasLimit: GAS });
     const failed = result.exceptionError?.error;

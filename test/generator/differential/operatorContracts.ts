@@ -9,13 +9,59 @@ export interface Source {
   readonly content: string;
 }
 
-export const INTEGERS: readonly string[] = ["uint8", "int8", "uint24", "int24", "uint32", "int32", "uint40", "int40", "uint48", "int48", "uint56", "int56", "uint64", "int64", "uint128", "int128", "uint160", "int248", "uint256", "int256"];
+export const INTEGERS: readonly string[] = [
+  "uint8",
+  "int8",
+  "uint24",
+  "int24",
+  "uint32",
+  "int32",
+  "uint40",
+  "int40",
+  "uint48",
+  "int48",
+  "uint56",
+  "int56",
+  "uint64",
+  "int64",
+  "uint128",
+  "int128",
+  "uint160",
+  "int248",
+  "uint256",
+  "int256",
+];
 
-export const FIXED_BYTES: readonly string[] = ["bytes1", "bytes2", "bytes4", "bytes5", "bytes6", "bytes7", "bytes8", "bytes16", "bytes20", "bytes31", "bytes32"];
+export const FIXED_BYTES: readonly string[] = [
+  "bytes1",
+  "bytes2",
+  "bytes4",
+  "bytes5",
+  "bytes6",
+  "bytes7",
+  "bytes8",
+  "bytes16",
+  "bytes20",
+  "bytes31",
+  "bytes32",
+];
 
-const CHECKABLE: Readonly<Record<string, string>> = { add: "a + b", sub: "a - b", mul: "a * b", div: "a / b", mod: "a % b" };
+const CHECKABLE: Readonly<Record<string, string>> = {
+  add: "a + b",
+  sub: "a - b",
+  mul: "a * b",
+  div: "a / b",
+  mod: "a % b",
+};
 const BITWISE: Readonly<Record<string, string>> = { and: "a & b", or: "a | b", xor: "a ^ b" };
-const COMPARING: Readonly<Record<string, string>> = { lt: "a < b", le: "a <= b", gt: "a > b", ge: "a >= b", eq: "a == b", ne: "a != b" };
+const COMPARING: Readonly<Record<string, string>> = {
+  lt: "a < b",
+  le: "a <= b",
+  gt: "a > b",
+  ge: "a >= b",
+  eq: "a == b",
+  ne: "a != b",
+};
 
 function pure(name: string, parameters: string, result: string, body: string): string {
   return `    function ${name}(${parameters}) external pure returns (${result}) { ${body} }\n`;
@@ -33,8 +79,18 @@ export function integerContract(type: string): Source {
   let body = "";
   for (const [name, code] of Object.entries(CHECKABLE)) body += both(name, two, type, `return ${code};`);
   for (const [name, code] of Object.entries(BITWISE)) body += pure(name, two, type, `return ${code};`);
-  body += pure("compare", two, "bool, bool, bool, bool, bool, bool", `return (${Object.values(COMPARING).join(", ")});`);
-  for (const [name, code] of [["increment", "a++"], ["preIncrement", "++a"], ["decrement", "a--"], ["preDecrement", "--a"]]) {
+  body += pure(
+    "compare",
+    two,
+    "bool, bool, bool, bool, bool, bool",
+    `return (${Object.values(COMPARING).join(", ")});`,
+  );
+  for (const [name, code] of [
+    ["increment", "a++"],
+    ["preIncrement", "++a"],
+    ["decrement", "a--"],
+    ["preDecrement", "--a"],
+  ]) {
     body += both(name ?? "", `${type} a`, `${type} r, ${type}`, `r = ${code}; return (r, a);`);
   }
   body += pure("not", `${type} a`, type, "return ~a;");
@@ -45,14 +101,33 @@ export function integerContract(type: string): Source {
     body += both(`power_${amount}`, `${type} a, ${amount} b`, type, "return a ** b;");
     body += both(`powerSmall_${amount}`, `${type} a, ${amount} b`, type, "b %= 9; return a ** b;");
   }
-  body += pure("literals", `${type} a`, `${type}, ${type}, bool, ${type}, ${type}`, "return (a & 0x7f, a | 1, a > 100, a << 3, a >> 2);");
-  for (const operator of ["+=", "-=", "*=", "/=", "%="]) body += both(`assign${name(operator)}`, two, type, `a ${operator} b; return a;`);
-  for (const operator of ["&=", "|=", "^="]) body += pure(`assign${name(operator)}`, two, type, `a ${operator} b; return a;`);
-  for (const operator of ["<<=", ">>="]) body += pure(`assign${name(operator)}`, `${type} a, uint16 b`, type, `a ${operator} b; return a;`);
+  body += pure(
+    "literals",
+    `${type} a`,
+    `${type}, ${type}, bool, ${type}, ${type}`,
+    "return (a & 0x7f, a | 1, a > 100, a << 3, a >> 2);",
+  );
+  for (const operator of ["+=", "-=", "*=", "/=", "%="])
+    body += both(`assign${name(operator)}`, two, type, `a ${operator} b; return a;`);
+  for (const operator of ["&=", "|=", "^="])
+    body += pure(`assign${name(operator)}`, two, type, `a ${operator} b; return a;`);
+  for (const operator of ["<<=", ">>="])
+    body += pure(`assign${name(operator)}`, `${type} a, uint16 b`, type, `a ${operator} b; return a;`);
   return { name: `Op_${type}`, content: `${HEAD}contract Op_${type} {\n${body}}\n` };
 }
 
-const OPERATOR_NAMES: Readonly<Record<string, string>> = { "+=": "Add", "-=": "Sub", "*=": "Mul", "/=": "Div", "%=": "Mod", "&=": "And", "|=": "Or", "^=": "Xor", "<<=": "Left", ">>=": "Right" };
+const OPERATOR_NAMES: Readonly<Record<string, string>> = {
+  "+=": "Add",
+  "-=": "Sub",
+  "*=": "Mul",
+  "/=": "Div",
+  "%=": "Mod",
+  "&=": "And",
+  "|=": "Or",
+  "^=": "Xor",
+  "<<=": "Left",
+  ">>=": "Right",
+};
 
 function name(operator: string): string {
   return OPERATOR_NAMES[operator] ?? operator;
@@ -61,7 +136,12 @@ function name(operator: string): string {
 /** Every operator of one bytesN type. */
 export function fixedBytesContract(type: string): Source {
   const two = `${type} a, ${type} b`;
-  let body = pure("compare", two, "bool, bool, bool, bool, bool, bool", `return (${Object.values(COMPARING).join(", ")});`);
+  let body = pure(
+    "compare",
+    two,
+    "bool, bool, bool, bool, bool, bool",
+    `return (${Object.values(COMPARING).join(", ")});`,
+  );
   for (const [name, code] of Object.entries(BITWISE)) body += pure(name, two, type, `return ${code};`);
   body += pure("not", `${type} a`, type, "return ~a;");
   body += pure("shifts", `${type} a, uint256 b`, `${type}, ${type}`, "return (a << b, a >> b);");
@@ -93,7 +173,8 @@ export function conversionContract(from: string): Source {
   let body = "";
   for (const to of [...INTEGERS, ...FIXED_BYTES, "uint16"]) {
     if (to !== from && converts(from, to)) body += pure(`to_${to}`, `${from} a`, to, `return ${to}(a);`);
-    if (to !== from && implicit(from, to) && !from.startsWith("bytes")) body += both(`mix_${to}`, `${from} a, ${to} b`, `${to}, bool`, `return (a * b + a, a < b);`);
+    if (to !== from && implicit(from, to) && !from.startsWith("bytes"))
+      body += both(`mix_${to}`, `${from} a, ${to} b`, `${to}, bool`, `return (a * b + a, a < b);`);
     if (to !== from && implicit(from, to)) body += pure(`as_${to}`, `${from} a`, `${to} b`, "b = a;");
   }
   return { name: `From_${from}`, content: `${HEAD}contract From_${from} {\n${body}}\n` };
