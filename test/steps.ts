@@ -38,7 +38,7 @@ export const STEPS: readonly Step[] = [
     shows: "contracts: fuzz and invariant tests in Solidity",
     command: ["hardhat", "test", "solidity"],
     needs: "test/contracts",
-    fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
+    fuzz: { env: { CHENILLES_FUZZ_RUNS: "5000" } },
   },
   {
     name: "contracts",
@@ -48,12 +48,12 @@ export const STEPS: readonly Step[] = [
   },
   {
     ...mocha("parity", "EVM and TypeScript agree to the byte", 300_000),
-    fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
+    fuzz: { env: { CHENILLES_FUZZ_RUNS: "5000" } },
   },
   mocha("offchain", "channel, protocol, watcher, adapters"),
   {
     ...mocha("simulation", "seeded faults: drop, duplicate, reorder, crash", 300_000),
-    fuzz: { env: { CHENILLES_FUZZ_RUNS: "20000" } },
+    fuzz: { env: { CHENILLES_FUZZ_RUNS: "5000" } },
   },
   mocha("e2e", "processes, commands and the scenario", 900_000),
 ];

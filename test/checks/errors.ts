@@ -26,7 +26,7 @@ export function checkErrors(root: string): readonly string[] {
     ...found(root, "offchain/{api,cli,runtime,adapters,protocol}/**/*.ts", CODE),
     ...found(root, "contracts/{types,interfaces,generated}/*.sol", SOLIDITY_ERROR),
   ]);
-  const rows = [...paper.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((row) => (row[1] ?? "").split(", "));
+  const rows = [...paper.matchAll(/^\| ((?:`\w+`(?:, )?)+) *\|/gm)].flatMap((row) => (row[1] ?? "").split(", "));
   return [
     ...[...thrown]
       .filter(([name]) => !documented.has(name))

@@ -18,7 +18,7 @@ function ids(text: string, pattern: RegExp): readonly string[] {
 
 /** Ids in the first cells of tables, "| C1, C2 | …", and those of a paragraph, "P1 base = …". */
 function rows(text: string): readonly string[] {
-  return ids(text, /^\| ([^|]+) \|/gm).flatMap((cell) => cell.split(", "));
+  return ids(text, /^\| ([^|]+?) *\|/gm).flatMap((cell) => cell.split(", "));
 }
 
 /** Read from the papers of `root` which ids exist. */
