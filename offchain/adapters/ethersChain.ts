@@ -131,7 +131,9 @@ export class EthersChain implements ChainPort {
     const known = this.#tracked.get(interest.channelId);
     if (known !== undefined && isSameInterest(known.interest, interest)) return;
     const history = known?.history ?? null;
-    this.#tracked.set(interest.channelId, { interest, history, head: null, final: null, stale: true, touches: [] });
+    // What touched it before is not known: it is read again when the present head is final.
+    const touches = [this.#follower.head.number];
+    this.#tracked.set(interest.channelId, { interest, history, head: null, final: null, stale: true, touches });
     this.#wake();
   };
 

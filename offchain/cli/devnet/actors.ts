@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -109,6 +109,7 @@ export class Actor {
     const child = spawn(process.execPath, [PROGRAM, "--dir", this.directory, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     const keep = (chunk: Buffer): void => {
       this.#log = (this.#log + chunk.toString()).slice(-16_384);
+      appendFileSync(`${this.directory}.log`, chunk);
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);

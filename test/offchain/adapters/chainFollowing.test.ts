@@ -81,6 +81,19 @@ describe("ethersChain: following the chain", () => {
     expect(first("final") - first("head")).at.least(2);
   });
 
+  it("shows as final, in time, what happened in a block that was not final when the interest was declared", async () => {
+    const interest = interestIn("04");
+    const chain = await follow({ reorg: 6 });
+    const seen = listen(chain);
+    await fund(interest.channelId, 0, 3n);
+    await until("the block is followed", async () => seen.updates.at(-1)?.head.number === Number(await local.anvil.send("eth_blockNumber", [])));
+    chain.interest(interest);
+    await until("the deposit is shown", () => seen.view(interest.channelId)?.head.nets[0]?.[0] === 3n);
+    expect(seen.view(interest.channelId)?.final.nets[0]?.[0]).equal(0n);
+    await local.mine(7);
+    await until("the deposit is final", () => seen.view(interest.channelId)?.final.nets[0]?.[0] === 3n, 3_000);
+  });
+
   it("tells of a publication with the time of its block, and again after a restart", async () => {
     const seen = listen(await follow());
     await (await local.adjudicator.getFunction("publish").send([preimage])).wait();
