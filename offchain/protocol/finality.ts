@@ -94,7 +94,9 @@ export function hold(env: Env, state: ChannelState, candidate: Candidate): Step 
     wait: RESEND_FIRST,
   };
   const caught = caughtUp(next);
-  return { state: caught.state, out: [...endings(env, state, candidate), ...caught.out] };
+  const passed = held.content.version >= state.unknownUpTo && state.held.content.version < state.unknownUpTo;
+  const sure: Out[] = passed ? [tell(state, { kind: "caughtUp" })] : [];
+  return { state: caught.state, out: [...endings(env, state, candidate), ...caught.out, ...sure] };
 }
 
 /** The last state of each app that a candidate brings to its end: what its leaf can say no more. */
@@ -140,5 +142,5 @@ export function caughtUp(state: ChannelState): Step {
   const { maxSigned: version, digest, sticky } = behind;
   const maxSigned = state.maxSigned.version > version ? state.maxSigned : { version, digest, sticky };
   const decided = decide({ ...state, behind: null, maxSigned });
-  return { state: decided.state, out: [tell(state, { kind: "caughtUp" }), ...decided.out] };
+  return { state: decided.state, out: [...decided.out, tell(state, { kind: "caughtUp" })] };
 }

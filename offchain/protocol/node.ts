@@ -90,6 +90,7 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
     }
     case "dead":
       onDead(run, channelId, notice.op, notice.reason);
+      if (isKind(notice.op, "paid")) reconcile(run, channelId); // another claim of the lock may have gone first
       return answer(run, answered(run, channelId, notice.op.id), {
         ok: false,
         code: notice.code,

@@ -335,6 +335,7 @@ export function onTime(run: Run): void {
 }
 
 function timeInChannel(run: Run, channelId: Hex, channel: ChannelState): void {
+  if (channel.behind !== null) return; // what is known of its locks may be old
   const env = channelEnv(run.env, run.state);
   for (const [index, found] of leaves(channel.held.content.tree)) {
     if (found.kind !== "hashLock") continue;

@@ -241,7 +241,8 @@ function close(run: Run, id: string, { channelId, force: byForce }: RequestOf<"c
   }
   if (channel.life !== "open")
     return `the channel is ${channel.life}: nothing is signed yet; with --force it is closed from the chain`;
-  if (channel.closing === null) {
+  const asked = channel.held.content.draining || channel.pending.some(({ op }) => op.body.kind === "proposeClose");
+  if (!asked) {
     const since = run.state.head?.timestamp ?? 0;
     run.state = {
       ...run.state,
