@@ -1,6 +1,186 @@
+import { apply } from "../../offchain/channel/apply.ts";
+import { stateOf } from "../../offchain/channel/content.ts";
+import { digestOf } from "../../offchain/channel/content.ts";
+import type { Op, Operation } from "../../offchain/channel/operation.ts";
+import { leaves } from "../../offchain/channel/tree.ts";
+import type { Hex } from "../../offchain/evm/hex.ts";
+import type { ChannelState } from "../../offchain/protocol/channelState.ts";
+import { toWire } from "../../offchain/protocol/full.ts";
+import { CODES, encodeMessage, type Message } from "../../offchain/protocol/messages.ts";
+import type { NodeState } from "../../offchain/protocol/nodeState.ts";
+import type { Made } from "./oracle.ts";
+import type { SimNode } from "./simNode.ts";
 import type { Simulation } from "./simulation.ts";
+
+const MEMORIES = 6;
+
+/** A member with its real key that does what it likes: forgets, forks itself, withholds, lies, and shows the chain any state it can. */
+class Byzantine {
+  readonly run: Simulation;
+  readonly node: SimNode;
+  readonly memories: NodeState[] = [];
+  withhold: "nothing" | "everything" | "signatures" | "half" = "nothing";
+
+  constructor(run: Simulation, node: SimNode) {
+    this.run = run;
+    this.node = node;
+  }
+
+  /** A channel of its own, and the honest side of it. */
+  target(): { state: ChannelState; victim: SimNode; theirs: ChannelState } | null {
+    const state = this.run.random.pick(this.node.channels());
+    if (state === undefined) return null;
+    const found = this.run.oracle.honestIn(state.genesis.channelId)[0];
+    return found === undefined ? null : { state, victim: found.node, theirs: found.state };
+  }
+
+  say(to: SimNode, message: Message): void {
+    this.run.network.send({ from: this.node.keys.nodeId, to: to.keys.nodeId, bytes: encodeMessage(message) });
+  }
+
+  /** Goes on from an earlier memory, and keeps the present one: two of it have then signed. */
+  fork(): void {
+    this.memories.push(this.node.state);
+    if (this.memories.length > MEMORIES) this.memories.splice(this.run.random.below(MEMORIES), 1);
+    const other = this.run.random.pick(this.memories);
+    if (other !== undefined) this.node.state = { ...other, nonce: this.node.state.nonce };
+  }
+
+  remember(): void {
+    this.memories.push(this.node.state);
+    if (this.memories.length > MEMORIES) this.memories.shift();
+  }
+
+  /** A signature for whatever the other side has proposed, without looking, late or early. */
+  signAnything(): void {
+    const at = this.target();
+    const candidate = at === null ? undefined : this.run.random.pick(at.theirs.candidates);
+    if (at === null || candidate === undefined) return;
+    const { channelId } = at.state.genesis;
+    this.say(at.victim, { kind: "sign", channelId, version: candidate.version, digest: candidate.digest, signature: this.node.keys.sign(candidate.digest) });
+  }
+
+  rejectAnything(): void {
+    const at = this.target();
+    const candidate = at === null ? undefined : this.run.random.pick(at.theirs.candidates);
+    if (at === null || candidate === undefined) return;
+    const code = this.run.random.pick(CODES) ?? "BAD_OP";
+    const ops = this.run.random.once(2) ? candidate.ops.map(({ id }) => id) : [];
+    const maxSigned = this.run.random.once(4) ? candidate.version + this.run.random.below(70_000) : candidate.version;
+    this.say(at.victim, { kind: "reject", channelId: at.state.genesis.channelId, version: candidate.version, digest: candidate.digest, code, ops, maxSigned, reason: "" });
+  }
+
+  /** An operation that nobody asked for, of itself or in the victim's name. */
+  forged(at: { state: ChannelState; theirs: ChannelState }): Op {
+    const { random } = this.run;
+    const { me } = at.state.genesis;
+    const other = 1 - me;
+    const participant = random.once(2) ? me : other;
+    const locks = leaves(at.theirs.held.content.tree);
+    const index = random.pick(locks)?.[0] ?? random.below(4);
+    const leaf = locks.find(([i]) => i === index)?.[1];
+    const hash: Hex = leaf?.kind === "hashLock" ? leaf.leaf.hash : random.hex(32);
+    const bodies: readonly Operation[] = [
+      { kind: "pay", to: 1 - participant, asset: 0, amount: BigInt(random.below(9_000)), note: random.hex(16) },
+      { kind: "failed", index, hash, reason: 0 },
+      { kind: "paid", index, preimage: random.hex(32) },
+      { kind: "topUp", participant: me, asset: 0, deposits: 20_000n },
+      { kind: "add", to: 1 - participant, asset: 0, amount: 50n, hash: random.once(2) ? hash : random.hex(32), until: this.run.chain.head.ref.timestamp + random.below(100), onion: "0x" },
+      { kind: "proposeClose" },
+      { kind: "finalize" },
+      { kind: "move", index, seat: random.below(2), move: 0, args: `0x${random.below(9).toString(16).padStart(64, "0")}` },
+    ];
+    const seq = (at.theirs.held.content.seqs[participant] ?? 0) + 1 + random.below(3);
+    return { id: { participant, seq }, body: random.pick(bodies) ?? { kind: "proposeClose" } };
+  }
+
+  proposeForged(): void {
+    const at = this.target();
+    if (at === null || at.state.genesis.me !== 0) return;
+    const { genesis } = at.state;
+    const bases = [at.theirs.held, ...at.theirs.candidates, at.state.held];
+    const base = this.run.random.pick(bases);
+    if (base === undefined) return;
+    const ops = [this.forged(at), ...this.run.random.once(2) ? [this.forged(at)] : []];
+    const version = at.theirs.maxSigned.version + this.run.random.below(3);
+    const applied = apply(base.content, ops, version, this.run.world.apps);
+    if (!applied.ok) return;
+    const digest = digestOf(genesis.domain, genesis.channelId, applied.content);
+    const message: Message = { kind: "propose", channelId: genesis.channelId, term: 0, version, base: base.digest, ops, digest, signature: this.node.keys.sign(digest) };
+    this.run.oracle.proposed(message);
+    this.say(at.victim, message);
+  }
+
+  submitForged(): void {
+    const at = this.target();
+    if (at !== null) this.say(at.victim, { kind: "submit", channelId: at.state.genesis.channelId, op: this.forged(at) });
+  }
+
+  refuseAnything(): void {
+    const at = this.target();
+    const op = at === null ? undefined : this.run.random.pick(at.theirs.pending)?.op;
+    if (at !== null && op !== undefined) this.say(at.victim, { kind: "refuse", channelId: at.state.genesis.channelId, op: op.id, code: "BAD_OP", reason: "" });
+  }
+
+  /** A Welcome of old, with nothing to show. */
+  lieInWelcome(): void {
+    const at = this.target();
+    if (at === null) return;
+    const made = this.run.random.pick(this.shown(at.state.genesis.channelId));
+    if (made === undefined) return;
+    const signatures = made.version === 0 ? [] : this.signatures(at.state, made);
+    this.say(at.victim, { kind: "welcome", nonce: at.victim.state.nonce, channelId: at.state.genesis.channelId, term: 0, held: { version: made.version, digest: made.digest }, signatures, evidence: [], maxSigned: this.run.random.below(made.version + 9) });
+    if (this.run.random.once(2) && made.version > 0) this.say(at.victim, { kind: "full", channelId: at.state.genesis.channelId, content: toWire(made.content), signatures });
+  }
+
+  /** The states that it can show with every signature. */
+  shown(channelId: Hex): readonly Made[] {
+    const group = this.run.oracle.group(channelId);
+    const honest = this.run.oracle.honestIn(channelId);
+    return [...group.made.values()].filter((made) => made.version === 0 || honest.every(({ state }) => made.released.has(state.genesis.me)));
+  }
+
+  signatures(state: ChannelState, made: Made): Hex[] {
+    return state.genesis.nodes.map((id) => this.run.nodeOf(id)?.keys.sign(made.digest) ?? "0x");
+  }
+
+  /** Shows the chain some state, old or new, at once. */
+  goToChain(): void {
+    const at = this.target();
+    if (at === null) return;
+    const made = this.run.random.pick(this.shown(at.state.genesis.channelId));
+    if (made === undefined) return;
+    const { channel, me } = at.state.genesis;
+    const zero = { version: 0, isFinal: false, interactionsRoot: `0x${"0".repeat(64)}`, assets: [] };
+    const state = made.version === 0 ? zero : stateOf(made.content);
+    const signatures = made.version === 0 ? "0x" : `0x${this.signatures(at.state, made).map((one) => one.slice(2)).join("")}`;
+    const sender = this.node.keys.payout;
+    const fn = this.run.random.once(2) ? "challenge" : "checkpoint";
+    const args = fn === "challenge" ? [channel, state, signatures, BigInt(me), "0x"] : [channel, state, signatures];
+    if (fn === "checkpoint" && made.version === 0) return;
+    this.run.chain.send("byzantine", { sender, fn, args }, this.run.random.once(2));
+    if (made.content.isFinal) this.run.chain.send("byzantine", { sender, fn: "conclude", args: [channel, state, signatures, [3n]] }, true);
+  }
+
+  act(): void {
+    const acts = [this.fork, this.remember, this.signAnything, this.rejectAnything, this.proposeForged, this.proposeForged, this.submitForged, this.refuseAnything, this.lieInWelcome, this.goToChain];
+    if (this.run.random.once(6)) this.withhold = this.run.random.pick(["nothing", "nothing", "everything", "signatures", "half"] as const) ?? "nothing";
+    const chosen = this.run.random.below(acts.length + (this.run.random.once(6) ? 0 : -1));
+    acts[chosen]?.call(this);
+  }
+}
 
 /** Turns the scenario's bad node bad. */
 export function corrupt(run: Simulation): void {
-  if (run.faults.byzantine === null) return;
+  const node = run.faults.byzantine === null ? undefined : run.nodes[run.faults.byzantine];
+  if (node === undefined) return;
+  const bad = new Byzantine(run, node);
+  run.misbehave = () => bad.act();
+  run.tamper = (frame) => {
+    if (bad.withhold === "everything") return [];
+    if (bad.withhold === "half" && run.random.once(2)) return [];
+    // A Sign begins with the protocol's version and its own kind, 9 in the list of messages.
+    if (bad.withhold === "signatures" && frame.bytes[1] === 9) return [];
+    return [frame];
+  };
 }

@@ -60,15 +60,21 @@ function agree(run: Simulation): void {
   }
 }
 
-function closeAll(run: Simulation): void {
-  for (const node of run.nodes) {
+function askToClose(run: Simulation, force: boolean): void {
+  for (const node of honest(run)) {
     for (const { genesis, life } of node.channels()) {
-      if (life !== "open" || genesis.me !== 0) continue;
-      run.request(node, { kind: "close", channelId: genesis.channelId, force: run.random.once(4) });
+      const first = run.oracle.honestIn(genesis.channelId)[0]?.node;
+      if (life === "open" && first === node) run.request(node, { kind: "close", channelId: genesis.channelId, force });
     }
   }
+}
+
+function closeAll(run: Simulation): void {
+  askToClose(run, false);
   for (let i = 0; i < BOUND; i++) {
     run.round();
+    // Some are closed from the chain at once, and those that do not close together, later.
+    if (i === 60) askToClose(run, true);
     if (honest(run).every((node) => node.channels().every(({ life }) => life === "closed"))) return;
   }
   const open = honest(run).flatMap((node) => node.channels().flatMap(({ life, genesis }) => (life === "closed" ? [] : [`${node.name}: ${genesis.channelId.slice(0, 10)} is ${life}`])));
@@ -96,8 +102,10 @@ function audit(run: Simulation): void {
 /** The last byte of the input: faults cease, everything is settled, and everybody is made whole. */
 export function settle(run: Simulation): void {
   run.tamper = null;
-  quiet(run, () => (run.oracle.byzantine.size > 0 ? [] : honest(run)));
-  if (run.oracle.byzantine.size === 0) agree(run);
+  if (run.oracle.byzantine.size === 0) {
+    quiet(run, () => honest(run));
+    agree(run);
+  }
   closeAll(run);
   quiet(run, () => honest(run));
   for (const [channelId] of run.oracle.groups) {
