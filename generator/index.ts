@@ -1,4 +1,4 @@
-import { children, text } from "./transpile/ast.ts";
+import { type AstNode, children, text } from "./transpile/ast.ts";
 import { compile, type Sources } from "./transpile/compile.ts";
 import { TranspileError } from "./transpile/diagnostics.ts";
 import { emitModule, type Library } from "./transpile/module.ts";
@@ -10,7 +10,7 @@ export { TranspileError } from "./transpile/diagnostics.ts";
 export interface TranspileInput {
   /** Solidity sources by the name under which they import each other. */
   readonly sources: Sources;
-  /** The contract or library whose public and external pure functions are translated; the last one of the sources if left out. */
+  /** The contract or library whose pure public and external functions are translated; the sources' last one if left out. */
   readonly contract?: string;
   /** `inline` (the default): one module that stands alone. A folder: imports from there, e.g. `../../evm`. */
   readonly library?: "inline" | { readonly folder: string };
@@ -31,7 +31,9 @@ export function transpile(input: TranspileInput): { readonly code: string } {
   );
   const wanted = input.contract;
   const found =
-    wanted === undefined ? contracts.at(-1) : contracts.findLast(({ node }) => text(node, "name") === wanted);
+    wanted === undefined
+      ? (contracts.findLast(({ node }) => isDeployable(node)) ?? contracts.at(-1))
+      : contracts.findLast(({ node }) => text(node, "name") === wanted);
   if (found === undefined) {
     const message = wanted === undefined ? "the sources hold no contract" : `the sources hold no contract ${wanted}`;
     throw new TranspileError([
@@ -39,4 +41,9 @@ export function transpile(input: TranspileInput): { readonly code: string } {
     ]);
   }
   return { code: emitModule(compiled, found.file, found.node, input.sources, library) };
+}
+
+/** Whether something can be called at an address: interfaces and abstract contracts have no code. */
+function isDeployable(contract: AstNode): boolean {
+  return contract["abstract"] !== true && text(contract, "contractKind") !== "interface";
 }

@@ -35,8 +35,8 @@ export interface Module {
   readonly structs: AstNode[];
   /** What a function may write of its caller's memory, by definition id. */
   readonly summaries: Map<number, ReadonlySet<string>>;
-  /** Structs whose zero value is made somewhere. */
-  readonly zeroed: Set<number>;
+  /** Functions that make a struct's zero value, where one is made, by definition id. */
+  readonly zeroNames: Map<number, string>;
   readonly constantNames: Map<number, string>;
   readonly constants: string[];
   readonly codecNames: Map<string, string>;

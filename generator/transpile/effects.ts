@@ -94,23 +94,40 @@ export function effectsOf(program: Program, summaries: Summaries, root: AstNode)
       writes.add(declaration === null ? memoryKey(place) : `v${declaration.id}`);
     }
     const called = calledFunction(program, node);
-    if (called !== null) for (const key of writesForCaller(program, summaries, called)) writes.add(key);
+    if (called !== null) for (const key of writesForCaller(summaries, called)) writes.add(key);
   }
   return { reads, writes };
 }
 
-/** What a call may change of the memory that existed before it. Without a reference among its parameters that is nothing. */
-function writesForCaller(program: Program, summaries: Summaries, definition: AstNode): ReadonlySet<string> {
-  const known = summaries.get(definition.id);
-  if (known !== undefined) return known;
-  const handed = parameterList(definition, "parameters").some(inMemory);
-  const all: ReadonlySet<string> = new Set(handed ? [ANYWHERE] : []);
-  summaries.set(definition.id, all); // what a recursive call is taken for
-  const body = optional(definition, "body");
-  const overridden = definition["virtual"] === true || numbers(definition, "baseFunctions").length > 0;
-  const found = !handed || body === null || overridden ? all : writesOutside(program, summaries, body);
-  summaries.set(definition.id, found);
-  return found;
+const NOTHING: ReadonlySet<string> = new Set();
+
+function writesForCaller(summaries: Summaries, definition: AstNode): ReadonlySet<string> {
+  return summaries.get(definition.id) ?? NOTHING;
+}
+
+/**
+ * What each function may change of the memory that existed before it was called. Without a reference among its parameters
+ * that is nothing. Starts from nothing for all, and goes on until no function adds anything, so that recursion is exact.
+ */
+export function summarize(program: Program): Summaries {
+  const summaries: Summaries = new Map();
+  const open: { readonly id: number; readonly body: AstNode }[] = [];
+  for (const node of program.nodes.values()) {
+    if (node.nodeType !== "FunctionDefinition" || !parameterList(node, "parameters").some(inMemory)) continue;
+    const body = optional(node, "body");
+    const overridden = node["virtual"] === true || numbers(node, "baseFunctions").length > 0;
+    if (body === null || overridden) summaries.set(node.id, new Set([ANYWHERE]));
+    else open.push({ id: node.id, body });
+  }
+  for (let growing = true; growing; ) {
+    growing = false;
+    for (const { id, body } of open) {
+      const found = writesOutside(program, summaries, body);
+      if (found.size > (summaries.get(id)?.size ?? 0)) growing = true;
+      summaries.set(id, found);
+    }
+  }
+  return summaries;
 }
 
 function writesOutside(program: Program, summaries: Summaries, body: AstNode): ReadonlySet<string> {
@@ -120,7 +137,7 @@ function writesOutside(program: Program, summaries: Summaries, body: AstNode): R
       if (place.nodeType !== "Identifier" && !isFresh(program, summaries, body, place)) keys.add(memoryKey(place));
     }
     const called = calledFunction(program, node);
-    const written = called === null ? [] : [...writesForCaller(program, summaries, called)];
+    const written = called === null ? [] : [...writesForCaller(summaries, called)];
     if (
       written.length > 0 &&
       handedValues(node).some((arg) => inMemory(arg) && !isFresh(program, summaries, body, arg))
@@ -181,7 +198,7 @@ function isFreshVariable(
     const called = calledFunction(program, node);
     if (
       called !== null &&
-      writesForCaller(program, summaries, called).size > 0 &&
+      writesForCaller(summaries, called).size > 0 &&
       handedValues(node).some((a) => rootOf(program, a)?.id === variable.id)
     )
       return false;

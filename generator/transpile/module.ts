@@ -2,6 +2,7 @@ import { type AstNode, children, numbers, optionalText, text } from "./ast.ts";
 import type { Compiled } from "./compile.ts";
 import type { EmittedFunction, Module } from "./context.ts";
 import { type Diagnostic, lineAndColumn, Refused, refuse, TranspileError } from "./diagnostics.ts";
+import { summarize } from "./effects.ts";
 import { emitDispatch, emitEntry, entriesOf } from "./entry.ts";
 import { expressions } from "./expressions.ts";
 import { emitFunction, meterRecursion } from "./functions.ts";
@@ -25,8 +26,8 @@ function newModule(program: Program, library: Library): Module {
     pending: [],
     structNames: new Map(),
     structs: [],
-    summaries: new Map(),
-    zeroed: new Set(),
+    summaries: summarize(program),
+    zeroNames: new Map(),
     constantNames: new Map(),
     constants: [],
     codecNames: new Map(),
@@ -99,9 +100,9 @@ function section(lines: readonly string[]): readonly string[] {
 /** Lines of all structs; those of one may ask for another, or for another's zero value. */
 function structsOf(module: Module): string[] {
   for (;;) {
-    const before = module.structs.length + module.zeroed.size;
+    const before = module.structs.length + module.zeroNames.size;
     const lines = [...module.structs].flatMap((definition) => structLines(module, definition));
-    if (module.structs.length + module.zeroed.size === before) return lines;
+    if (module.structs.length + module.zeroNames.size === before) return lines;
   }
 }
 

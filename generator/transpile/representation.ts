@@ -54,6 +54,15 @@ export function structName(module: Module, id: number, user: AstNode): string {
   return name;
 }
 
+/** The function that makes a struct's zero value. */
+function zeroName(module: Module, id: number, user: AstNode): string {
+  const known = module.zeroNames.get(id);
+  if (known !== undefined) return known;
+  const name = module.names.take(`new${structName(module, id, user)}`);
+  module.zeroNames.set(id, name);
+  return name;
+}
+
 /** The TypeScript type of a value. */
 export function tsType(module: Module, given: SolidityType, user: AstNode): string {
   const type = underlying(module, given, user);
@@ -113,8 +122,7 @@ export function zeroOf(module: Module, given: SolidityType, user: AstNode): stri
       return `${use({ module }, "zeroes")}(${type.length}, (): ${tsType(module, type.element, user)} => ${zeroOf(module, type.element, user)})`;
     case "struct":
       if (inCalldata(type)) return "0";
-      module.zeroed.add(type.id);
-      return `new${structName(module, type.id, user)}()`;
+      return `${zeroName(module, type.id, user)}()`;
     default:
       return refuse(user, `a variable of the type ${describe(type)} is not translated`);
   }
@@ -201,13 +209,14 @@ export function structLines(module: Module, definition: AstNode): readonly strin
 
 /** The function that makes a struct's zero value, if anything calls it. */
 function zeroLines(module: Module, definition: AstNode, name: string): readonly string[] {
-  if (!module.zeroed.has(definition.id)) return [];
+  const maker = module.zeroNames.get(definition.id);
+  if (maker === undefined) return [];
   const members = children(definition, "members").map((member) => ({
     name: fieldName(text(member, "name")),
     type: relocate(typeOf(member), "memory"),
   }));
   return [
-    `function new${name}(): ${name} {`,
+    `function ${maker}(): ${name} {`,
     `  return { ${members.map((m) => `${m.name}: ${zeroOf(module, m.type, definition)}`).join(", ")} };`,
     "}",
     "",

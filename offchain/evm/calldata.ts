@@ -24,7 +24,8 @@ let current: Source = sourceOf(new Uint8Array(0));
  * Not reentrant, and never has to be: pure functions call nobody.
  */
 export function run(calldata: Uint8Array, dispatch: (selector: number | null) => Uint8Array): Outcome {
-  current = sourceOf(calldata);
+  // a view of class Uint8Array itself: a Buffer's slice would not copy
+  current = sourceOf(new Uint8Array(calldata.buffer, calldata.byteOffset, calldata.byteLength));
   resetMeter();
   try {
     return { success: true, data: dispatch(calldata.length < 4 ? null : current.view.getUint32(0)) };
