@@ -3,6 +3,7 @@ import type { Diagnostic } from "../read/diagnostic.ts";
 import { sortDiagnostics } from "../read/diagnostic.ts";
 import type { Spec } from "../read/spec.ts";
 import { allowedNodes, boundedLoops, boundedTypes, noAlias, potOnlyPaid } from "./bodyRules.ts";
+import { noPanics } from "./panicRules.ts";
 import { clocks, namedPhases, oneTimeout, timeoutsGoForward, totalFunctions } from "./phaseRules.ts";
 import type { Rule } from "./rule.ts";
 import { reveals } from "./secretRules.ts";
@@ -41,5 +42,7 @@ const RULES: readonly Rule[] = [
 
 /** Everything that is wrong with a spec (spec-language §5), in order of its lines. Empty: the spec is accepted. */
 export function checkApp(spec: Spec, model: AppModel): Diagnostic[] {
-  return sortDiagnostics(RULES.flatMap((rule) => rule(spec, model)));
+  const found = RULES.flatMap((rule) => rule(spec, model));
+  // Following values takes functions that end and names that are found: only a spec with nothing else wrong has them.
+  return sortDiagnostics(found.length > 0 ? found : noPanics(spec, model));
 }

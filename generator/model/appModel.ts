@@ -80,8 +80,6 @@ export interface TimeoutModel {
   readonly readsPublished: boolean;
   readonly to: readonly string[];
   readonly takes: { readonly terms: boolean };
-  /** Lines with arithmetic that is not decided to be free of panics. */
-  readonly mayPanicAt: readonly number[];
   readonly waitsFor: readonly string[];
 }
 

@@ -1,6 +1,5 @@
 import type { AstNode } from "./ast.ts";
 import { walk } from "./ast.ts";
-import { offsetOf, placeOf } from "./sources.ts";
 import type { Spec } from "./spec.ts";
 
 /** The functions of the spec that a function calls directly. */
@@ -159,17 +158,4 @@ export function failuresOf(spec: Spec, fn: AstNode): { node: AstNode; what: stri
         found.push({ node, what: "pay (use payUpTo)" });
     });
   return found;
-}
-
-/** Lines with unsigned arithmetic in a function and what it reaches: they may panic, which is not decided here. */
-export function panicLines(spec: Spec, fn: AstNode): number[] {
-  const lines = new Set<number>();
-  for (const reached of reachedFrom(spec, fn))
-    walk(reached.body, (node) => {
-      const arithmetic =
-        node.nodeType === "BinaryOperation" && ["-", "*", "+", "/", "%", "**"].includes(node.operator ?? "");
-      const constant = node.typeDescriptions?.typeIdentifier?.startsWith("t_rational") === true;
-      if (arithmetic && !constant) lines.add(placeOf(spec.unit, offsetOf(node)).line);
-    });
-  return [...lines].sort((a, b) => a - b);
 }

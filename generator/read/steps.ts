@@ -3,7 +3,7 @@ import type { FieldModel } from "../model/protocolModel.ts";
 import type { AstNode } from "./ast.ts";
 import { parametersOf, typeName } from "./ast.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { alwaysAssignsPhase, panicLines, phasesSet } from "./flow.ts";
+import { alwaysAssignsPhase, phasesSet } from "./flow.ts";
 import { diagnosticAt } from "./sources.ts";
 import type { Spec } from "./spec.ts";
 import type { Tag } from "./tags.ts";
@@ -106,7 +106,6 @@ function readTimeout(spec: Spec, fn: AstNode, tag: Tag, diagnostics: Diagnostic[
       readsPublished: taken.third,
       to: phasesSet(spec, fn),
       takes: { terms: taken.terms },
-      mayPanicAt: panicLines(spec, fn),
       waitsFor: [],
     },
   ];

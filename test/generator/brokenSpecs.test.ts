@@ -1,34 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { checkApp } from "../../generator/check/checkApp.ts";
-import { readApp } from "../../generator/read/app.ts";
-import { parse, readCompilerPin } from "../../generator/read/compiler.ts";
-import { formatDiagnostic, Refused, sortDiagnostics } from "../../generator/read/diagnostic.ts";
-import { readSpec } from "../../generator/read/spec.ts";
 import { ROOT } from "./support/fixtureProject.ts";
+import { verdict } from "./support/verdict.ts";
 
 const APPS = join(ROOT, "contracts/apps");
 const BAD = join(import.meta.dirname, "bad");
 const EXPECTED = join(import.meta.dirname, "golden/brokenSpecs.txt");
-const PRELUDE = readFileSync(join(ROOT, "contracts/apps/Rules.sol"), "utf8");
-const pin = readCompilerPin(ROOT);
-
-/** What the checker says of a spec, a line each. */
-function verdict(file: string, content: string): string[] {
-  try {
-    const units = parse({ [file]: { content }, "Rules.sol": { content: PRELUDE } }, pin);
-    const unit = units.get(file);
-    if (unit === undefined) throw new Error(`${file} was not parsed`);
-    const spec = readSpec(unit, units);
-    if ("rule" in spec) return [formatDiagnostic(spec)];
-    const { model, diagnostics } = readApp(spec);
-    return sortDiagnostics([...diagnostics, ...checkApp(spec, model)]).map(formatDiagnostic);
-  } catch (error) {
-    if (error instanceof Refused) return error.diagnostics.map(formatDiagnostic);
-    throw error;
-  }
-}
 
 const ticTacToe = readFileSync(join(ROOT, "contracts/apps/TicTacToe.sol"), "utf8");
 const hashLock = readFileSync(join(ROOT, "contracts/apps/HashLock.sol"), "utf8");

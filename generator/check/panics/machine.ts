@@ -1,0 +1,50 @@
+import type { AstNode } from "../../read/ast.ts";
+import type { Spec } from "../../read/spec.ts";
+import type { Env, Fallback } from "./env.ts";
+import type { Interval } from "./interval.ts";
+
+/** A place where the EVM might panic, and why. */
+export interface Undecided {
+  readonly node: AstNode;
+  /** What may happen, and to which values: `s.moves + 1 may overflow: s.moves is 0 to 2^256 - 1`. */
+  readonly what: string;
+  /** What to write instead. */
+  readonly instead: string;
+}
+
+/** Where a function's `return`s and a loop's `break`s go. */
+export interface Frame {
+  readonly fn: AstNode;
+  returned: Env | undefined;
+  result: Interval | undefined;
+  /** Told of each `return` that is reached. */
+  readonly onReturn: ((expression: AstNode | null | undefined, env: Env) => void) | undefined;
+}
+
+export interface Loop {
+  breaks: Env | undefined;
+  continues: Env | undefined;
+}
+
+/** An abstract run of a spec's functions for one number of seats. */
+export interface Machine {
+  readonly spec: Spec;
+  readonly seats: bigint;
+  readonly assets: bigint;
+  readonly fallback: Fallback;
+  /** Told of each value that a place of the state gets. */
+  readonly wrote: (place: string, value: Interval, type: string) => void;
+  readonly undecided: (found: Undecided) => void;
+  readonly frames: Frame[];
+  readonly loops: Loop[];
+  unchecked: boolean;
+  /** Steps left. */
+  steps: number;
+}
+
+/** The analysis would take too long. */
+export class TooLong extends Error {}
+
+export function tick(machine: Machine): void {
+  if (--machine.steps < 0) throw new TooLong();
+}

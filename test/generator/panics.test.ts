@@ -1,0 +1,236 @@
+import { expect } from "chai";
+import type { Interval } from "../../generator/check/panics/interval.ts";
+import { arithmetic, isWithin, only } from "../../generator/check/panics/interval.ts";
+import { Random } from "./differential/random.ts";
+import { specText, verdict } from "./support/verdict.ts";
+
+/** One place of a good spec changed so that a timeout, `turn` or `stake` might panic; and what is said of it. */
+const MUTANTS: readonly (readonly [what: string, app: string, from: string, to: string, says: RegExp])[] = [
+  [
+    "an addition overflows",
+    "TicTacToe",
+    "1 - s.moves % 2",
+    "(s.moves + 1) % 2",
+    /`s\.moves \+ 1` may overflow: `s\.moves` is 0 to 2\^256 - 1/,
+  ],
+  [
+    "a subtraction falls below zero",
+    "TicTacToe",
+    "1 - s.moves % 2",
+    "1 - s.moves",
+    /`1 - s\.moves` may fall below zero: `s\.moves` is 0 to/,
+  ],
+  [
+    "in a function that it calls",
+    "TicTacToe",
+    "1 - s.moves % 2",
+    "s.moves % 3",
+    /in late `1 - winner` may fall below zero: `winner` is 0 to 2/,
+  ],
+  [
+    "a seat that there is not",
+    "TicTacToe",
+    "payUpTo(MONEY, 1 - winner, winner",
+    "payUpTo(MONEY, 1 - winner, winner + 1",
+    /`winner \+ 1` may be no seat: it is 1 to 2, there are 2/,
+  ],
+  [
+    "an asset that there is not",
+    "Swap",
+    "s.pot.payUpTo(MONEY, TAKER",
+    "s.pot.payUpTo(MONEY + 1, TAKER",
+    /`MONEY \+ 1` may be no asset: it is 2, there are 2/,
+  ],
+  [
+    "a division by what a set counts",
+    "FourWayDraw",
+    "if (shown == 0) return;",
+    "",
+    /`9 \* t\.ante \/ shown` may divide by zero: `shown` is 0 to 32/,
+  ],
+  [
+    "a division that the test does not cover",
+    "FourWayDraw",
+    "if (shown == 0) return;",
+    "if (shown > 4) return;",
+    /may divide by zero: `shown` is 0 to 4/,
+  ],
+  [
+    "a product of terms that stakes do not bound",
+    "FourWayDraw",
+    "9 * t.ante / shown",
+    "t.moveTime * t.ante * t.ante / shown",
+    /may overflow: `t\.moveTime \* t\.ante` is 0 to about 2\^188, `t\.ante` is 0 to about 2\^124/,
+  ],
+  [
+    "a product just past what stakes bound",
+    "FourWayDraw",
+    "9 * t.ante / shown",
+    "(t.ante << 0) * 2 ** 133 / shown",
+    /may overflow/,
+  ],
+  [
+    "an index out of a fixed array",
+    "RockPaperScissors",
+    "if (s.done.has(0))",
+    "if (s.hands[s.done.count()] == Hand.Rock)",
+    /`s\.hands\[s\.done\.count\(\)\]` may be out of range: `s\.done\.count\(\)` is 0 to 32, the length is 2/,
+  ],
+  [
+    "an index out of a list",
+    "SealedBidAuction",
+    "if (turn(s, i))",
+    'if (s.seals[i + 1].hides(i, "", bytes32(0)))',
+    /`s\.seals\[i \+ 1\]` may be out of range/,
+  ],
+  [
+    "a number that names no member",
+    "RockPaperScissors",
+    "if (s.done.has(0))",
+    "if (Hand(s.done.count()) == Hand.Rock)",
+    /`Hand\(s\.done\.count\(\)\)` may name no member: .* is 0 to 32, the members are 0 to 2/,
+  ],
+  [
+    "a narrow type",
+    "Metered",
+    "s.phase = Phase.Stopped;\n    }\n}",
+    "uint8 u = uint8(s.units);\n        u++;\n        s.phase = Phase.Stopped;\n    }\n}",
+    /`u\+\+` may overflow: `u` is 0 to 255/,
+  ],
+  [
+    "a compound assignment",
+    "Metered",
+    "s.phase = Phase.Stopped;\n    }\n}",
+    "s.units *= 2;\n        s.phase = Phase.Stopped;\n    }\n}",
+    /`s\.units \*= 2` may overflow/,
+  ],
+  [
+    "what a move's argument chose (S16)",
+    "SealedBidAuction",
+    "s.leader == SELLER ? 0 : s.price",
+    "s.leader == SELLER ? 0 : s.price + 1",
+    /`s\.price \+ 1` may overflow: `s\.price` is 0 to 2\^256 - 1/,
+  ],
+  [
+    "turn",
+    "TicTacToe",
+    "return seat == s.moves % 2;",
+    "return seat == (s.moves + 1) % 2;",
+    /turn cannot fail, but `s\.moves \+ 1` may overflow/,
+  ],
+  [
+    "stake",
+    "TicTacToe",
+    "return t.stake;",
+    "return t.stake / t.moveTime;",
+    /stake cannot fail, but `t\.stake \/ t\.moveTime` may divide by zero: `t\.moveTime` is 0 to 2\^64 - 1/,
+  ],
+  [
+    "a second name for memory",
+    "TicTacToe",
+    "win(t, s, 1 - s.moves % 2);",
+    "uint256[2] memory m = s.moves > 3 ? s.marks : s.marks;\n        win(t, s, m[0] % 2);",
+    /gives memory a second name/,
+  ],
+];
+
+/** Changes after which nothing may panic still, by what the analysis has to see. */
+const SOUND: readonly (readonly [what: string, app: string, from: string, to: string])[] = [
+  [
+    "a test with an early return",
+    "TicTacToe",
+    "win(t, s, 1 - s.moves % 2);",
+    "if (s.moves > 8) win(t, s, 0);\n        else win(t, s, (s.moves + 1) % 2);",
+  ],
+  ["a conditional", "TicTacToe", "1 - s.moves % 2", "s.moves > 0 ? (s.moves - 1) % 2 : 1"],
+  [
+    "a conjunction",
+    "RockPaperScissors",
+    "if (s.done.has(0))",
+    "uint256 n = s.done.count();\n        if (n < 2 && s.hands[n] == Hand.Rock)",
+  ],
+  [
+    "unchecked arithmetic",
+    "TicTacToe",
+    "win(t, s, 1 - s.moves % 2);",
+    "uint256 next;\n        unchecked { next = s.moves + 1; }\n        win(t, s, next % 2);",
+  ],
+  ["what stakes bound", "FourWayDraw", "9 * t.ante / shown", "2 ** 127 * t.ante / shown"],
+  [
+    "what start demands",
+    "FourWayDraw",
+    "    function turn(",
+    "    function start(Terms memory t, State memory) internal pure {\n        require(t.moveTime < 1000);\n    }\n\n    function turn(",
+  ],
+  [
+    "seats that moves wrote",
+    "SealedBidAuction",
+    "s.pot.payUpTo(MONEY, i, SELLER, t.limit)",
+    "s.pot.payUpTo(MONEY, i, s.leader, t.limit)",
+  ],
+  [
+    "a copy under another name",
+    "TicTacToe",
+    "win(t, s, 1 - s.moves % 2);",
+    "uint256[2] memory m = s.marks;\n        win(t, s, m[1] % 2);",
+  ],
+];
+
+describe("panics are decided (adjudicator S16, attack 22)", function () {
+  this.timeout(120_000);
+
+  for (const [what, app, from, to, says] of MUTANTS)
+    it(`refused: ${what}`, () => {
+      const good = specText(app);
+      expect(good, "the place to change").to.include(from);
+      const said = verdict(`${app}.sol`, good.replace(from, to));
+      expect(said.join("\n")).to.match(says);
+      for (const line of said) expect(line).to.match(new RegExp(`^${app}\\.sol:\\d+:\\d+: .*\\[panic\\]$`));
+    });
+
+  for (const [what, app, from, to] of SOUND)
+    it(`accepted: ${what}`, () => {
+      const good = specText(app);
+      expect(good, "the place to change").to.include(from);
+      expect(verdict(`${app}.sol`, good.replace(from, to))).to.deep.equal([]);
+    });
+
+  it("intervals hold every result of every operator", () => {
+    const random = new Random(11);
+    const bound = (): bigint => BigInt(random.below(40)) - (random.once(2) ? 20n : 0n);
+    const some = (i: Interval): bigint => i.lo + BigInt(random.below(Number(i.hi - i.lo) + 1));
+    let checked = 0;
+    for (let round = 0; round < 60_000; round++) {
+      const [a, b] = [bound(), bound(), bound(), bound()].reduce<Interval[]>(
+        (made, n, i, all) =>
+          i % 2 === 0
+            ? made
+            : [...made, n < (all[i - 1] ?? 0n) ? { lo: n, hi: all[i - 1] ?? 0n } : { lo: all[i - 1] ?? 0n, hi: n }],
+        [],
+      );
+      if (a === undefined || b === undefined) continue;
+      const operator = random.pick(["+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>"]);
+      const all = arithmetic(operator, a, b);
+      const [x, y] = [some(a), some(b)];
+      if (all === undefined || ((operator === "/" || operator === "%") && y === 0n)) continue;
+      const exact = { "+": x + y, "-": x - y, "*": x * y, "&": x & y, "|": x | y, "^": x ^ y }[operator];
+      const value =
+        exact ??
+        (operator === "/"
+          ? x / y
+          : operator === "%"
+            ? x % y
+            : operator === "**"
+              ? x ** y
+              : operator === "<<"
+                ? x << y
+                : x >> y);
+      expect(
+        isWithin(only(value), all),
+        `${x} ${operator} ${y} in ${a.lo}..${a.hi} ${operator} ${b.lo}..${b.hi}`,
+      ).to.equal(true);
+      checked++;
+    }
+    expect(checked).to.be.greaterThan(20_000);
+  });
+});
