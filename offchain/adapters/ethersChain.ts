@@ -1,4 +1,12 @@
-import type { AppEvent, ChainAction, ChainUpdate, ChannelFacts, ChannelInterest, Publication, TransactionReport } from "../channel/chain.ts";
+import type {
+  AppEvent,
+  ChainAction,
+  ChainUpdate,
+  ChannelFacts,
+  ChannelInterest,
+  Publication,
+  TransactionReport,
+} from "../channel/chain.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import { type BlockNews, newsOfBlocks, newsOfRange, topicOf } from "./adjudicatorLogs.ts";
@@ -6,8 +14,8 @@ import type { ChainBlock } from "./chainBlock.ts";
 import { readChannel } from "./channelReader.ts";
 import { type Advance, HeadFollower } from "./headFollower.ts";
 import { CallReverted, type JsonRpc, jsonRpc, ProviderRefused, ProviderTrouble } from "./jsonRpc.ts";
-import { type ChainAccount, Transactions } from "./transactions.ts";
 import { TransactionStore } from "./transactionStore.ts";
+import { type ChainAccount, Transactions } from "./transactions.ts";
 
 /** Where the chain is and how it behaves; durations in seconds unless said otherwise. */
 export interface ChainOptions {
@@ -175,7 +183,8 @@ export class EthersChain implements ChainPort {
     const { url, chainId, adjudicator } = this.#options;
     const have = Number(await this.#rpc.send("eth_chainId", []));
     if (have !== chainId) throw new WrongChain(chainId, have, url);
-    if ((await this.#rpc.send("eth_getCode", [adjudicator, "latest"])) === "0x") throw new NoAdjudicator(adjudicator, chainId);
+    if ((await this.#rpc.send("eth_getCode", [adjudicator, "latest"])) === "0x")
+      throw new NoAdjudicator(adjudicator, chainId);
   }
 
   // --- the loop
@@ -237,7 +246,7 @@ export class EthersChain implements ChainPort {
     if (advance.reset) this.#forget();
     for (const block of advance.removed) this.#undo(block);
     for (const publication of older) this.#publish(publication, "");
-    advance.added.forEach((block, i) => this.#apply(block, news[i]));
+    for (const [i, block] of advance.added.entries()) this.#apply(block, news[i]);
     if (advance.removed.length > 0 || advance.reset) this.#everythingStale();
     if (this.#follower.head.number % SWEEP === 0) this.#everythingStale();
     this.#trim();
@@ -268,7 +277,8 @@ export class EthersChain implements ChainPort {
     const before = this.#published.get(publication.hash)?.publication;
     this.#published.set(publication.hash, { publication, blockHash });
     this.#newlyUnpublished.delete(publication.hash);
-    if (before?.block !== publication.block || before.at !== publication.at) this.#newlyPublished.set(publication.hash, publication);
+    if (before?.block !== publication.block || before.at !== publication.at)
+      this.#newlyPublished.set(publication.hash, publication);
   }
 
   #undo(block: ChainBlock): void {

@@ -1,8 +1,8 @@
 import { Agent, request as httpRequest } from "node:http";
 import { WebSocket } from "ws";
-import { type Endpoint, readEndpoint } from "./credentials.ts";
-import { ApiError } from "./apiError.ts";
 import type { Json } from "../runtime/json.ts";
+import { ApiError } from "./apiError.ts";
+import { type Endpoint, readEndpoint } from "./credentials.ts";
 
 /** Speaks to the node of one directory. */
 export interface ApiClient {
@@ -25,7 +25,12 @@ export class NotRunning extends Error {
   }
 }
 
-function post(endpoint: Endpoint, agent: Agent, method: string, params: Json): Promise<{ status: number; body: string }> {
+function post(
+  endpoint: Endpoint,
+  agent: Agent,
+  method: string,
+  params: Json,
+): Promise<{ status: number; body: string }> {
   const body = JSON.stringify(params);
   const headers = {
     authorization: `Bearer ${endpoint.token}`,
@@ -37,7 +42,9 @@ function post(endpoint: Endpoint, agent: Agent, method: string, params: Json): P
     const request = httpRequest(options, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
+      );
       response.on("error", reject);
     });
     request.on("error", reject);
@@ -50,7 +57,11 @@ function parseAnswer({ status, body }: { status: number; body: string }): Json {
   try {
     value = JSON.parse(body);
   } catch {
-    throw new ApiError("not_ours", `what listens there is no node (HTTP ${status})`, "check which program uses the port in api.json");
+    throw new ApiError(
+      "not_ours",
+      `what listens there is no node (HTTP ${status})`,
+      "check which program uses the port in api.json",
+    );
   }
   if (status === 200) return value as Json; // JSON.parse gives nothing else
   const error: unknown = Reflect.get(Object(value), "error");
@@ -80,7 +91,8 @@ export function apiClient(directory: string): ApiClient {
       known = null;
       // Refused: nothing was sent. A node that was started again listens elsewhere.
       const now = Reflect.get(Object(error), "code") === "ECONNREFUSED" ? endpointOf() : null;
-      if (now === null || now.port === tried.port) throw new NotRunning(directory, error instanceof Error ? error.message : String(error));
+      if (now === null || now.port === tried.port)
+        throw new NotRunning(directory, error instanceof Error ? error.message : String(error));
       known = now;
       return send(method, params);
     }

@@ -23,6 +23,7 @@ export function toApiError(error: unknown): ApiError {
     return typeof value === "string" ? value : null;
   };
   const code = field("code");
-  if (code === null || !/^[a-z_]+$/.test(code)) return new ApiError("internal", error.message, "report this as a defect, with the node's log");
+  if (code === null || !/^[a-z_]+$/.test(code))
+    return new ApiError("internal", error.message, "report this as a defect, with the node's log");
   return new ApiError(code, error.message, field("next") ?? "");
 }

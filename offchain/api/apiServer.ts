@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type Admission, admit } from "./admission.ts";
-import { announce, bearerToken } from "./credentials.ts";
-import { ApiError, toApiError } from "./apiError.ts";
 import type { Json, Served } from "../runtime/json.ts";
+import { type Admission, admit } from "./admission.ts";
+import { ApiError, toApiError } from "./apiError.ts";
+import { announce, bearerToken } from "./credentials.ts";
 
 /** A running API. */
 export interface Api {
@@ -35,11 +35,19 @@ const MAX_BODY = 1 << 20;
 const MAX_BACKLOG = 4 << 20;
 
 const STATUS: Readonly<Record<string, number>> = {
-  unauthorized: 401, bad_host: 403, bad_origin: 403, unknown_method: 404, not_post: 405, too_large: 413, not_json: 415, internal: 500,
+  unauthorized: 401,
+  bad_host: 403,
+  bad_origin: 403,
+  unknown_method: 404,
+  not_post: 405,
+  too_large: 413,
+  not_json: 415,
+  internal: 500,
 };
 
 async function readBody(request: IncomingMessage): Promise<Json> {
-  if (request.method !== "POST") throw new ApiError("not_post", `${request.method} is not allowed here`, "send a POST with a JSON object");
+  if (request.method !== "POST")
+    throw new ApiError("not_post", `${request.method} is not allowed here`, "send a POST with a JSON object");
   if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) {
     throw new ApiError("not_json", "the request is not JSON", "send `Content-Type: application/json`");
   }
@@ -75,11 +83,21 @@ function errorBody({ code, message, next }: ApiError): Json {
   return { error: { code, message, next } };
 }
 
-async function handle(served: Served, admission: Admission, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  served: Served,
+  admission: Admission,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     admit(request, admission);
     const method = /^\/v1\/([a-z]{1,40})$/.exec(request.url ?? "")?.[1];
-    if (method === undefined) throw new ApiError("unknown_method", `there is nothing at ${request.url}`, "POST to /v1/<method>, e.g. /v1/getinfo");
+    if (method === undefined)
+      throw new ApiError(
+        "unknown_method",
+        `there is nothing at ${request.url}`,
+        "POST to /v1/<method>, e.g. /v1/getinfo",
+      );
     answer(response, 200, await served.request(method, await readBody(request)));
   } catch (thrown) {
     const error = toApiError(thrown);
@@ -101,12 +119,16 @@ function stream(served: Served, socket: WebSocket): void {
 function refuseUpgrade(socket: Duplex, error: ApiError): void {
   const body = JSON.stringify(errorBody(error));
   const status = STATUS[error.code] === 401 ? "401 Unauthorized" : "403 Forbidden";
-  socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(Reflect.get(error, "code") === "EADDRINUSE" ? new ApiPortTaken(port) : error));
+    server.once("error", (error) =>
+      reject(Reflect.get(error, "code") === "EADDRINUSE" ? new ApiPortTaken(port) : error),
+    );
     server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       resolve(typeof address === "object" && address !== null ? address.port : port);
@@ -128,7 +150,8 @@ export async function startApi(options: ApiOptions, served: Served): Promise<Api
   server.on("upgrade", (request, socket, head) => {
     try {
       admit(request, admission);
-      if (request.url !== "/v1/events") throw new ApiError("unknown_method", "events are at /v1/events", "connect there");
+      if (request.url !== "/v1/events")
+        throw new ApiError("unknown_method", "events are at /v1/events", "connect there");
     } catch (thrown) {
       return refuseUpgrade(socket, toApiError(thrown));
     }

@@ -32,7 +32,8 @@ function fail(error: unknown, json: boolean): void {
   const { code, message, next, exit } = failureOf(error);
   process.stderr.write(`chenilles: ${message}\n${next === "" ? "" : `What to do: ${next}\n`}`);
   if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
-  if (exit === EXIT.defect && error instanceof Error && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
+  if (exit === EXIT.defect && error instanceof Error && error.stack !== undefined)
+    process.stderr.write(`${error.stack}\n`);
   process.exitCode = exit;
 }
 

@@ -70,7 +70,9 @@ export function contextOf(command: Command): Context {
 
 /** A JSON object's fields; empty for anything else. */
 export function fieldsOf(value: Json | undefined): { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as { readonly [key: string]: Json }) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as { readonly [key: string]: Json })
+    : {};
 }
 
 /** The objects of a JSON list. */

@@ -1,7 +1,16 @@
 import { toApiError } from "../api/apiError.ts";
 
 /** What a process of `chenilles` ends with. */
-export const EXIT = { done: 0, usage: 1, refused: 2, notRunning: 3, wrongPassword: 4, chainTrouble: 5, inUse: 6, defect: 70 } as const;
+export const EXIT = {
+  done: 0,
+  usage: 1,
+  refused: 2,
+  notRunning: 3,
+  wrongPassword: 4,
+  chainTrouble: 5,
+  inUse: 6,
+  defect: 70,
+} as const;
 
 const BY_CODE: Readonly<Record<string, number>> = {
   usage: EXIT.usage,
@@ -20,12 +29,21 @@ const BY_CODE: Readonly<Record<string, number>> = {
 
 /** Errors of the lower layers that carry no code of their own, by name. */
 const BY_NAME: Readonly<Record<string, { readonly code: string; readonly next: string }>> = {
-  WrongPassword: { code: "wrong_password", next: "try again with the right password; without it only the 24 words help" },
+  WrongPassword: {
+    code: "wrong_password",
+    next: "try again with the right password; without it only the 24 words help",
+  },
   WrongChain: { code: "wrong_chain", next: "give the right endpoint with --rpc" },
   NoAdjudicator: { code: "no_adjudicator", next: "check --adjudicator, --profile and --rpc" },
   ProviderTrouble: { code: "chain_unreachable", next: "start the EVM node, or give another endpoint with --rpc" },
-  DatabaseInUse: { code: "database_in_use", next: "stop the other process that runs on this directory, or use another --dir" },
-  PortTaken: { code: "port_taken", next: "stop the program on that port, or choose another with --port (0 takes any free one)" },
+  DatabaseInUse: {
+    code: "database_in_use",
+    next: "stop the other process that runs on this directory, or use another --dir",
+  },
+  PortTaken: {
+    code: "port_taken",
+    next: "stop the program on that port, or choose another with --port (0 takes any free one)",
+  },
   KeystoreExists: { code: "exists", next: "use another --dir, or go on with the keys that are there" },
   KeystoreMissing: { code: "no_keys", next: "make keys first with `chenilles create`" },
 };

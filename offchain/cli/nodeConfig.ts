@@ -69,14 +69,18 @@ function checked(config: NodeConfig): NodeConfig {
 }
 
 async function baseUnits(text: string): Promise<string> {
-  const inEther = (): Promise<never> => Promise.reject(new UsageError(`"${text}" needs a token's decimal places`, "write eth, gwei or wei, or <number>units@<token>"));
+  const inEther = (): Promise<never> =>
+    Promise.reject(
+      new UsageError(`"${text}" needs a token's decimal places`, "write eth, gwei or wei, or <number>units@<token>"),
+    );
   return (await parseAmount(text, inEther)).amount;
 }
 
 async function given(flags: ConfigFlags): Promise<Partial<NodeConfig>> {
   const { max_deposit, fee_base, fee_rate, tower, adjudicator, ...rest } = flags;
   const own: Record<string, string> = {};
-  for (const name of ["rpc", "relay", "profile", "alias"] as const) if (rest[name] !== undefined) own[name] = rest[name];
+  for (const name of ["rpc", "relay", "profile", "alias"] as const)
+    if (rest[name] !== undefined) own[name] = rest[name];
   if (adjudicator !== undefined) own["adjudicator"] = adjudicator.toLowerCase();
   if (tower !== undefined) own["tower"] = tower === "" ? "" : `0x${tower.toLowerCase().replace(/^0x/, "")}`;
   if (max_deposit !== undefined) own["maxDeposit"] = await baseUnits(max_deposit);
@@ -97,7 +101,10 @@ export async function readConfig(directory: string, flags: ConfigFlags): Promise
     stored = JSON.parse(readFileSync(path, "utf8")) as Partial<NodeConfig>; // each field is checked below
   } catch (error) {
     if (Reflect.get(Object(error), "code") !== "ENOENT") {
-      throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "correct it, or delete it and give the flags to `start`");
+      throw new UsageError(
+        `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        "correct it, or delete it and give the flags to `start`",
+      );
     }
   }
   return checked({ ...DEFAULTS, ...stored, ...(await given(flags)) });

@@ -9,7 +9,10 @@ function fromFile(path: string): string {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new UsageError(`cannot read the password file ${path}: ${error instanceof Error ? error.message : String(error)}`, HOW);
+    throw new UsageError(
+      `cannot read the password file ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      HOW,
+    );
   }
   const password = text.replace(/\r?\n$/, "");
   if (password === "") throw new UsageError(`the password file ${path} is empty`, HOW);
@@ -53,6 +56,7 @@ export async function readPassword(file: string | undefined, purpose: "open" | "
   if (!process.stdin.isTTY) throw new UsageError("no password: stdin is no terminal to ask on", HOW);
   const password = await ask(purpose === "choose" ? "Choose a password: " : "Password: ");
   if (password === "") throw new UsageError("an empty password protects nothing", HOW);
-  if (purpose === "choose" && (await ask("Once more: ")) !== password) throw new UsageError("the two passwords differ", "try again");
+  if (purpose === "choose" && (await ask("Once more: ")) !== password)
+    throw new UsageError("the two passwords differ", "try again");
   return password;
 }

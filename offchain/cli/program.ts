@@ -31,9 +31,27 @@ export function chenillesProgram(version: string): Command {
     .exitOverride();
   addGlobalOptions(program);
   const commands = [
-    addCreate, addStart, addRelay, addWatch, addGetinfo, addBalances, addOpenchannel, addListchannels, addPendingchannels, addClosechannel,
-    addAddinvoice, addListinvoices, addDecodepayreq, addPayinvoice, addSendpayment, addListpayments, addLookuppayment,
-    addGames, addStop, addDevnet, addGenerate,
+    addCreate,
+    addStart,
+    addRelay,
+    addWatch,
+    addGetinfo,
+    addBalances,
+    addOpenchannel,
+    addListchannels,
+    addPendingchannels,
+    addClosechannel,
+    addAddinvoice,
+    addListinvoices,
+    addDecodepayreq,
+    addPayinvoice,
+    addSendpayment,
+    addListpayments,
+    addLookuppayment,
+    addGames,
+    addStop,
+    addDevnet,
+    addGenerate,
   ];
   for (const add of commands) add(program);
   return program;

@@ -4,9 +4,14 @@
  */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heading.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const numeric = heading.map((_, i) => rows.length > 0 && rows.every((row) => /^-?[\d.,]*( \S+)?$/.test(row[i] ?? "")));
+  const numeric = heading.map(
+    (_, i) => rows.length > 0 && rows.every((row) => /^-?[\d.,]*( \S+)?$/.test(row[i] ?? "")),
+  );
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, i) => (numeric[i] === true ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join("  ").trimEnd();
+    cells
+      .map((cell, i) => (numeric[i] === true ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .join("  ")
+      .trimEnd();
   return [heading, ...rows].map(line).join("\n");
 }
 

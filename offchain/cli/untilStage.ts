@@ -7,7 +7,11 @@ type Fields = { readonly [key: string]: Json };
 
 const POLL = 500;
 
-async function poll(context: Context, channelId: string, isThere: (open: Fields | undefined, pending: Fields | undefined) => boolean): Promise<Fields> {
+async function poll(
+  context: Context,
+  channelId: string,
+  isThere: (open: Fields | undefined, pending: Fields | undefined) => boolean,
+): Promise<Fields> {
   let said = "";
   for (;;) {
     const of = (rows: readonly Fields[]): Fields | undefined => rows.find((row) => row["channelId"] === channelId);
@@ -24,7 +28,8 @@ async function poll(context: Context, channelId: string, isThere: (open: Fields 
 /** Waits until the channel is open; what it waits for goes to stderr. @throws UsageError where its opening was given up. */
 export async function untilOpen(context: Context, channelId: string): Promise<Fields> {
   const last = await poll(context, channelId, (open, pending) => open !== undefined || pending === undefined);
-  if (last["phase"] === undefined) throw new UsageError(`channel ${channelId} is not opening any more`, "see the node's log for the peer's reason");
+  if (last["phase"] === undefined)
+    throw new UsageError(`channel ${channelId} is not opening any more`, "see the node's log for the peer's reason");
   return { stage: "open" };
 }
 

@@ -28,8 +28,12 @@ export function chenilles(args: readonly string[], options: RunOptions = {}): Pr
   const child = spawnCommand(args, options);
   let out = "";
   let err = "";
-  child.stdout?.on("data", (chunk: Buffer) => { out += chunk.toString(); });
-  child.stderr?.on("data", (chunk: Buffer) => { err += chunk.toString(); });
+  child.stdout?.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    err += chunk.toString();
+  });
   child.stdin?.end(options.input ?? "");
   return new Promise((resolve) => child.once("close", (exit) => resolve({ exit, out, err })));
 }
@@ -47,7 +51,9 @@ export function stays(args: readonly string[], options: RunOptions = {}): Promis
   const child = spawnCommand(args, options);
   let out = "";
   let err = "";
-  child.stderr?.on("data", (chunk: Buffer) => { err += chunk.toString(); });
+  child.stderr?.on("data", (chunk: Buffer) => {
+    err += chunk.toString();
+  });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = async (signal: NodeJS.Signals = "SIGTERM"): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);

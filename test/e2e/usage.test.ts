@@ -15,7 +15,11 @@ describe("chenilles: wrong use", () => {
   it("has an example in every command's --help", () => {
     for (const command of chenillesProgram("0").commands) {
       let help = "";
-      command.configureOutput({ writeOut: (text) => { help += text; } });
+      command.configureOutput({
+        writeOut: (text) => {
+          help += text;
+        },
+      });
       command.outputHelp();
       expect(help, command.name()).contains("Example:").contains(`$ chenilles ${command.name()}`);
       expect(command.description(), command.name()).not.equal("");
@@ -27,14 +31,24 @@ describe("chenilles: wrong use", () => {
     ["an unknown command", ["fly"], 1, /unknown command 'fly'/],
     ["an unknown option", ["getinfo", "--loud"], 1, /unknown option '--loud'/],
     ["a node that does not run", ["getinfo"], 3, /no node answers for the directory .*\nWhat to do: start it with/],
-    ["a peer that is no node id", ["openchannel", "--node_key", "02ab", "--local_amt", "1eth"], 1, /"02ab" is not a node id\nWhat to do:/],
+    [
+      "a peer that is no node id",
+      ["openchannel", "--node_key", "02ab", "--local_amt", "1eth"],
+      1,
+      /"02ab" is not a node id\nWhat to do:/,
+    ],
     ["a missing amount", ["openchannel", "--node_key", id], 1, /--local_amt is missing/],
     ["an amount without a unit", ["sendpayment", id, "5"], 1, /"5" is not an amount\nWhat to do: write e\.g\. 0\.5eth/],
     ["a negative amount", ["sendpayment", id, "--amt=-5eth"], 1, /"-5eth" is not an amount/],
     ["too many decimal places", ["sendpayment", id, "0.0000000000000000001eth"], 1, /more than 18 decimal places/],
     ["half a wei", ["sendpayment", id, "1.5wei"], 1, /more than 0 decimal places/],
     ["a channel id that is none", ["closechannel", "0x12"], 1, /"0x12" is not a channel id/],
-    ["terms that are no JSON", ["openapp", `0x${"11".repeat(32)}`, "TicTacToe", "--role", "X", "--terms", "{stake}"], 1, /--terms is not a JSON object/],
+    [
+      "terms that are no JSON",
+      ["openapp", `0x${"11".repeat(32)}`, "TicTacToe", "--role", "X", "--terms", "{stake}"],
+      1,
+      /--terms is not a JSON object/,
+    ],
     ["a preimage of the wrong length", ["addinvoice", "1eth", "--preimage", "0x12"], 1, /the preimage is not 32 bytes/],
     ["an expiry that is no number", ["addinvoice", "1eth", "--expiry", "soon"], 1, /"soon" is not a number of seconds/],
     ["a number of payments that is none", ["devnet", "--payments", "0"], 1, /"0" is not a number of payments/],

@@ -28,7 +28,8 @@ export function addAddinvoice(program: Command): void {
     .action(async (amt: string | undefined, options: Options, command: Command) => {
       const context = contextOf(command);
       const text = options.amt ?? amt;
-      const amount = text === undefined ? { token: (options.token ?? ETH_TOKEN).toLowerCase() } : await context.amount(text);
+      const amount =
+        text === undefined ? { token: (options.token ?? ETH_TOKEN).toLowerCase() } : await context.amount(text);
       if (options.preimage !== undefined && !/^0x[0-9a-f]{64}$/i.test(options.preimage)) {
         throw new UsageError("the preimage is not 32 bytes", "write 0x and 64 hexadecimal digits, or leave it out");
       }

@@ -20,8 +20,16 @@ export function addBalances(program: Command): void {
       const context = contextOf(command);
       const result = fieldsOf(await context.request("balances"));
       const rows = await Promise.all(
-        rowsOf(result["balances"]).map((row) => Promise.all(COLUMNS.map(([, name]) => context.show(textOf(row[name]), textOf(row["token"]))))),
+        rowsOf(result["balances"]).map((row) =>
+          Promise.all(COLUMNS.map(([, name]) => context.show(textOf(row[name]), textOf(row["token"])))),
+        ),
       );
-      context.print(result, table(COLUMNS.map(([title]) => title), rows));
+      context.print(
+        result,
+        table(
+          COLUMNS.map(([title]) => title),
+          rows,
+        ),
+      );
     });
 }

@@ -29,6 +29,9 @@ export function addClosechannel(program: Command): void {
       const last = options.block === true ? { ...closing, ...(await untilClosed(context, channelId)) } : closing;
       const deadline = timeOf(closing["deadline"]);
       const hint = options.block === true ? "" : "; follow it with `chenilles pendingchannels`";
-      context.print(last, `channel ${channelId}: ${textOf(fieldsOf(last)["stage"])}${deadline === "" ? "" : `, deadline ${deadline}`}${hint}`);
+      context.print(
+        last,
+        `channel ${channelId}: ${textOf(fieldsOf(last)["stage"])}${deadline === "" ? "" : `, deadline ${deadline}`}${hint}`,
+      );
     });
 }

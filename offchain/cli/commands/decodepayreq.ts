@@ -14,6 +14,11 @@ export function addDecodepayreq(program: Command): void {
       const context = contextOf(command);
       const payReq = required(options.pay_req ?? text, "the payment request", "decodepayreq lnch1…");
       const decoded = fieldsOf(await context.request("decodepayreq", { payReq }));
-      context.print(decoded, Object.entries(decoded).map(([name, value]) => `${name.padEnd(12)} ${textOf(value)}`).join("\n"));
+      context.print(
+        decoded,
+        Object.entries(decoded)
+          .map(([name, value]) => `${name.padEnd(12)} ${textOf(value)}`)
+          .join("\n"),
+      );
     });
 }

@@ -10,7 +10,8 @@ import { channelIdOf } from "./openchannel.ts";
 function jsonOf(text: string, name: string): { readonly [key: string]: Json } {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as { readonly [key: string]: Json }; // JSON.parse gives nothing else
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return value as { readonly [key: string]: Json }; // JSON.parse gives nothing else
   } catch {
     // said below
   }
@@ -34,12 +35,24 @@ function addOpenapp(program: Command): void {
     .requiredOption("--terms <json>", "its terms, amounts in base units as text")
     .requiredOption("--role <role>", "the role this node takes")
     .addHelpText("after", example(`openapp 0x12… TicTacToe --terms '{"stake":"1000","moveTime":"60"}' --role X`))
-    .action(async (channel: string, app: string, options: { readonly terms: string; readonly role: string }, command: Command) => {
-      const context = contextOf(command);
-      const params = { channelId: channelIdOf(channel), app, terms: jsonOf(options.terms, "--terms"), role: options.role };
-      const opened = fieldsOf(await context.request("openapp", params));
-      context.print(opened, `${app} runs in channel ${channel} as number ${textOf(opened["index"])}`);
-    });
+    .action(
+      async (
+        channel: string,
+        app: string,
+        options: { readonly terms: string; readonly role: string },
+        command: Command,
+      ) => {
+        const context = contextOf(command);
+        const params = {
+          channelId: channelIdOf(channel),
+          app,
+          terms: jsonOf(options.terms, "--terms"),
+          role: options.role,
+        };
+        const opened = fieldsOf(await context.request("openapp", params));
+        context.print(opened, `${app} runs in channel ${channel} as number ${textOf(opened["index"])}`);
+      },
+    );
 }
 
 function addAcceptapp(program: Command): void {
@@ -66,13 +79,21 @@ function addPlayapp(program: Command): void {
     .argument("<move>", "the move, e.g. mark")
     .option("--args <json>", "the move's arguments", "{}")
     .addHelpText("after", example(`playapp 0x12… 0 mark --args '{"cell":4}'`))
-    .action(async (channel: string, index: string, move: string, options: { readonly args: string }, command: Command) => {
-      const context = contextOf(command);
-      if (!/^\d{1,5}$/.test(index)) throw new UsageError(`"${index}" is not an app's number`, "see `chenilles listapps`");
-      const params = { channelId: channelIdOf(channel), index: Number(index), move, args: jsonOf(options.args, "--args") };
-      const played = fieldsOf(await context.request("playapp", params));
-      context.print(played, JSON.stringify(played["view"] ?? played, null, 2));
-    });
+    .action(
+      async (channel: string, index: string, move: string, options: { readonly args: string }, command: Command) => {
+        const context = contextOf(command);
+        if (!/^\d{1,5}$/.test(index))
+          throw new UsageError(`"${index}" is not an app's number`, "see `chenilles listapps`");
+        const params = {
+          channelId: channelIdOf(channel),
+          index: Number(index),
+          move,
+          args: jsonOf(options.args, "--args"),
+        };
+        const played = fieldsOf(await context.request("playapp", params));
+        context.print(played, JSON.stringify(played["view"] ?? played, null, 2));
+      },
+    );
 }
 
 function addListapps(program: Command): void {

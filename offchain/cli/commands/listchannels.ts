@@ -16,7 +16,8 @@ export function addListchannels(program: Command): void {
       const rows = await Promise.all(
         channels.map(async (channel) => {
           const token = textOf(channel["token"]);
-          const spendable = (side: string): Promise<string> => context.show(textOf(fieldsOf(channel[side])["spendable"]), token);
+          const spendable = (side: string): Promise<string> =>
+            context.show(textOf(fieldsOf(channel[side])["spendable"]), token);
           return [
             textOf(channel["channelId"]),
             short(textOf(channel["peer"])),
@@ -29,6 +30,9 @@ export function addListchannels(program: Command): void {
         }),
       );
       const heading = ["channel", "peer", "phase", "version", "spendable", "receivable", "in flight"];
-      context.print(result, rows.length === 0 ? "no open channel; open one with `chenilles openchannel`" : table(heading, rows));
+      context.print(
+        result,
+        rows.length === 0 ? "no open channel; open one with `chenilles openchannel`" : table(heading, rows),
+      );
     });
 }

@@ -12,6 +12,11 @@ export function addLookuppayment(program: Command): void {
     .action(async (paymentId: string, _: object, command: Command) => {
       const context = contextOf(command);
       const payment = fieldsOf(await context.request("lookuppayment", { paymentId }));
-      context.print(payment, Object.entries(payment).map(([name, value]) => `${name.padEnd(12)} ${textOf(value)}`).join("\n"));
+      context.print(
+        payment,
+        Object.entries(payment)
+          .map(([name, value]) => `${name.padEnd(12)} ${textOf(value)}`)
+          .join("\n"),
+      );
     });
 }

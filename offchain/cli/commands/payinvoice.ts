@@ -39,6 +39,9 @@ export function addPayinvoice(program: Command): void {
       };
       const paid = fieldsOf(await context.request("payinvoice", params));
       const fee = await context.show(textOf(paid["fee"]) || "0", textOf(paid["token"]) || ETH_TOKEN);
-      context.print(paid, `${textOf(paid["status"])}, fee ${fee}, preimage ${textOf(paid["preimage"])}, payment ${textOf(paid["paymentId"])}`);
+      context.print(
+        paid,
+        `${textOf(paid["status"])}, fee ${fee}, preimage ${textOf(paid["preimage"])}, payment ${textOf(paid["paymentId"])}`,
+      );
     });
 }

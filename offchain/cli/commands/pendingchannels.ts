@@ -19,11 +19,16 @@ export function addPendingchannels(program: Command): void {
         timeOf(channel["deadline"]),
         textOf(channel["next"]),
       ]);
-      context.print(result, rows.length === 0 ? "nothing pending" : table(["channel", "stage", "since", "deadline", "next"], rows));
+      context.print(
+        result,
+        rows.length === 0 ? "nothing pending" : table(["channel", "stage", "since", "deadline", "next"], rows),
+      );
     });
 }
 
 /** Seconds of chain time as a date; "" for none. */
 export function timeOf(seconds: Parameters<typeof textOf>[0]): string {
-  return typeof seconds === "number" && seconds > 0 ? new Date(seconds * 1000).toISOString().replace(".000Z", "Z") : textOf(seconds);
+  return typeof seconds === "number" && seconds > 0
+    ? new Date(seconds * 1000).toISOString().replace(".000Z", "Z")
+    : textOf(seconds);
 }

@@ -35,6 +35,9 @@ export function addSendpayment(program: Command): void {
         ...(options.channel_id === undefined ? {} : { channelId: channelIdOf(options.channel_id) }),
       };
       const sent = fieldsOf(await context.request("sendpayment", params));
-      context.print(sent, `${textOf(sent["status"])}: ${await context.show(amount, token)}, payment ${textOf(sent["paymentId"])}`);
+      context.print(
+        sent,
+        `${textOf(sent["status"])}: ${await context.show(amount, token)}, payment ${textOf(sent["paymentId"])}`,
+      );
     });
 }

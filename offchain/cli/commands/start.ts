@@ -7,8 +7,8 @@ import { contextOf } from "../context.ts";
 import { eventLine } from "../eventLine.ts";
 import { type ConfigFlags, readConfig } from "../nodeConfig.ts";
 import { readPassword } from "../password.ts";
-import { withProgress } from "../progress.ts";
 import { portOf } from "../port.ts";
+import { withProgress } from "../progress.ts";
 import { untilSignal } from "../untilSignal.ts";
 import { addWhereOptions } from "../whereOptions.ts";
 import { example } from "./example.ts";
@@ -20,7 +20,9 @@ interface Options extends ConfigFlags {
 
 /** `chenilles start` */
 export function addStart(program: Command): void {
-  const command = program.command("start").description("run the node of this directory until Ctrl-C or `chenilles stop`");
+  const command = program
+    .command("start")
+    .description("run the node of this directory until Ctrl-C or `chenilles stop`");
   addWhereOptions(command)
     .option("--api_port <port>", "port of the API on 127.0.0.1 (0: any free one)", "0")
     .addHelpText("after", example("start", "start --rpc http://127.0.0.1:8545 --password_file secret.txt"))
@@ -36,7 +38,10 @@ export function addStart(program: Command): void {
       });
       const api = await serve(directory, portOf(options.api_port, "--api_port"), node);
       const ready = { event: "ready", nodeId: node.nodeId, account: node.account, api: api.url };
-      print(ready, `node ${node.nodeId}\naccount ${node.account}\nAPI ${api.url}, token in ${directory}/api.token\nReady; Ctrl-C stops it.`);
+      print(
+        ready,
+        `node ${node.nodeId}\naccount ${node.account}\nAPI ${api.url}, token in ${directory}/api.token\nReady; Ctrl-C stops it.`,
+      );
       const why = await Promise.race([untilSignal(), node.stopped.then(() => "asked to stop"), fatal.happened]);
       await api.close();
       if (why instanceof Error) throw why;
@@ -55,7 +60,10 @@ export function watchFatal(): { readonly tell: (error: unknown) => void; readonl
 }
 
 /** What a node of this directory is started with; also a watcher's. */
-export async function nodeOptionsOf(directory: string, options: ConfigFlags & { readonly password_file?: string }): Promise<NodeOptions> {
+export async function nodeOptionsOf(
+  directory: string,
+  options: ConfigFlags & { readonly password_file?: string },
+): Promise<NodeOptions> {
   const config = await readConfig(directory, options);
   const password = await readPassword(options.password_file, "open");
   const { rpc, relay, alias } = config;

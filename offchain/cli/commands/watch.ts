@@ -22,11 +22,19 @@ interface Options extends ConfigFlags {
 
 /** `chenilles watch` */
 export function addWatch(program: Command): void {
-  const command = program.command("watch").description("run a watcher: it holds the newest states of its owners' channels and answers the chain for them");
+  const command = program
+    .command("watch")
+    .description("run a watcher: it holds the newest states of its owners' channels and answers the chain for them");
   addWhereOptions(command)
-    .option("--for <node id>", "whom it watches for; may be given again", (id: string, before: readonly Hex[] = []) => [...before, nodeIdOf(id)])
+    .option("--for <node id>", "whom it watches for; may be given again", (id: string, before: readonly Hex[] = []) => [
+      ...before,
+      nodeIdOf(id),
+    ])
     .option("--api_port <port>", "port of the API on 127.0.0.1 (0: any free one)", "0")
-    .addHelpText("after", example("watch --for 02ab…   # and on that node: chenilles start --tower <this watcher's node id>"))
+    .addHelpText(
+      "after",
+      example("watch --for 02ab…   # and on that node: chenilles start --tower <this watcher's node id>"),
+    )
     .action(async (options: Options, self: Command) => {
       const { directory, print } = contextOf(self);
       const owners = options.for ?? [];
@@ -34,10 +42,16 @@ export function addWatch(program: Command): void {
       const fatal = watchFatal();
       const line = (text: string): void => void process.stderr.write(`${text}\n`);
       const { limits: _, alias: __, watcher: ___, ...where } = await nodeOptionsOf(directory, options);
-      const watcher = await withProgress("starting", startWatcher({ ...where, owners, onLine: line, onFatal: fatal.tell }));
+      const watcher = await withProgress(
+        "starting",
+        startWatcher({ ...where, owners, onLine: line, onFatal: fatal.tell }),
+      );
       const api = await startApi({ directory, port: portOf(options.api_port, "--api_port") }, watcher);
       const ready = { event: "ready", nodeId: watcher.nodeId, account: watcher.account, api: api.url };
-      print(ready, `watcher ${watcher.nodeId}\naccount ${watcher.account} (it pays the gas of its answers)\nReady; Ctrl-C stops it.`);
+      print(
+        ready,
+        `watcher ${watcher.nodeId}\naccount ${watcher.account} (it pays the gas of its answers)\nReady; Ctrl-C stops it.`,
+      );
       const why = await Promise.race([untilSignal(), watcher.stopped.then(() => "asked to stop"), fatal.happened]);
       await api.close();
       if (why instanceof Error) throw why;

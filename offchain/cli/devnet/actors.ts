@@ -56,7 +56,8 @@ export class Actor {
       last = line;
     });
     const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    if (code !== 0) throw new ActorFailed(this.name, `failed at \`chenilles ${args.join(" ")}\` (exit ${code})`, this.#log);
+    if (code !== 0)
+      throw new ActorFailed(this.name, `failed at \`chenilles ${args.join(" ")}\` (exit ${code})`, this.#log);
     return JSON.parse(last) as Json; // JSON.parse gives nothing else
   }
 
@@ -106,7 +107,10 @@ export class Actor {
   #spawn(args: readonly string[]): ChildProcess {
     if (!existsSync(this.directory)) mkdirSync(this.directory, { recursive: true, mode: 0o700 });
     const env = { ...process.env, CHENILLES_PASSWORD_FILE: this.#password };
-    const child = spawn(process.execPath, [PROGRAM, "--dir", this.directory, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [PROGRAM, "--dir", this.directory, ...args], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const keep = (chunk: Buffer): void => {
       this.#log = (this.#log + chunk.toString()).slice(-16_384);
       appendFileSync(`${this.directory}.log`, chunk);

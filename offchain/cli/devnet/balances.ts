@@ -48,16 +48,29 @@ export function showBalances(say: Narrator, title: string, { accounts, channels,
  * Holds the sums against each other: all ether of the chain, less gas, is where it was put; tokens are exact; what the nodes count
  * in open channels is what the adjudicator holds.
  */
-export async function checkConserved(say: Narrator, stage: Stage, gas: GasLedger, balances: Balances): Promise<boolean> {
+export async function checkConserved(
+  say: Narrator,
+  stage: Stage,
+  gas: GasLedger,
+  balances: Balances,
+): Promise<boolean> {
   const accounts = new Set([...stage.genesis.accounts, ...gas.accounts, stage.adjudicatorAddress.toLowerCase()]);
   let ether = 0n;
   for (const account of accounts) ether += await stage.provider.getBalance(account);
   const missing = stage.genesis.total - gas.spent - ether;
-  const etherHolds = say.check("ether: accounts + adjudicator + gas = the beginning", missing === 0n, missing === 0n ? `gas ${units(gas.spent)} eth` : `${missing} wei missing`);
+  const etherHolds = say.check(
+    "ether: accounts + adjudicator + gas = the beginning",
+    missing === 0n,
+    missing === 0n ? `gas ${units(gas.spent)} eth` : `${missing} wei missing`,
+  );
 
   const held = [...balances.accounts.values()].reduce((sum, { token }) => sum + token, balances.adjudicator.token);
   const supply = BigInt(await stage.token.getFunction("totalSupply").staticCall());
-  const tokensHold = say.check("tokens: accounts + adjudicator = the supply", held === supply, `${units(held)} of ${units(supply)} TST`);
+  const tokensHold = say.check(
+    "tokens: accounts + adjudicator = the supply",
+    held === supply,
+    `${units(held)} of ${units(supply)} TST`,
+  );
 
   const all = [...balances.channels.values()].flat();
   const counted = (isEth: boolean): bigint => sumOnce(all.filter(({ token }) => (token === ETH_TOKEN) === isEth));
@@ -73,17 +86,27 @@ export async function checkConserved(say: Narrator, stage: Stage, gas: GasLedger
 
 /** Each channel once, though both its nodes list it. */
 function sumOnce(channels: readonly NodeChannel[]): bigint {
-  const byId = new Map(channels.map((channel) => [channel.channelId, channel.local + channel.remote + channel.inFlight]));
+  const byId = new Map(
+    channels.map((channel) => [channel.channelId, channel.local + channel.remote + channel.inFlight]),
+  );
   return [...byId.values()].reduce((sum, one) => sum + one, 0n);
 }
 
 /** Whether both ends of every channel count the same; a difference is a failed check. */
 export function checkAgreement(say: Narrator, { channels }: Balances): boolean {
   const views = new Map<string, { readonly who: string; readonly channel: NodeChannel }[]>();
-  for (const [who, list] of channels) for (const channel of list) views.set(channel.channelId, [...(views.get(channel.channelId) ?? []), { who, channel }]);
+  for (const [who, list] of channels)
+    for (const channel of list)
+      views.set(channel.channelId, [...(views.get(channel.channelId) ?? []), { who, channel }]);
   const differing = [...views.values()].filter((ends) => {
     const [a, b] = ends;
-    return a === undefined || b === undefined || a.channel.local !== b.channel.remote || a.channel.remote !== b.channel.local || a.channel.version !== b.channel.version;
+    return (
+      a === undefined ||
+      b === undefined ||
+      a.channel.local !== b.channel.remote ||
+      a.channel.remote !== b.channel.local ||
+      a.channel.version !== b.channel.version
+    );
   });
   return say.check("both ends of each channel count the same", differing.length === 0, `${views.size} channels`);
 }

@@ -1,7 +1,8 @@
+import { join as joinPath } from "node:path";
 import { parseEther, parseUnits } from "ethers";
-import { join } from "node:path";
 import { ETH_TOKEN } from "../amounts.ts";
 import { Actor, fieldText, passwordFile } from "./actors.ts";
+import type { Endings } from "./endings.ts";
 import type { Narrator } from "./narrator.ts";
 import type { Stage } from "./stage.ts";
 
@@ -19,9 +20,7 @@ export interface Cast {
   readonly ids: Readonly<Record<NodeName | "watcher", { readonly nodeId: string; readonly account: string }>>;
   /** Starts a node as it was started first; bob's sends his states to the watcher. */
   readonly startNode: (name: NodeName) => Promise<void>;
-  /** Every process that was started, for the end. */
-  readonly all: () => readonly Actor[];
-  /** Counts another process among `all`. */
+  /** Has another process ended with the scenario. */
   readonly join: (actor: Actor) => void;
 }
 
@@ -29,40 +28,71 @@ const ETHER = parseEther("100");
 const TOKENS = parseUnits("1000", 18);
 
 /** Keys for everybody, money on their accounts, then the processes. */
-export async function castActors(say: Narrator, stage: Stage, folder: string): Promise<Cast> {
+export async function castActors(say: Narrator, stage: Stage, folder: string, endings: Endings): Promise<Cast> {
   const password = passwordFile(folder, "correct horse battery staple");
-  const actor = (name: string): Actor => new Actor(name, folder, password);
+  const join = (one: Actor): void => endings.add(() => one.end("SIGTERM"));
+  const actor = (name: string): Actor => {
+    const one = new Actor(name, folder, password);
+    join(one);
+    return one;
+  };
   const relay = actor("relay");
   const nodes = { alice: actor("alice"), hub: actor("hub"), bob: actor("bob") };
   const watcher = actor("watcher");
-  const all: Actor[] = [relay, ...Object.values(nodes), watcher];
-  try {
-    const relayUrl = await say.step("start the relay", async () => fieldText(await relay.start("relay", "--port", "0"), "url"));
-    const made = await say.step("create keys for alice, hub, bob and the watcher", async () => createAll(stage, relayUrl, { ...nodes, watcher }));
-    await say.step("give each account 100 eth, and the nodes 1,000 TST", () => giveMoney(stage, made));
-    const startNode = async (name: NodeName): Promise<void> => {
-      await nodes[name].start("start", ...(name === "bob" ? ["--tower", made.watcher.nodeId] : []));
-    };
-    await say.step("start the watcher", () => watcher.start("watch", "--for", made.bob.nodeId));
-    for (const name of NODES) await say.step(`start ${name}`, () => startNode(name));
-    for (const one of all) say.say(`   ${one.name.padEnd(8)} process ${one.pid}, directory ${one.directory}`);
-    return { folder, relay, relayUrl, nodes, watcher, ids: made, startNode, all: () => all, join: (one) => void all.push(one) };
-  } catch (error) {
-    await Promise.all(all.map((one) => one.end("SIGKILL")));
-    throw error;
-  }
+  const relayUrl = await say.step("start the relay", async () =>
+    fieldText(await relay.start("relay", "--port", "0"), "url"),
+  );
+  const made = await say.step("create keys for alice, hub, bob and the watcher", async () =>
+    createAll(stage, relayUrl, { ...nodes, watcher }),
+  );
+  await say.step("give each account 100 eth, and the nodes 1,000 TST", () => giveMoney(stage, made));
+  const startNode = async (name: NodeName): Promise<void> => {
+    await nodes[name].start("start", ...(name === "bob" ? ["--tower", made.watcher.nodeId] : []));
+  };
+  await say.step("start the watcher", () => watcher.start("watch", "--for", made.bob.nodeId));
+  for (const name of NODES) await say.step(`start ${name}`, () => startNode(name));
+  for (const one of [relay, ...Object.values(nodes), watcher])
+    say.say(`   ${one.name.padEnd(8)} process ${one.pid}, directory ${one.directory}`);
+  return { folder, relay, relayUrl, nodes, watcher, ids: made, startNode, join };
 }
 
 type Made = Cast["ids"];
 
-async function createAll(stage: Stage, relayUrl: string, actors: Readonly<Record<NodeName | "watcher", Actor>>): Promise<Made> {
+async function createAll(
+  stage: Stage,
+  relayUrl: string,
+  actors: Readonly<Record<NodeName | "watcher", Actor>>,
+): Promise<Made> {
   const create = async (one: Actor): Promise<{ nodeId: string; account: string }> => {
-    const where = ["--rpc", stage.anvil.url, "--relay", relayUrl, "--profile", "local", "--adjudicator", stage.adjudicatorAddress];
-    const made = await one.run("create", ...where, "--alias", one.name, "--max_deposit", "100eth", "--words_out", join(one.directory, "words"));
+    const where = [
+      "--rpc",
+      stage.anvil.url,
+      "--relay",
+      relayUrl,
+      "--profile",
+      "local",
+      "--adjudicator",
+      stage.adjudicatorAddress,
+    ];
+    const made = await one.run(
+      "create",
+      ...where,
+      "--alias",
+      one.name,
+      "--max_deposit",
+      "100eth",
+      "--words_out",
+      joinPath(one.directory, "words"),
+    );
     const field = (name: string): string => fieldText(made as Parameters<typeof fieldText>[0], name); // `create` answers with an object
     return { nodeId: field("nodeId"), account: field("account").toLowerCase() };
   };
-  const [alice, hub, bob, watcher] = await Promise.all([create(actors.alice), create(actors.hub), create(actors.bob), create(actors.watcher)]);
+  const [alice, hub, bob, watcher] = await Promise.all([
+    create(actors.alice),
+    create(actors.hub),
+    create(actors.bob),
+    create(actors.watcher),
+  ]);
   return { alice, hub, bob, watcher };
 }
 

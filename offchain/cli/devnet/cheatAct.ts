@@ -13,7 +13,10 @@ const PAYMENT = parseEther("0.1");
 const PAYMENTS_BEFORE = 2;
 const PAYMENTS = 5;
 
-async function slotOf(stage: Stage, channelId: string): Promise<{ readonly version: number; readonly status: number; readonly deadline: number }> {
+async function slotOf(
+  stage: Stage,
+  channelId: string,
+): Promise<{ readonly version: number; readonly status: number; readonly deadline: number }> {
   const { version, status, deadline } = await stage.adjudicator.getFunction("slotOf").staticCall(channelId);
   return { version: Number(version), status: Number(status), deadline: Number(deadline) };
 }
@@ -30,10 +33,17 @@ async function copyAlice(say: Narrator, cast: Cast): Promise<Actor> {
 
 async function payBob(say: Narrator, cast: Cast, channelId: string, times: number): Promise<void> {
   const { alice } = cast.nodes;
-  await eventually("alice and bob have greeted each other", async () => ((await channelOf(alice, channelId))?.stage === "open" ? true : null));
+  await eventually("alice and bob have greeted each other", async () =>
+    (await channelOf(alice, channelId))?.stage === "open" ? true : null,
+  );
   await say.step(`alice pays bob ${times} times ${formatEther(PAYMENT)} eth in that channel`, async () => {
     for (let i = 0; i < times; i++) {
-      await alice.request("sendpayment", { peer: cast.ids.bob.nodeId, token: ETH_TOKEN, amount: PAYMENT.toString(), channelId });
+      await alice.request("sendpayment", {
+        peer: cast.ids.bob.nodeId,
+        token: ETH_TOKEN,
+        amount: PAYMENT.toString(),
+        channelId,
+      });
     }
   });
 }
@@ -42,7 +52,12 @@ async function payBob(say: Narrator, cast: Cast, channelId: string, times: numbe
  * Mallory, who is alice with an old copy of her disk, challenges with a stale state while bob is offline; bob's watcher answers.
  * Whether the answer stood in the end and bob was paid by the newest state.
  */
-export async function cheat(say: Narrator, stage: Stage, cast: Cast, { cheat: { channelId } }: Channels): Promise<boolean> {
+export async function cheat(
+  say: Narrator,
+  stage: Stage,
+  cast: Cast,
+  { cheat: { channelId } }: Channels,
+): Promise<boolean> {
   const { alice, bob } = cast.nodes;
   await payBob(say, cast, channelId, PAYMENTS_BEFORE);
   const mallory = await copyAlice(say, cast);
@@ -66,25 +81,45 @@ export async function cheat(say: Narrator, stage: Stage, cast: Cast, { cheat: { 
     // No relay: she speaks to nobody but the chain.
     await mallory.start("start", "--relay", "ws://127.0.0.1:9");
     await mallory.request("closechannel", { channelId, force: true });
-    await eventually("the challenge is on chain", async () => ((await slotOf(stage, channelId)).status === 1 ? true : null));
+    await eventually("the challenge is on chain", async () =>
+      (await slotOf(stage, channelId)).status === 1 ? true : null,
+    );
   });
   const answered = await say.step("bob's watcher answers", () =>
-    eventually("a newer version is registered", async () => ((await slotOf(stage, channelId)).version >= newest.version ? slotOf(stage, channelId) : null), 60).catch(() => null),
+    eventually(
+      "a newer version is registered",
+      async () => ((await slotOf(stage, channelId)).version >= newest.version ? slotOf(stage, channelId) : null),
+      60,
+    ).catch(() => null),
   );
   await mallory.end("SIGTERM");
   const versions = (await eventsOf(stage, channelId, "Registered")).filter(({ block }) => block > before);
   const by = versions.at(-1)?.from ?? "";
   const isWatcher = by === cast.ids.watcher.account;
-  say.check("the stale challenge was answered by bob's watcher", answered !== null && isWatcher, `version ${answered?.version ?? "?"} by ${by}`);
+  say.check(
+    "the stale challenge was answered by bob's watcher",
+    answered !== null && isWatcher,
+    `version ${answered?.version ?? "?"} by ${by}`,
+  );
   return (await settleByNewest(say, stage, cast, channelId, wanted)) && answered !== null && isWatcher;
 }
 
-async function settleByNewest(say: Narrator, stage: Stage, cast: Cast, channelId: string, wanted: bigint): Promise<boolean> {
+async function settleByNewest(
+  say: Narrator,
+  stage: Stage,
+  cast: Cast,
+  channelId: string,
+  wanted: bigint,
+): Promise<boolean> {
   const { deadline } = await slotOf(stage, channelId);
   const before = await stage.provider.getBalance(cast.ids.bob.account);
   await stage.passTime(Math.max(1, deadline - (await stage.now()) + 1), "the rest of the challenge duration");
   await say.step("the channel is settled, bob still offline", () =>
-    eventually("bob is paid", async () => ((await stage.provider.getBalance(cast.ids.bob.account)) > before ? true : null), 90),
+    eventually(
+      "bob is paid",
+      async () => ((await stage.provider.getBalance(cast.ids.bob.account)) > before ? true : null),
+      90,
+    ),
   );
   const got = (await stage.provider.getBalance(cast.ids.bob.account)) - before;
   const right = say.check("bob is paid by the newest state", got === wanted, `${formatEther(got)} eth`);

@@ -24,7 +24,12 @@ async function untilGreeted(cast: Cast, { from, to, channelId }: OpenedChannel):
 }
 
 /** One channel by agreement, in one transaction. */
-export async function closeCooperatively(say: Narrator, stage: Stage, cast: Cast, { aliceHubToken: channel }: Channels): Promise<boolean> {
+export async function closeCooperatively(
+  say: Narrator,
+  stage: Stage,
+  cast: Cast,
+  { aliceHubToken: channel }: Channels,
+): Promise<boolean> {
   await say.step("alice and the hub close their token channel by agreement", async () => {
     await untilGreeted(cast, channel);
     await cast.nodes.alice.request("closechannel", { channelId: channel.channelId });
@@ -36,18 +41,31 @@ export async function closeCooperatively(say: Narrator, stage: Stage, cast: Cast
 }
 
 /** One channel by force: challenge, the challenge duration, settle. */
-export async function closeByForce(say: Narrator, stage: Stage, cast: Cast, { aliceHubEth: channel }: Channels): Promise<boolean> {
+export async function closeByForce(
+  say: Narrator,
+  stage: Stage,
+  cast: Cast,
+  { aliceHubEth: channel }: Channels,
+): Promise<boolean> {
   const { alice } = cast.nodes;
   const last = await untilGreeted(cast, channel);
   const deposited = await leftOf(stage, channel.channelId, channel.token);
   await say.step("alice closes her ETH channel with the hub by force", async () => {
     await alice.request("closechannel", { channelId: channel.channelId, force: true });
-    await eventually("the challenge is on chain", async () => ((await stage.adjudicator.getFunction("slotOf").staticCall(channel.channelId)).status === 1n ? true : null));
+    await eventually("the challenge is on chain", async () =>
+      (await stage.adjudicator.getFunction("slotOf").staticCall(channel.channelId)).status === 1n ? true : null,
+    );
   });
   const slot = await stage.adjudicator.getFunction("slotOf").staticCall(channel.channelId);
   await stage.passTime(Number(slot.deadline) - (await stage.now()) + 1, "the challenge duration");
-  await say.step("it is settled", () => eventually("both have closed it", async () => ((await isGone(cast, channel)) ? true : null), 90));
+  await say.step("it is settled", () =>
+    eventually("both have closed it", async () => ((await isGone(cast, channel)) ? true : null), 90),
+  );
   const left = await leftOf(stage, channel.channelId, channel.token);
   const right = Number(slot.version) === last.version && left === 0n && last.local + last.remote === deposited;
-  return say.check("settled by the newest state", right, `version ${slot.version}, ${formatEther(last.local)} and ${formatEther(last.remote)} eth`);
+  return say.check(
+    "settled by the newest state",
+    right,
+    `version ${slot.version}, ${formatEther(last.local)} and ${formatEther(last.remote)} eth`,
+  );
 }

@@ -18,7 +18,9 @@ function total(channels: readonly NodeChannel[]): bigint {
  */
 export async function crashHub(say: Narrator, cast: Cast, count: number): Promise<number> {
   const { alice, hub, bob } = cast.nodes;
-  const invoices = await say.step(`bob makes ${count} more invoices`, () => bobsInvoices(cast, count, ETH_TOKEN, "1000000000000"));
+  const invoices = await say.step(`bob makes ${count} more invoices`, () =>
+    bobsInvoices(cast, count, ETH_TOKEN, "1000000000000"),
+  );
   const inBefore = await settledInvoices(bob);
   const outBefore = await sentBy(cast);
   const hubBefore = total(await channelsOf(hub));
@@ -28,7 +30,9 @@ export async function crashHub(say: Narrator, cast: Cast, count: number): Promis
     tellMiddle = resolve;
   });
   const paying = inParallel(invoices, WIDTH, async (payReq) => {
-    const outcome = await payThroughHub(cast, payReq).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    const outcome = await payThroughHub(cast, payReq).catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
+    );
     if (++done >= count / 4) tellMiddle();
     return outcome;
   });
@@ -45,7 +49,9 @@ export async function crashHub(say: Narrator, cast: Cast, count: number): Promis
   const received = (await settledInvoices(bob)) - inBefore;
   const open = (await paymentsOf(alice)).filter(({ status }) => status === "inFlight").length;
   const hubAfter = total(await channelsOf(hub));
-  say.say(`   ${outcomes.filter((outcome) => outcome === "succeeded").length} of ${count} answered "succeeded" at once; sent ${sent}, received ${received}`);
+  say.say(
+    `   ${outcomes.filter((outcome) => outcome === "succeeded").length} of ${count} answered "succeeded" at once; sent ${sent}, received ${received}`,
+  );
   say.check("what alice paid is what bob has", sent === received, `${sent} and ${received}`);
   say.check("no payment is left without an outcome", open === 0, `${open} left`);
   say.check("the hub lost nothing", hubAfter >= hubBefore, `${hubAfter - hubBefore} wei more than before`);
@@ -53,6 +59,7 @@ export async function crashHub(say: Narrator, cast: Cast, count: number): Promis
 }
 
 async function sentBy(cast: Cast): Promise<number> {
-  return (await paymentsOf(cast.nodes.alice)).filter(({ direction, kind, status }) => direction === "out" && kind === "hashLock" && status === "succeeded").length;
+  return (await paymentsOf(cast.nodes.alice)).filter(
+    ({ direction, kind, status }) => direction === "out" && kind === "hashLock" && status === "succeeded",
+  ).length;
 }
-

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { untilSignal } from "../untilSignal.ts";
 import { type Cast, castActors } from "./cast.ts";
+import { type Endings, newEndings } from "./endings.ts";
 import { duration, type Narrator, narrator, printResult } from "./narrator.ts";
 import { playScenario } from "./scenario.ts";
-import { untilSignal } from "../untilSignal.ts";
-import { setStage, type Stage } from "./stage.ts";
+import { setStage } from "./stage.ts";
 
 /** `once`: end and clean up afterwards. `payments`: how many of each kind. `keep`: leave the directories behind. */
 export interface DevnetOptions {
@@ -16,20 +17,10 @@ export interface DevnetOptions {
   readonly keep: boolean;
 }
 
-/** What has to be ended when the scenario ends, whatever the reason. */
-interface Running {
-  stage: Stage | null;
-  cast: Cast | null;
-}
-
-async function endAll({ stage, cast }: Running, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-  await Promise.all((cast?.all() ?? []).map((actor) => actor.end(signal)));
-  await stage?.stop();
-}
-
 function showCommands(say: Narrator, { nodes, ids }: Cast): void {
   say.act("Everything stays up; Ctrl-C ends it. Try, in another terminal:");
-  const on = (name: "alice" | "bob", command: string): void => say.say(`   npx chenilles --dir ${nodes[name].directory} ${command}`);
+  const on = (name: "alice" | "bob", command: string): void =>
+    say.say(`   npx chenilles --dir ${nodes[name].directory} ${command}`);
   on("alice", "getinfo");
   on("alice", "listchannels");
   on("bob", 'addinvoice --amt 0.001eth --memo "two coffees"');
@@ -38,20 +29,26 @@ function showCommands(say: Narrator, { nodes, ids }: Cast): void {
   on("alice", "closechannel <channel id> --force");
 }
 
-
-async function play(say: Narrator, running: Running, folder: string, { once, json, payments }: DevnetOptions): Promise<void> {
+async function play(
+  say: Narrator,
+  endings: Endings,
+  folder: string,
+  { once, json, payments }: DevnetOptions,
+): Promise<void> {
   const started = performance.now();
   say.act("The chain");
-  running.stage = await setStage(say);
+  const stage = await setStage(say, endings);
   say.act("The actors");
-  running.cast = await castActors(say, running.stage, folder);
+  const cast = await castActors(say, stage, folder, endings);
   const plan = { overHub: payments, direct: payments, aroundCrash: Math.max(40, Math.ceil(payments / 10)) };
-  const result = await playScenario(say, running.stage, running.cast, plan);
+  const result = await playScenario(say, stage, cast, plan);
   const failures = say.failures();
-  say.say(`\n${failures.length === 0 ? "Every check held" : `FAILED: ${failures.join("; ")}`}, in ${duration(performance.now() - started)}.`);
+  say.say(
+    `\n${failures.length === 0 ? "Every check held" : `FAILED: ${failures.join("; ")}`}, in ${duration(performance.now() - started)}.`,
+  );
   if (json) printResult({ ...result, ...(failures.length === 0 ? {} : { failures }) });
   if (failures.length > 0) process.exitCode = 1;
-  if (!once) showCommands(say, running.cast);
+  if (!once) showCommands(say, cast);
 }
 
 /**
@@ -62,16 +59,16 @@ async function play(say: Narrator, running: Running, folder: string, { once, jso
 export async function runDevnet(options: DevnetOptions): Promise<void> {
   const say = narrator(options.json);
   const folder = mkdtempSync(join(tmpdir(), "chenilles-devnet-"));
-  const running: Running = { stage: null, cast: null };
+  const endings = newEndings();
   const stopped = untilSignal().then(() => "interrupted" as const);
-  const playing = play(say, running, folder, options).then(() => "played" as const);
+  const playing = play(say, endings, folder, options).then(() => "played" as const);
   playing.catch(() => {}); // awaited below; an interruption may come first
   try {
     const end = await Promise.race([playing, stopped]);
     if (end === "played" && !options.once) await stopped;
     if (end === "interrupted") process.exitCode = 130;
   } finally {
-    await endAll(running, "SIGTERM");
+    await endings.endAll();
     if (options.keep) say.say(`The actors' directories stay in ${folder}`);
     else rmSync(folder, { recursive: true, force: true });
   }

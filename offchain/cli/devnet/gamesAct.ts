@@ -29,8 +29,16 @@ function mark(cast: Cast, who: "alice" | "bob", channelId: string, index: number
 export async function playOffChain(say: Narrator, cast: Cast, { games }: Channels): Promise<boolean> {
   const { channelId } = games;
   const before = await channelOf(cast.nodes.alice, channelId);
-  const index = await say.step(`alice opens tic-tac-toe for ${formatEther(STAKE)} eth, bob accepts`, () => openGame(cast, channelId));
-  const cells = [["alice", 0], ["bob", 3], ["alice", 1], ["bob", 4], ["alice", 2]] as const;
+  const index = await say.step(`alice opens tic-tac-toe for ${formatEther(STAKE)} eth, bob accepts`, () =>
+    openGame(cast, channelId),
+  );
+  const cells = [
+    ["alice", 0],
+    ["bob", 3],
+    ["alice", 1],
+    ["bob", 4],
+    ["alice", 2],
+  ] as const;
   await say.step("they play: X 0, O 3, X 1, O 4, X 2", async () => {
     for (const [who, cell] of cells) await mark(cast, who, channelId, index, cell);
   });
@@ -41,7 +49,11 @@ export async function playOffChain(say: Narrator, cast: Cast, { games }: Channel
       return channel?.local === wanted && channel.inFlight === 0n ? channel : null;
     }),
   );
-  return say.check("alice has won bob's stake, off chain", after.local === wanted, `${formatEther(after.local)} eth spendable`);
+  return say.check(
+    "alice has won bob's stake, off chain",
+    after.local === wanted,
+    `${formatEther(after.local)} eth spendable`,
+  );
 }
 
 /**
@@ -64,7 +76,9 @@ export async function playOnChain(say: Narrator, stage: Stage, cast: Cast, { gam
   await new Promise((resolve) => setTimeout(resolve, 500));
   await say.step("alice challenges", async () => {
     await alice.request("closechannel", { channelId, force: true });
-    await eventually("the challenge is on chain", async () => ((await stage.adjudicator.getFunction("slotOf").staticCall(channelId)).status === 1n ? true : null));
+    await eventually("the challenge is on chain", async () =>
+      (await stage.adjudicator.getFunction("slotOf").staticCall(channelId)).status === 1n ? true : null,
+    );
   });
   await stage.passTime(stage.challengeDuration + 1, "the challenge duration");
   await step(say, stage, channelId, "Moved", "alice's move goes in on chain (progress)");
@@ -72,15 +86,33 @@ export async function playOnChain(say: Narrator, stage: Stage, cast: Cast, { gam
   await step(say, stage, channelId, "TimedOut", "bob's time is over (timeout)");
   await step(say, stage, channelId, "Claimed", "the game's outcome is claimed (claim)");
   const paid = await say.step("both are paid (settle)", () =>
-    eventually("nothing of the channel is left", async () => ((await leftOf(stage, channelId, games.token)) === 0n ? true : null)),
+    eventually("nothing of the channel is left", async () =>
+      (await leftOf(stage, channelId, games.token)) === 0n ? true : null,
+    ),
   );
   void pending;
   const bobsRest = (await stage.provider.getBalance(cast.ids.bob.account)) - bobsMoney;
   const owed = before?.remote ?? 0n;
   await say.step("bob is back", () => cast.startNode("bob"));
-  return say.check("bob is paid what the game left him, alice has both stakes", paid && bobsRest === owed, `bob got ${formatEther(bobsRest)} eth, ${formatEther(owed)} are his`);
+  return say.check(
+    "bob is paid what the game left him, alice has both stakes",
+    paid && bobsRest === owed,
+    `bob got ${formatEther(bobsRest)} eth, ${formatEther(owed)} are his`,
+  );
 }
 
-async function step(say: Narrator, stage: Stage, channelId: string, event: "Moved" | "TimedOut" | "Claimed", what: string): Promise<void> {
-  await say.step(what, () => eventually(`${event} is on chain`, async () => ((await eventsOf(stage, channelId, event)).length > 0 ? true : null), 90));
+async function step(
+  say: Narrator,
+  stage: Stage,
+  channelId: string,
+  event: "Moved" | "TimedOut" | "Claimed",
+  what: string,
+): Promise<void> {
+  await say.step(what, () =>
+    eventually(
+      `${event} is on chain`,
+      async () => ((await eventsOf(stage, channelId, event)).length > 0 ? true : null),
+      90,
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 import { Interface } from "ethers";
-import type { Json } from "../../runtime/json.ts";
 import { adjudicatorAbi } from "../../generated/protocol/adjudicator.ts";
+import type { Json } from "../../runtime/json.ts";
 import type { Stage } from "./stage.ts";
 
 /** Gas of all transactions of one function, as the chain's receipts say. */
@@ -21,7 +21,10 @@ export interface GasLedger {
 }
 
 const known: Interface = new Interface([
-  ...adjudicatorAbi.filter((entry) => entry.type === "function").map((entry) => JSON.stringify(entry)).map((text) => JSON.parse(text)),
+  ...adjudicatorAbi
+    .filter((entry) => entry.type === "function")
+    .map((entry) => JSON.stringify(entry))
+    .map((text) => JSON.parse(text)),
   "function approve(address spender, uint256 amount)",
   "function mint(address to, uint256 amount)",
   "function transfer(address to, uint256 amount)",
@@ -57,7 +60,11 @@ export async function readGas(stage: Stage): Promise<GasLedger> {
       const name = nameOf(tx.data, tx.to, tx.to?.toLowerCase() === PROXY);
       const used = Number(receipt.gasUsed);
       const before = byFunction.get(name) ?? { count: 0, least: used, most: used };
-      byFunction.set(name, { count: before.count + 1, least: Math.min(before.least, used), most: Math.max(before.most, used) });
+      byFunction.set(name, {
+        count: before.count + 1,
+        least: Math.min(before.least, used),
+        most: Math.max(before.most, used),
+      });
     }
   }
   return { byFunction, spent, accounts, reverted };

@@ -25,10 +25,14 @@ export async function openChannel(say: Narrator, cast: Cast, opening: Opening): 
     const params = { peer: cast.ids[to].nodeId, token, localAmount: local, remoteAmount: remote };
     const channelId = fieldText(await cast.nodes[from].request("openchannel", params), "channelId");
     for (const name of [from, to]) {
-      await eventually(`channel ${channelId} is open at ${name}`, async () => {
-        const channel = await channelOf(cast.nodes[name], channelId);
-        return channel?.stage === "open" ? channel : null;
-      }, 120);
+      await eventually(
+        `channel ${channelId} is open at ${name}`,
+        async () => {
+          const channel = await channelOf(cast.nodes[name], channelId);
+          return channel?.stage === "open" ? channel : null;
+        },
+        120,
+      );
     }
     return { ...opening, channelId };
   });
@@ -38,7 +42,13 @@ export async function openChannel(say: Narrator, cast: Cast, opening: Opening): 
 export async function openChannels(say: Narrator, stage: Stage, cast: Cast): Promise<Channels> {
   const token = stage.tokenAddress.toLowerCase();
   const amount = (value: string): string => parseEther(value).toString();
-  const open = (from: Opening["from"], to: Opening["to"], of: string, local: string, remote: string): Promise<OpenedChannel> =>
+  const open = (
+    from: Opening["from"],
+    to: Opening["to"],
+    of: string,
+    local: string,
+    remote: string,
+  ): Promise<OpenedChannel> =>
     openChannel(say, cast, { from, to, token: of, local: amount(local), remote: amount(remote) });
   return {
     aliceHubEth: await open("alice", "hub", ETH_TOKEN, "5", "1"),

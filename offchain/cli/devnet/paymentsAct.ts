@@ -22,7 +22,12 @@ export interface PaymentRates {
 const WIDTH = 32;
 
 /** Invoices of bob's, ready to be paid. */
-export async function bobsInvoices(cast: Cast, count: number, token: string, amount: string): Promise<readonly string[]> {
+export async function bobsInvoices(
+  cast: Cast,
+  count: number,
+  token: string,
+  amount: string,
+): Promise<readonly string[]> {
   return inParallel(Array.from({ length: count }), WIDTH, async () =>
     fieldText(await cast.nodes.bob.request("addinvoice", { token, amount, memo: "devnet" }), "payReq"),
   );
@@ -35,7 +40,8 @@ export async function payThroughHub(cast: Cast, payReq: string): Promise<string>
 }
 
 function succeeded(payments: readonly NodePayment[], direction: string, kind: string): number {
-  return payments.filter((one) => one.direction === direction && one.kind === kind && one.status === "succeeded").length;
+  return payments.filter((one) => one.direction === direction && one.kind === kind && one.status === "succeeded")
+    .length;
 }
 
 /** What the nodes say of payments that are done. */
@@ -52,7 +58,9 @@ export async function countPayments(cast: Cast): Promise<PaymentCounts> {
 
 async function overHub(say: Narrator, cast: Cast, count: number, token: string): Promise<number> {
   const name = token === ETH_TOKEN ? "eth" : "TST";
-  const invoices = await say.step(`bob makes ${count} invoices in ${name}`, () => bobsInvoices(cast, count, token, "1000000000000"));
+  const invoices = await say.step(`bob makes ${count} invoices in ${name}`, () =>
+    bobsInvoices(cast, count, token, "1000000000000"),
+  );
   const before = await settledInvoices(cast.nodes.bob);
   const started = performance.now();
   await say.step(`alice pays them through the hub with hash locks`, async () => {
@@ -68,21 +76,30 @@ async function overHub(say: Narrator, cast: Cast, count: number, token: string):
 export async function pay(say: Narrator, stage: Stage, cast: Cast, plan: PaymentPlan): Promise<PaymentRates> {
   const half = Math.ceil(plan.overHub / 2);
   const hubMs =
-    (await overHub(say, cast, half, ETH_TOKEN)) + (await overHub(say, cast, plan.overHub - half, stage.tokenAddress.toLowerCase()));
+    (await overHub(say, cast, half, ETH_TOKEN)) +
+    (await overHub(say, cast, plan.overHub - half, stage.tokenAddress.toLowerCase()));
   const { alice, hub } = cast.nodes;
   const before = await countPayments(cast);
   const directMs = await say.step(`alice pays the hub ${plan.direct} times directly`, async () => {
     const started = performance.now();
     const params = { peer: cast.ids.hub.nodeId, token: ETH_TOKEN, amount: "1000000000000" };
     await inParallel(Array.from({ length: plan.direct }), WIDTH, () => alice.request("sendpayment", params));
-    await eventually("all are final at alice", async () => ((await countPayments(cast)).direct >= before.direct + plan.direct ? true : null));
+    await eventually("all are final at alice", async () =>
+      (await countPayments(cast)).direct >= before.direct + plan.direct ? true : null,
+    );
     return performance.now() - started;
   });
   const counts = await countPayments(cast);
   const received = succeeded(await paymentsOf(hub), "in", "direct");
-  say.check("every payment over the hub is complete at alice", counts.overHub >= plan.overHub, `${counts.overHub} of ${plan.overHub}`);
+  say.check(
+    "every payment over the hub is complete at alice",
+    counts.overHub >= plan.overHub,
+    `${counts.overHub} of ${plan.overHub}`,
+  );
   say.check("the hub has every direct payment", received === counts.direct, `${received} of ${counts.direct}`);
   const rates = { overHub: (plan.overHub * 1000) / hubMs, direct: (plan.direct * 1000) / directMs };
-  say.say(`   ${rates.overHub.toFixed(0)} payments/s over the hub, ${rates.direct.toFixed(0)} payments/s directly, ${WIDTH} at a time`);
+  say.say(
+    `   ${rates.overHub.toFixed(0)} payments/s over the hub, ${rates.direct.toFixed(0)} payments/s directly, ${WIDTH} at a time`,
+  );
   return rates;
 }

@@ -31,13 +31,23 @@ export interface ScenarioPlan extends PaymentPlan {
 }
 
 function showGas(say: Narrator, gas: GasLedger): void {
-  const rows = [...gas.byFunction].map(([name, { count, least, most }]) => [name, String(count), String(least), String(most)]);
+  const rows = [...gas.byFunction].map(([name, { count, least, most }]) => [
+    name,
+    String(count),
+    String(least),
+    String(most),
+  ]);
   say.table(["transaction", "times", "least gas", "most gas"], rows);
   if (gas.reverted > 0) say.say(`   ${gas.reverted} transactions reverted on chain`);
 }
 
 /** The whole scenario on a stage with a cast. */
-export async function playScenario(say: Narrator, stage: Stage, cast: Cast, plan: ScenarioPlan): Promise<ScenarioResult> {
+export async function playScenario(
+  say: Narrator,
+  stage: Stage,
+  cast: Cast,
+  plan: ScenarioPlan,
+): Promise<ScenarioResult> {
   const round = (rate: number): number => Math.round(rate * 10) / 10;
   say.act("Channels");
   const channels = await openChannels(say, stage, cast);

@@ -4,6 +4,7 @@ import { deployOnce } from "../../../deploy/create2.ts";
 import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../generated/protocol/adjudicator.ts";
 import { DESCRIPTORS } from "../../runtime/apps.ts";
 import { type Anvil, startAnvil } from "./anvil.ts";
+import { type Endings, newEndings } from "./endings.ts";
 import type { Narrator } from "./narrator.ts";
 import { compileTestToken } from "./testToken.ts";
 
@@ -27,53 +28,58 @@ export interface Stage {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the chain and deploys adjudicator and token at their CREATE2 addresses. */
-export async function setStage(say: Narrator, chainId?: number): Promise<Stage> {
+/**
+ * Starts the chain and deploys adjudicator, adapters and token at their CREATE2 addresses. The chain ends with `stop`, or with `endings`.
+ */
+export async function setStage(say: Narrator, endings: Endings = newEndings(), chainId?: number): Promise<Stage> {
   const profile = readChainProfile("local");
   const id = chainId ?? profile.chainId;
-  const anvil = await say.step("start an EVM node (anvil)", () => startAnvil({ chainId: id, blockTime: profile.blockTime }));
+  const anvil = await say.step("start an EVM node (anvil)", () =>
+    startAnvil({ chainId: id, blockTime: profile.blockTime }),
+  );
   const provider = new JsonRpcProvider(anvil.url, id, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 100 });
-  try {
-    const rich = await provider.getSigner(0);
-    const accounts = (await anvil.send("eth_accounts", [])) as readonly string[]; // as JSON-RPC defines it
-    const total = (await Promise.all(accounts.map((account) => provider.getBalance(account)))).reduce((sum, one) => sum + one, 0n);
-    say.say(`   chain ${id} at ${anvil.url}, ${formatEther(total)} eth in ${accounts.length} accounts`);
-    const adjudicatorAddress = await say.step("deploy the adjudicator by CREATE2", () => deployOnce(rich, ADJUDICATOR_INIT_CODE));
-    say.say(`   adjudicator ${adjudicatorAddress}`);
-    for (const { code } of DESCRIPTORS) {
-      await say.step(`deploy the adapter of ${code.name} by CREATE2`, () => deployOnce(rich, code.initCode));
-    }
-    const artifact = await say.step("compile and deploy a test token", async () => {
-      const { abi, initCode } = compileTestToken();
-      return { abi, address: await deployOnce(rich, initCode) };
-    });
-    say.say(`   token TST ${artifact.address}`);
-    return {
-      anvil,
-      provider,
-      rich,
-      adjudicator: new Contract(adjudicatorAddress, adjudicatorAbi as unknown as InterfaceAbi, rich), // ethers takes no readonly lists
-      adjudicatorAddress,
-      token: new Contract(artifact.address, artifact.abi, rich),
-      tokenAddress: artifact.address,
-      challengeDuration: profile.minChallengeDuration,
-      genesis: { accounts: accounts.map((account) => account.toLowerCase()), total },
-      passTime: async (seconds, why) => {
-        await anvil.send("evm_increaseTime", [seconds]);
-        await anvil.send("evm_mine", []);
-        say.say(`   (the chain's clock is moved on by ${seconds} s: ${why})`);
-      },
-      now: async () => (await provider.getBlock("latest"))?.timestamp ?? 0,
-      stop: async () => {
-        provider.destroy();
-        await anvil.stop();
-      },
-    };
-  } catch (error) {
+  const stop = async (): Promise<void> => {
     provider.destroy();
     await anvil.stop();
-    throw error;
+  };
+  endings.add(stop);
+  const rich = await provider.getSigner(0);
+  const accounts = (await anvil.send("eth_accounts", [])) as readonly string[]; // as JSON-RPC defines it
+  const total = (await Promise.all(accounts.map((account) => provider.getBalance(account)))).reduce(
+    (sum, one) => sum + one,
+    0n,
+  );
+  say.say(`   chain ${id} at ${anvil.url}, ${formatEther(total)} eth in ${accounts.length} accounts`);
+  const adjudicatorAddress = await say.step("deploy the adjudicator by CREATE2", () =>
+    deployOnce(rich, ADJUDICATOR_INIT_CODE),
+  );
+  say.say(`   adjudicator ${adjudicatorAddress}`);
+  for (const { code } of DESCRIPTORS) {
+    await say.step(`deploy the adapter of ${code.name} by CREATE2`, () => deployOnce(rich, code.initCode));
   }
+  const artifact = await say.step("compile and deploy a test token", async () => {
+    const { abi, initCode } = compileTestToken();
+    return { abi, address: await deployOnce(rich, initCode) };
+  });
+  say.say(`   token TST ${artifact.address}`);
+  return {
+    anvil,
+    provider,
+    rich,
+    adjudicator: new Contract(adjudicatorAddress, adjudicatorAbi as unknown as InterfaceAbi, rich), // ethers takes no readonly lists
+    adjudicatorAddress,
+    token: new Contract(artifact.address, artifact.abi, rich),
+    tokenAddress: artifact.address,
+    challengeDuration: profile.minChallengeDuration,
+    genesis: { accounts: accounts.map((account) => account.toLowerCase()), total },
+    passTime: async (seconds, why) => {
+      await anvil.send("evm_increaseTime", [seconds]);
+      await anvil.send("evm_mine", []);
+      say.say(`   (the chain's clock is moved on by ${seconds} s: ${why})`);
+    },
+    now: async () => (await provider.getBlock("latest"))?.timestamp ?? 0,
+    stop,
+  };
 }
 
 /** An event of the adjudicator about a channel: its block and who sent the transaction. */

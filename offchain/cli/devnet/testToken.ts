@@ -18,12 +18,22 @@ export class TokenNotCompiled extends Error {
 
 /** The part of solc that is used here. */
 interface Solc {
-  readonly compile: (input: string, callbacks: { readonly import: (path: string) => { contents: string } | { error: string } }) => string;
+  readonly compile: (
+    input: string,
+    callbacks: { readonly import: (path: string) => { contents: string } | { error: string } },
+  ) => string;
 }
 
 interface SolcOutput {
   readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
-  readonly contracts?: { readonly [file: string]: { readonly [name: string]: { readonly abi: InterfaceAbi; readonly evm: { readonly bytecode: { readonly object: string } } } } };
+  readonly contracts?: {
+    readonly [file: string]: {
+      readonly [name: string]: {
+        readonly abi: InterfaceAbi;
+        readonly evm: { readonly bytecode: { readonly object: string } };
+      };
+    };
+  };
 }
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -46,7 +56,9 @@ function findSource(path: string): { contents: string } | { error: string } {
 export function compileTestToken(): TestToken {
   const require = createRequire(import.meta.url);
   const solc = require("solc") as Solc; // solc has no types; this much of it is its documented interface
-  const { settings } = JSON.parse(readFileSync(new URL("deploy/compiler.json", ROOT), "utf8")) as { readonly settings: object }; // our own file
+  const { settings } = JSON.parse(readFileSync(new URL("deploy/compiler.json", ROOT), "utf8")) as {
+    readonly settings: object;
+  }; // our own file
   const input = {
     language: "Solidity",
     sources: { [FILE]: { content: readFileSync(new URL(FILE, ROOT), "utf8") } },
@@ -54,7 +66,10 @@ export function compileTestToken(): TestToken {
   };
   const output = JSON.parse(solc.compile(JSON.stringify(input), { import: findSource })) as SolcOutput; // solc's documented output
   const compiled = output.contracts?.[FILE]?.["TestToken"];
-  if (compiled === undefined) throw new TokenNotCompiled(output.errors?.find(({ severity }) => severity === "error")?.formattedMessage ?? "no reason given");
+  if (compiled === undefined)
+    throw new TokenNotCompiled(
+      output.errors?.find(({ severity }) => severity === "error")?.formattedMessage ?? "no reason given",
+    );
   const args = AbiCoder.defaultAbiCoder().encode(["string", "string"], ["Test token", "TST"]);
   return { abi: compiled.abi, initCode: `0x${compiled.evm.bytecode.object}${args.slice(2)}` };
 }

@@ -22,7 +22,11 @@ export async function eventually<T>(what: string, ask: () => Promise<T | null>, 
 }
 
 /** Does `work` for each item, at most `width` at a time; results in order. */
-export async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T, index: number) => Promise<R>): Promise<readonly R[]> {
+export async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<readonly R[]> {
   const results: R[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {

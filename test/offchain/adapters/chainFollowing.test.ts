@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { sha256 } from "ethers";
-import { type ChainOptions, type EthersChain, NoAdjudicator, openEthersChain, WrongChain } from "../../../offchain/adapters/ethersChain.ts";
+import {
+  type ChainOptions,
+  type EthersChain,
+  NoAdjudicator,
+  openEthersChain,
+  WrongChain,
+} from "../../../offchain/adapters/ethersChain.ts";
 import { ProviderTrouble } from "../../../offchain/adapters/jsonRpc.ts";
 import type { ChainUpdate, ChannelView } from "../../../offchain/channel/chain.ts";
 import type { Hex } from "../../../offchain/evm/hex.ts";
@@ -8,7 +14,11 @@ import { fundedAccount, interestIn, type LocalChain, startLocalChain, until } fr
 import { startProxy } from "./rpcProxy.ts";
 
 /** What a node that listens knows: the newest of everything. */
-function listen(chain: EthersChain): { readonly updates: ChainUpdate[]; readonly view: (id: Hex) => ChannelView | undefined; readonly published: Map<Hex, number> } {
+function listen(chain: EthersChain): {
+  readonly updates: ChainUpdate[];
+  readonly view: (id: Hex) => ChannelView | undefined;
+  readonly published: Map<Hex, number>;
+} {
   const updates: ChainUpdate[] = [];
   const views = new Map<Hex, ChannelView>();
   const published = new Map<Hex, number>();
@@ -32,7 +42,17 @@ describe("ethersChain: following the chain", () => {
     local = await startLocalChain();
     const account = await fundedAccount(local);
     const { url, chainId } = local.anvil;
-    options = { url, chainId, adjudicator: local.address, account, transactionsPath: ":memory:", blockTime: 1, inclusion: 4, reorg: 2, pollMs: 30 };
+    options = {
+      url,
+      chainId,
+      adjudicator: local.address,
+      account,
+      transactionsPath: ":memory:",
+      blockTime: 1,
+      inclusion: 4,
+      reorg: 2,
+      pollMs: 30,
+    };
   });
 
   after(() => local.stop());
@@ -62,7 +82,10 @@ describe("ethersChain: following the chain", () => {
 
   it("says at once that nobody listens there", async () => {
     const error = await follow({ url: "http://127.0.0.1:9" }).catch((thrown: unknown) => thrown);
-    expect(error).instanceOf(ProviderTrouble).property("message").match(/127\.0\.0\.1:9.*check/);
+    expect(error)
+      .instanceOf(ProviderTrouble)
+      .property("message")
+      .match(/127\.0\.0\.1:9.*check/);
   });
 
   it("shows a deposit at the head first, and as final only `reorg` seconds of blocks later (attack 32)", async () => {
@@ -72,12 +95,20 @@ describe("ethersChain: following the chain", () => {
     chain.interest(interest);
     await until("the empty channel is shown", () => seen.view(interest.channelId) !== undefined);
     expect(seen.view(interest.channelId)?.head).deep.equal({
-      version: 0, deadline: 0, status: 0, fingerprint: `0x${"00".repeat(20)}`, nets: [[0n, 0n]], closed: [false], claimed: [],
+      version: 0,
+      deadline: 0,
+      status: 0,
+      fingerprint: `0x${"00".repeat(20)}`,
+      nets: [[0n, 0n]],
+      closed: [false],
+      claimed: [],
     });
     await fund(interest.channelId, 1, 5n);
     await until("the deposit is final", () => seen.view(interest.channelId)?.final.nets[0]?.[1] === 5n);
     const first = (of: "head" | "final"): number =>
-      seen.updates.find((update) => update.channels.some((view) => view.channelId === interest.channelId && view[of].nets[0]?.[1] === 5n))?.head.number ?? -1;
+      seen.updates.find((update) =>
+        update.channels.some((view) => view.channelId === interest.channelId && view[of].nets[0]?.[1] === 5n),
+      )?.head.number ?? -1;
     expect(first("final") - first("head")).at.least(2);
   });
 
@@ -86,7 +117,10 @@ describe("ethersChain: following the chain", () => {
     const chain = await follow({ reorg: 6 });
     const seen = listen(chain);
     await fund(interest.channelId, 0, 3n);
-    await until("the block is followed", async () => seen.updates.at(-1)?.head.number === Number(await local.anvil.send("eth_blockNumber", [])));
+    await until(
+      "the block is followed",
+      async () => seen.updates.at(-1)?.head.number === Number(await local.anvil.send("eth_blockNumber", [])),
+    );
     chain.interest(interest);
     await until("the deposit is shown", () => seen.view(interest.channelId)?.head.nets[0]?.[0] === 3n);
     expect(seen.view(interest.channelId)?.final.nets[0]?.[0]).equal(0n);
@@ -114,10 +148,16 @@ describe("ethersChain: following the chain", () => {
     chain.interest(interest);
     await fund(interest.channelId, 0, 7n);
     await (await local.adjudicator.getFunction("publish").send([other])).wait();
-    await until("both are seen", () => seen.view(interest.channelId)?.head.nets[0]?.[0] === 7n && seen.published.has(otherHash));
+    await until(
+      "both are seen",
+      () => seen.view(interest.channelId)?.head.nets[0]?.[0] === 7n && seen.published.has(otherHash),
+    );
     const depth = Number(await local.anvil.send("eth_blockNumber", [])) - (seen.updates.at(-1)?.head.number ?? 0) + 4;
     await local.anvil.send("anvil_reorg", [depth, []]);
-    await until("both are gone", () => seen.view(interest.channelId)?.head.nets[0]?.[0] === 0n && !seen.published.has(otherHash));
+    await until(
+      "both are gone",
+      () => seen.view(interest.channelId)?.head.nets[0]?.[0] === 0n && !seen.published.has(otherHash),
+    );
     expect(seen.view(interest.channelId)?.final.nets[0]?.[0]).equal(0n);
   });
 

@@ -32,11 +32,22 @@ describe("ethersChain: transactions", () => {
     await local.anvil.send("evm_setAutomine", [true]);
   });
 
-  const start = async (more: Partial<ChainOptions> = {}): Promise<{ chain: EthersChain; reports: TransactionReport[] }> => {
+  const start = async (
+    more: Partial<ChainOptions> = {},
+  ): Promise<{ chain: EthersChain; reports: TransactionReport[] }> => {
     const { url, chainId } = local.anvil;
     const chain = await openEthersChain({
-      url, chainId, adjudicator: local.address, account, transactionsPath: join(folder, "transactions.sqlite"),
-      blockTime: 1, inclusion: 4, reorg: 2, pollMs: 30, bumpBlocks: 2, ...more,
+      url,
+      chainId,
+      adjudicator: local.address,
+      account,
+      transactionsPath: join(folder, "transactions.sqlite"),
+      blockTime: 1,
+      inclusion: 4,
+      reorg: 2,
+      pollMs: 30,
+      bumpBlocks: 2,
+      ...more,
     });
     const reports: TransactionReport[] = [];
     chain.onTransaction((report) => reports.push(report));
@@ -47,18 +58,14 @@ describe("ethersChain: transactions", () => {
     const preimage: Hex = `0x${tag.padStart(64, "0")}`;
     return { id: `publish/${tag}`, fn: "publish", args: [[preimage]], why: "test", hash: sha256(preimage) as Hex };
   };
-  const publishedAt = async ({ hash }: { hash: Hex }): Promise<bigint> => local.adjudicator.getFunction("publishedAt").staticCall(hash);
-  const nonce = async (): Promise<number> => Number(await local.anvil.send("eth_getTransactionCount", [account.address, "latest"]));
+  const publishedAt = async ({ hash }: { hash: Hex }): Promise<bigint> =>
+    local.adjudicator.getFunction("publishedAt").staticCall(hash);
+  const nonce = async (): Promise<number> =>
+    Number(await local.anvil.send("eth_getTransactionCount", [account.address, "latest"]));
   /** No block from now on, until `evm_mine`. */
   const stall = async (): Promise<void> => {
     await local.anvil.send("evm_setAutomine", [false]);
     await local.anvil.send("evm_setIntervalMining", [0]);
-  };
-  /** A block without the waiting transactions. */
-  const emptyBlock = async (): Promise<void> => {
-    const waiting = Object.values(Object((await local.anvil.send("txpool_content", [])) as object).pending ?? {}).flatMap((byNonce) => Object.values(Object(byNonce)));
-    for (const tx of waiting) await local.anvil.send("anvil_dropTransaction", [Reflect.get(Object(tx), "hash")]);
-    await local.mine();
   };
 
   it("sends a wish once, however often it is wanted, and reports its gas", async () => {
@@ -78,7 +85,13 @@ describe("ethersChain: transactions", () => {
   it("reports a wish that would revert as refused, with the contract's error, and sends it once it would not", async () => {
     const { chain, reports } = await start();
     const { channelId } = interestIn("11");
-    const fund = (tag: string, minHeld: bigint): ChainAction => ({ id: tag, fn: "fundETH", args: [channelId, 1n | (minHeld << 8n)], value: 5n, why: "test" });
+    const fund = (tag: string, minHeld: bigint): ChainAction => ({
+      id: tag,
+      fn: "fundETH",
+      args: [channelId, 1n | (minHeld << 8n)],
+      value: 5n,
+      why: "test",
+    });
     chain.want("a", [fund("second", 3n)]);
     await until("it is refused", () => reports.length > 0);
     expect(reports[0]).include({ id: "second", status: "refused", error: "HeldTooLow(held: 0, minHeld: 3)" });
@@ -102,9 +115,18 @@ describe("ethersChain: transactions", () => {
     const { chain, reports } = await start();
     const { channelId } = interestIn("13");
     const word: Hex = `0x01${"00".repeat(11)}${token.slice(2)}`;
-    const fund = (id: string, amount: bigint): ChainAction => ({ id, fn: "fund", args: [channelId, 0, word, 0n, amount, 0n], allowance: { token, amount }, why: "test" });
+    const fund = (id: string, amount: bigint): ChainAction => ({
+      id,
+      fn: "fund",
+      args: [channelId, 0, word, 0n, amount, 0n],
+      allowance: { token, amount },
+      why: "test",
+    });
     chain.want("a", [fund("one", 40n), fund("two", 60n)]);
-    await until("both are mined", () => reports.filter(({ fn, status }) => fn === "fund" && status === "mined").length === 2);
+    await until(
+      "both are mined",
+      () => reports.filter(({ fn, status }) => fn === "fund" && status === "mined").length === 2,
+    );
     expect(await local.token.getFunction("balanceOf").staticCall(local.address)).equal(100n);
     expect(reports.filter(({ fn, status }) => fn === "approve" && status === "mined")).lengthOf(2);
     expect(await local.token.getFunction("allowance").staticCall(account.address, local.address)).equal(0n);
@@ -145,7 +167,9 @@ describe("ethersChain: transactions", () => {
       await local.mine();
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
-    const raws = [...new Set(proxy.requestsOf("eth_sendRawTransaction").map(([raw]) => String(raw)))].map((raw) => Transaction.from(raw));
+    const raws = [...new Set(proxy.requestsOf("eth_sendRawTransaction").map(([raw]) => String(raw)))].map((raw) =>
+      Transaction.from(raw),
+    );
     expect(raws.length).greaterThan(2);
     expect(new Set(raws.map((tx) => tx.nonce)).size).equal(1);
     for (const [i, tx] of raws.entries()) {
@@ -191,7 +215,9 @@ describe("ethersChain: transactions", () => {
     chain.want("a", [wish]);
     await until("it is sent", () => reports.length === 1);
     await local.anvil.send("anvil_impersonateAccount", [account.address]);
-    await local.anvil.send("eth_sendTransaction", [{ from: account.address, to: Wallet.createRandom().address, value: "0x1" }]);
+    await local.anvil.send("eth_sendTransaction", [
+      { from: account.address, to: Wallet.createRandom().address, value: "0x1" },
+    ]);
     proxy.answer("eth_sendRawTransaction", null);
     await local.mine(4);
     await until("it is noticed", () => reports.some(({ error }) => error?.includes("one place only") === true));
@@ -201,4 +227,3 @@ describe("ethersChain: transactions", () => {
     await proxy.close();
   });
 });
-

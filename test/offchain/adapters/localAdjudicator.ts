@@ -1,11 +1,11 @@
 import { Contract, type InterfaceAbi, JsonRpcProvider, type JsonRpcSigner, Wallet } from "ethers";
-import type { ChannelInterest } from "../../../offchain/channel/chain.ts";
-import type { Address, Hex } from "../../../offchain/evm/hex.ts";
 import { deployOnce } from "../../../deploy/create2.ts";
+import type { ChainAccount } from "../../../offchain/adapters/transactions.ts";
+import type { ChannelInterest } from "../../../offchain/channel/chain.ts";
 import { type Anvil, type AnvilOptions, startAnvil } from "../../../offchain/cli/devnet/anvil.ts";
 import { compileTestToken } from "../../../offchain/cli/devnet/testToken.ts";
+import type { Address, Hex } from "../../../offchain/evm/hex.ts";
 import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../../offchain/generated/protocol/adjudicator.ts";
-import type { ChainAccount } from "../../../offchain/adapters/transactions.ts";
 
 /** A chain with the adjudicator and a token on it, for tests. */
 export interface LocalChain {
@@ -20,7 +20,11 @@ export interface LocalChain {
 
 export async function startLocalChain(options: AnvilOptions = {}): Promise<LocalChain> {
   const anvil = await startAnvil(options);
-  const provider = new JsonRpcProvider(anvil.url, anvil.chainId, { staticNetwork: true, cacheTimeout: -1, pollingInterval: 50 });
+  const provider = new JsonRpcProvider(anvil.url, anvil.chainId, {
+    staticNetwork: true,
+    cacheTimeout: -1,
+    pollingInterval: 50,
+  });
   const rich = await provider.getSigner(0);
   const deploy = async (abi: unknown, initCode: string): Promise<Contract> =>
     new Contract(await deployOnce(rich, initCode), abi as InterfaceAbi, rich);
@@ -34,7 +38,15 @@ export async function startLocalChain(options: AnvilOptions = {}): Promise<Local
     provider.destroy();
     await anvil.stop();
   };
-  return { anvil, rich, adjudicator, token, address: (await adjudicator.getAddress()).toLowerCase() as Address, mine, stop };
+  return {
+    anvil,
+    rich,
+    adjudicator,
+    token,
+    address: (await adjudicator.getAddress()).toLowerCase() as Address,
+    mine,
+    stop,
+  };
 }
 
 /** An account with 100 ether. */
@@ -50,7 +62,13 @@ export const ETH: Hex = `0x${"00".repeat(32)}`;
 /** Interest in a channel of two with ETH; the id ends in 02, as fund demands. */
 export function interestIn(tag: string): ChannelInterest {
   const participant = { signer: `0x${"11".repeat(20)}` as Address, payout: `0x${"22".repeat(20)}` as Address };
-  const channel = { participants: [participant, participant], challengeDuration: 60, appGas: 500_000, salt: 1n, child: ETH };
+  const channel = {
+    participants: [participant, participant],
+    challengeDuration: 60,
+    appGas: 500_000,
+    salt: 1n,
+    child: ETH,
+  };
   const channelId: Hex = `0x${tag.padStart(62, "0")}02`;
   return { channelId, channel, assets: [{ token: ETH, id: 0n }], indices: [0] };
 }

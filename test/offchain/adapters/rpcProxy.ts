@@ -26,12 +26,18 @@ export async function startProxy(target: string): Promise<RpcProxy> {
     const parsed = JSON.parse(body) as Request | Request[];
     const requests = Array.isArray(parsed) ? parsed : [parsed];
     seen.push(...requests);
-    const answers = await Promise.all(requests.map(async (request) => {
-      const lie = lies.get(request.method);
-      if (lie !== undefined) return { jsonrpc: "2.0", id: request.id, result: lie };
-      const response = await fetch(target, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(request) });
-      return response.json();
-    }));
+    const answers = await Promise.all(
+      requests.map(async (request) => {
+        const lie = lies.get(request.method);
+        if (lie !== undefined) return { jsonrpc: "2.0", id: request.id, result: lie };
+        const response = await fetch(target, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(request),
+        });
+        return response.json();
+      }),
+    );
     return Array.isArray(parsed) ? answers : answers[0];
   };
   let port = 0;
@@ -39,8 +45,15 @@ export async function startProxy(target: string): Promise<RpcProxy> {
   const mend = async (): Promise<void> => {
     const fresh = createServer((request, response) => {
       let body = "";
-      request.on("data", (chunk: Buffer) => { body += chunk.toString(); });
-      request.on("end", () => { void handle(body).then((answer) => response.end(JSON.stringify(answer)), () => response.destroy()); });
+      request.on("data", (chunk: Buffer) => {
+        body += chunk.toString();
+      });
+      request.on("end", () => {
+        void handle(body).then(
+          (answer) => response.end(JSON.stringify(answer)),
+          () => response.destroy(),
+        );
+      });
     });
     await new Promise<void>((resolve, reject) => fresh.once("error", reject).listen(port, "127.0.0.1", resolve));
     port = (fresh.address() as AddressInfo).port;

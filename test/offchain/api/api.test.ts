@@ -1,13 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { WebSocket } from "ws";
 import { apiClient, NotRunning } from "../../../offchain/api/apiClient.ts";
-import { type Api, ApiPortTaken, startApi } from "../../../offchain/api/apiServer.ts";
 import { ApiError } from "../../../offchain/api/apiError.ts";
+import { type Api, ApiPortTaken, startApi } from "../../../offchain/api/apiServer.ts";
 import type { Json, Served } from "../../../offchain/runtime/json.ts";
 
 describe("api: one loopback server, one token", () => {
@@ -17,7 +17,8 @@ describe("api: one loopback server, one token", () => {
   const served: Served = {
     request: async (method, params) => {
       if (method === "echo") return params;
-      if (method === "fail") throw Object.assign(new Error("too little"), { code: "insufficient_balance", next: "deposit more" });
+      if (method === "fail")
+        throw Object.assign(new Error("too little"), { code: "insufficient_balance", next: "deposit more" });
       if (method === "crash") throw new TypeError("x is undefined");
       throw new ApiError("unknown_method", `no method ${method}`, "see --help");
     },
@@ -37,20 +38,41 @@ describe("api: one loopback server, one token", () => {
   });
 
   const token = (): string => readFileSync(join(folder, "api.token"), "utf8").trim();
-  const raw = (headers: Record<string, string>, options: { body?: string; method?: string; path?: string } = {}): Promise<{ status: number; code: string }> =>
+  const raw = (
+    headers: Record<string, string>,
+    options: { body?: string; method?: string; path?: string } = {},
+  ): Promise<{ status: number; code: string }> =>
     new Promise((resolve, reject) => {
-      const request = httpRequest({ host: "127.0.0.1", port: api.port, path: options.path ?? "/v1/echo", method: options.method ?? "POST", headers }, (response) => {
-        let text = "";
-        response.on("data", (chunk: Buffer) => { text += chunk.toString(); });
-        response.on("end", () => resolve({ status: response.statusCode ?? 0, code: JSON.parse(text).error?.code ?? "" }));
-      });
+      const request = httpRequest(
+        {
+          host: "127.0.0.1",
+          port: api.port,
+          path: options.path ?? "/v1/echo",
+          method: options.method ?? "POST",
+          headers,
+        },
+        (response) => {
+          let text = "";
+          response.on("data", (chunk: Buffer) => {
+            text += chunk.toString();
+          });
+          response.on("end", () =>
+            resolve({ status: response.statusCode ?? 0, code: JSON.parse(text).error?.code ?? "" }),
+          );
+        },
+      );
       request.on("error", reject);
       request.end(options.body ?? "{}");
     });
-  const good = (): Record<string, string> => ({ authorization: `Bearer ${token()}`, "content-type": "application/json" });
+  const good = (): Record<string, string> => ({
+    authorization: `Bearer ${token()}`,
+    "content-type": "application/json",
+  });
 
   it("answers who has the token, with what the node says", async () => {
-    expect(await apiClient(folder).request("echo", { amount: "1000000000000000000000" })).deep.equal({ amount: "1000000000000000000000" });
+    expect(await apiClient(folder).request("echo", { amount: "1000000000000000000000" })).deep.equal({
+      amount: "1000000000000000000000",
+    });
   });
 
   it("keeps the token to its owner, and over restarts", async () => {
@@ -78,14 +100,22 @@ describe("api: one loopback server, one token", () => {
     expect(await raw({ ...good(), "content-type": "text/plain" })).include({ status: 415 });
     expect(await raw(good(), { body: "{" })).include({ status: 422, code: "bad_request" });
     expect(await raw(good(), { path: "/v1/../etc" })).include({ status: 404 });
-    expect(await raw(good(), { body: JSON.stringify("a".repeat(1 << 20)) })).include({ status: 413, code: "too_large" });
+    expect(await raw(good(), { body: JSON.stringify("a".repeat(1 << 20)) })).include({
+      status: 413,
+      code: "too_large",
+    });
   });
 
   it("passes a node's errors on with code and next step, and hides nothing of a defect", async () => {
     const client = apiClient(folder);
     const failed = await client.request("fail").catch((error: unknown) => error);
-    expect(failed).instanceOf(ApiError).include({ code: "insufficient_balance", message: "too little", next: "deposit more" });
-    expect(await client.request("crash").catch((error: unknown) => error)).include({ code: "internal", message: "x is undefined" });
+    expect(failed)
+      .instanceOf(ApiError)
+      .include({ code: "insufficient_balance", message: "too little", next: "deposit more" });
+    expect(await client.request("crash").catch((error: unknown) => error)).include({
+      code: "internal",
+      message: "x is undefined",
+    });
     client.close();
   });
 
@@ -117,7 +147,9 @@ describe("api: one loopback server, one token", () => {
   it("tells that no node runs, before and after one ran", async () => {
     await api.close();
     expect(existsSync(join(folder, "api.json"))).equal(false);
-    const error = await apiClient(folder).request("echo").catch((thrown: unknown) => thrown);
+    const error = await apiClient(folder)
+      .request("echo")
+      .catch((thrown: unknown) => thrown);
     expect(error).instanceOf(NotRunning).property("next").contains("chenilles --dir");
     api = await startApi({ directory: folder }, served);
   });
