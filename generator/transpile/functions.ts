@@ -2,6 +2,7 @@ import { checkNodes } from "./allowList.ts";
 import { type AstNode, child, children, optional, text, walk } from "./ast.ts";
 import { type EmittedFunction, emitAs, type Module, parameterList, type Result, type Scope, use } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
+import { changed } from "./effects.ts";
 import { checkEvaluationOrder } from "./evaluationOrder.ts";
 import { nodeOf, resolveVirtual, typeOf } from "./program.ts";
 import { tsType, zeroOf } from "./representation.ts";
@@ -168,6 +169,7 @@ function stage(
   const direct = base.nodeType === "IdentifierPath" && text(base, "name").includes(".");
   const modifier = direct ? declared : resolveVirtual(module.program, declared);
   checkNodes(modifier);
+  checkRepetition(definition, use, modifier);
   checkEvaluationOrder(module.program, module.summaries, modifier);
   const scope = newScope(module, module.program.ownerOf.get(modifier.id) ?? null, calls, null);
   const parameters = head(scope, parameterList(definition, "parameters"));
@@ -195,6 +197,34 @@ function stage(
     ...start,
     ...lines,
   ]);
+}
+
+const LOOPS = new Set(["ForStatement", "WhileStatement", "DoWhileStatement"]);
+
+/** Whether a modifier may run the function more than once. */
+function repeats(modifier: AstNode): boolean {
+  const places = [...walk(modifier)].filter((node) => node.nodeType === "PlaceholderStatement");
+  const looped = [...walk(modifier)].filter((node) => LOOPS.has(node.nodeType));
+  return (
+    places.length > 1 || looped.some((loop) => [...walk(loop)].some((node) => node.nodeType === "PlaceholderStatement"))
+  );
+}
+
+/** A function run twice by a modifier: what the second run finds in its variables differs between the compiler's pipelines. */
+function checkRepetition(definition: AstNode, use: AstNode, modifier: AstNode): void {
+  if (!repeats(modifier)) return;
+  const inputs = new Set(parameterList(definition, "parameters").map((p) => p.id));
+  const results = new Set(parameterList(definition, "returnParameters").map((p) => p.id));
+  for (const node of walk(child(definition, "body"))) {
+    const id = node.nodeType === "Identifier" ? node["referencedDeclaration"] : null;
+    const assigned = (changed(node) ?? []).some((place) => inputs.has(Number(place["referencedDeclaration"])));
+    if (assigned || results.has(Number(id))) {
+      refuse(
+        use,
+        "the modifier runs the function twice, and the compiler's pipelines differ in what the second run finds in its variables",
+      );
+    }
+  }
 }
 
 /** Functions that can reach themselves, counted in depth; their lines are changed to do so. */

@@ -23,7 +23,7 @@ interface Case {
 const F = "function f(uint256 x, uint256[] memory m, address a) external pure returns (uint256 y)";
 const ORDER = "language leaves open";
 
-const CASES: readonly Case[] = [
+const CASES: Case[] = [
   { what: "assembly", node: "InlineAssembly", members: `${F} { assembly { y := x } }` },
   {
     what: "a function pointer",
@@ -48,6 +48,20 @@ const CASES: readonly Case[] = [
     members: `modifier m2() { assembly { } _; } function g() internal pure m2 returns (uint256) { return 1; } ${F} { return g(); }`,
   },
 ];
+
+const TWICE = "modifier twice() { _; _; }";
+CASES.push(
+  {
+    what: "a result that survives into a second run",
+    node: "ModifierInvocation",
+    members: `${TWICE} function f() external pure twice returns (uint256 n) { n++; }`,
+  },
+  {
+    what: "a parameter changed before a second run",
+    node: "ModifierInvocation",
+    members: `${TWICE} function f(uint256 x) external pure twice { require(x++ < 3); }`,
+  },
+);
 
 const ORDERS: readonly { readonly what: string; readonly body: string }[] = [
   { what: "a variable read beside its increment", body: "y = x++ + x;" },

@@ -40,9 +40,11 @@ contract Inherit is Left, Right, IThing {
     modifier twice() { _; _; }
     modifier early(uint256 x) { if (x == 3) return; _; }
     modifier local(uint256 x) { uint256 y = x; y++; _; require(y > 2, "y"); }
-    function repeated(uint256 x) external pure twice returns (uint256 n) { x %= 100; n += x; x += 1; }
+    function repeated(uint256 x) external pure twice returns (uint256) { require(x > 9, "few"); return x / 3; }
+    function counted(uint256[] memory m) external pure each(m) returns (uint256[] memory) { m[0]++; return m; }
+    modifier each(uint256[] memory m) { for (uint256 i = 0; i < m.length; i++) _; m[1] += m[0] % 10; }
     function earlyOut(uint256 x) external pure early(x) returns (uint256 n) { n = 7; }
-    function stacked(uint256 x) external pure local(x % 10) twice early(x) local(x / 2) returns (uint256 n, uint256 m) { n++; m = n + 1; if (x % 2 == 0) return (n + 5, m); }
+    function stacked(uint256 x) external pure local(x % 10) early(x) local(x / 2) returns (uint256 n, uint256 m) { n++; m = n + 1; if (x % 2 == 0) return (n + 5, m); }
     modifier atLeast(uint256 n, uint256 x) override(Base, Right) { if (x > n + 10) revert("inherit"); _; }
     function constants(uint256 i) external pure returns (bytes memory d, bytes1, string memory) { d = DATA; d[0] = 0xff; return (d, DATA[i], NAME); }
     function payable_(address payable a, IThing t) external pure returns (address, address payable, IThing, uint160, bytes20) { return (address(t), payable(address(t)), IThing(a), uint160(address(a)), bytes20(address(a))); }
