@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { GenerateReport } from "./generate.ts";
 import { generate } from "./generate.ts";
-import { formatDiagnostic, Refused, sortDiagnostics } from "./read/diagnostic.ts";
+import { Refused, showDiagnostic, sortDiagnostics } from "./read/diagnostic.ts";
 
 const HELP = `chenilles generate: derive everything from the contracts
 
@@ -64,7 +64,7 @@ function run(
     return check && !isFresh(report) ? 1 : 0;
   } catch (error) {
     const diagnostics = error instanceof Refused ? sortDiagnostics(error.diagnostics) : [];
-    for (const diagnostic of diagnostics) complain(formatDiagnostic(diagnostic));
+    for (const diagnostic of diagnostics) complain(showDiagnostic(diagnostic));
     if (!(error instanceof Refused)) complain(error instanceof Error ? error.message : String(error));
     if (json) print(JSON.stringify({ ok: false, diagnostics, error: error instanceof Refused ? null : String(error) }));
     return error instanceof Refused ? 3 : 1;

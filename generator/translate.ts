@@ -1,4 +1,5 @@
 import { TranspileError, transpile } from "./index.ts";
+import { ADVICE } from "./read/advice.ts";
 import { Refused } from "./read/diagnostic.ts";
 import type { Sources } from "./read/sources.ts";
 
@@ -13,7 +14,13 @@ export function translate(sources: Sources, contract: string): { readonly code: 
   } catch (error) {
     if (!(error instanceof TranspileError)) throw error;
     throw new Refused(
-      error.diagnostics.map(({ node, ...place }) => ({ ...place, rule: "node", message: `${node}: ${place.message}` })),
+      error.diagnostics.map(({ node, ...place }) => ({
+        ...place,
+        rule: "node",
+        message: `${node}: ${place.message}`,
+        instead: ADVICE.node,
+        source: { text: sources[place.file]?.content.split("\n")[place.line - 1] ?? "", width: 1 },
+      })),
     );
   }
 }

@@ -18,7 +18,7 @@ export const noPanics: Rule = (spec, model) => {
     for (let seats = least; seats <= most; seats++)
       undecidedIn(spec, model, boundsOf(spec, model, BigInt(seats)), (fn, { node, what, instead }) => {
         const who = WHO[fn] === undefined ? `a timeout cannot fail, but in ${fn}` : `${fn} cannot fail, but`;
-        if (!found.has(node.id)) found.set(node.id, say(spec, node, "panic", `${who} ${what}. ${instead}`));
+        if (!found.has(node.id)) found.set(node.id, say(spec, node, "panic", `${who} ${what}`, instead));
       });
   } catch (error) {
     if (!(error instanceof TooLong)) throw error;

@@ -1,4 +1,5 @@
 import type { AppModel, MoveModel, TimeoutModel } from "../model/appModel.ts";
+import type { RuleName } from "../read/advice.ts";
 import type { AstNode } from "../read/ast.ts";
 import type { Diagnostic } from "../read/diagnostic.ts";
 import { diagnosticAt } from "../read/sources.ts";
@@ -8,9 +9,15 @@ import { functionOf } from "../read/spec.ts";
 /** One of the checker's rules: what is wrong with a spec by it. */
 export type Rule = (spec: Spec, model: AppModel) => readonly Diagnostic[];
 
-/** A diagnostic at a node, or at a line. */
-export function say(spec: Spec, at: AstNode | number | undefined, rule: string, message: string): Diagnostic {
-  return diagnosticAt(spec.unit, at ?? spec.library, rule, message);
+/** A diagnostic at a node, or at a line; `instead` where the rule's own advice does not fit. */
+export function say(
+  spec: Spec,
+  at: AstNode | number | undefined,
+  rule: RuleName,
+  message: string,
+  instead?: string,
+): Diagnostic {
+  return diagnosticAt(spec.unit, at ?? spec.library, rule, message, instead);
 }
 
 /** The function of a move or a timeout. */

@@ -1,8 +1,11 @@
 import { childrenOf } from "../read/ast.ts";
 import type { Diagnostic } from "../read/diagnostic.ts";
 import { calleesOf, reachedFrom } from "../read/flow.ts";
+import type { Spec } from "../read/spec.ts";
 import { functionOf } from "../read/spec.ts";
+import type { TagName } from "../read/tags.ts";
 import { countTags, TAGS } from "../read/tags.ts";
+import { nearest } from "./nearest.ts";
 import type { Rule } from "./rule.ts";
 import { functionFor, moveTagLine, say } from "./rule.ts";
 
@@ -88,24 +91,29 @@ export const seatsAndAssets: Rule = (spec, model) => {
 export const knownTags: Rule = (spec, model) => {
   const unknown = [...spec.tags.values()].flat().filter((tag) => !TAGS.includes(tag.name));
   const written = countTags(spec.unit.text);
-  const lost =
-    written === model.tags
-      ? []
-      : [
-          say(
-            spec,
-            1,
-            "lost-tag",
-            `${written} tags in the source, ${model.tags} in the AST: a comment is cut off (blank line? struct member? wrong place?)`,
-          ),
-        ];
+  const message = `${written} tags in the source, ${model.tags} in the AST: a comment is cut off (blank line? struct member? wrong place?)`;
   return [
     ...unknown.map((tag) =>
-      say(spec, tag.line, "unknown-tag", `@custom:${tag.name} is not a tag of the language (${TAGS.join(", ")})`),
+      say(
+        spec,
+        tag.line,
+        "unknown-tag",
+        `@custom:${tag.name} is not a tag of the language (${TAGS.join(", ")})`,
+        `write \`@custom:${nearest(tag.name, TAGS)}\``,
+      ),
     ),
-    ...lost,
+    ...(written === model.tags ? [] : lostTags(spec).map((line) => say(spec, line, "lost-tag", message))),
   ];
 };
+
+/** The lines with tags that no declaration has; the first line where none stands out. */
+function lostTags(spec: Spec): number[] {
+  const read = new Set([...spec.tags.values()].flat().map((tag) => tag.line));
+  const lines = spec.unit.text
+    .split("\n")
+    .flatMap((text, i) => (countTags(text) > 0 && !read.has(i + 1) ? [i + 1] : []));
+  return lines.length > 0 ? lines : [1];
+}
 
 /** Tags stand where they mean something. */
 export const placedTags: Rule = (spec) =>
@@ -122,7 +130,7 @@ export const placedTags: Rule = (spec) =>
           say(
             spec,
             tag.line,
-            tag.name,
+            tag.name as TagName, // `wants` differs from the node's own type only for tags of the language
             `@custom:${tag.name} belongs on a ${wants === "VariableDeclaration" ? "constant" : "function"}`,
           ),
         ];

@@ -27,7 +27,7 @@ export interface CompiledContract {
 interface SolcError {
   readonly severity: string;
   readonly message: string;
-  readonly sourceLocation?: { readonly file: string; readonly start: number };
+  readonly sourceLocation?: { readonly file: string; readonly start: number; readonly end: number };
 }
 interface SolcContract {
   readonly abi: readonly unknown[];
@@ -81,7 +81,11 @@ function solcDiagnostic(error: SolcError, sources: Sources): Diagnostic {
   const file = error.sourceLocation?.file ?? Object.keys(sources)[0] ?? "";
   const bytes = Buffer.from(sources[file]?.content ?? "");
   const unit = { path: file, text: "", bytes, ast: { id: 0, nodeType: "", src: "" } };
-  return { file, ...placeOf(unit, error.sourceLocation?.start ?? 0), rule: "solc", message: error.message };
+  const { start = 0, end = 0 } = error.sourceLocation ?? {};
+  const place = placeOf(unit, start);
+  const text = bytes.toString().split("\n")[place.line - 1] ?? "";
+  const width = Math.max(1, Math.min(end - start, text.length - place.column + 1));
+  return { file, ...place, rule: "solc", message: error.message, source: { text, width } };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
+import type { RuleName } from "./advice.ts";
+import { ADVICE } from "./advice.ts";
 import type { AstNode } from "./ast.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
@@ -78,10 +80,29 @@ export function textOf(unit: Unit, node: AstNode): string {
   return unit.bytes.subarray(start, start + length).toString();
 }
 
-/** A diagnostic that points at a node, or at a line. */
-export function diagnosticAt(unit: Unit, at: AstNode | number, rule: string, message: string): Diagnostic {
-  const place = typeof at === "number" ? { line: at, column: 1 } : placeOf(unit, offsetOf(at));
-  return { file: unit.path, ...place, rule, message };
+/** A diagnostic that points at a node (at its name, if it declares one), or at a line: at its tag, or its first word. */
+export function diagnosticAt(
+  unit: Unit,
+  at: AstNode | number,
+  rule: RuleName,
+  message: string,
+  instead: string = ADVICE[rule],
+): Diagnostic {
+  const [start = 0, length = 0] = typeof at === "number" ? [] : extentOf(at);
+  const line = typeof at === "number" ? at : placeOf(unit, start).line;
+  const text = (unit.text.split("\n")[line - 1] ?? "").trimEnd();
+  const word = Math.max(0, text.search(/@custom:/) < 0 ? text.search(/\S/) : text.search(/@custom:/));
+  const column = typeof at === "number" ? word + 1 : placeOf(unit, start).column;
+  const width = typeof at === "number" ? text.length - word : Math.min(length, text.length - column + 1);
+  return { file: unit.path, line, column, rule, message, instead, source: { text, width: Math.max(1, width) } };
+}
+
+/** Where a node starts and how long it is; of a declaration, its name. */
+function extentOf(node: AstNode): readonly number[] {
+  const declares = ["FunctionDefinition", "StructDefinition", "EnumDefinition", "ContractDefinition"];
+  const named =
+    node.nameLocation !== undefined && (declares.includes(node.nodeType) || node.nodeType === "VariableDeclaration");
+  return ((named ? node.nameLocation : node.src) ?? "").split(":").map(Number);
 }
 
 /** The comment lines directly above a node, without their marks. The compiler drops those of file-level constants. */

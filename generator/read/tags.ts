@@ -3,7 +3,10 @@ import type { Unit } from "./sources.ts";
 import { offsetOf, placeOf } from "./sources.ts";
 
 /** The tags of the language (spec-language §1). */
-export const TAGS: readonly string[] = ["role", "asset", "move", "reveals", "timeout"];
+export type TagName = "role" | "asset" | "move" | "reveals" | "timeout";
+
+/** Their names. */
+export const TAGS: readonly string[] = ["role", "asset", "move", "reveals", "timeout"] satisfies TagName[];
 
 /** `@custom:<name> <text>` in a doc comment. */
 export interface Tag {

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { ADVICE } from "../../generator/read/advice.ts";
+import { showDiagnostic } from "../../generator/read/diagnostic.ts";
 import { ROOT } from "./support/fixtureProject.ts";
-import { verdict } from "./support/verdict.ts";
+import { diagnosticsOf, verdict } from "./support/verdict.ts";
 
 const APPS = join(ROOT, "contracts/apps");
 const BAD = join(import.meta.dirname, "bad");
@@ -237,6 +239,9 @@ const EDITS: readonly Edit[] = [
   ),
   edit("solc", "return t.stake;", "return t.steak;", /Member "steak" not found/),
 ];
+/** Rules of other files than specs, and those with tests of their own: typeStrings.test.ts, panics.test.ts. */
+const ELSEWHERE = ["type-string", "limit", "panic"];
+
 const GOOD: Readonly<Record<string, string>> = {
   "TicTacToe.sol": ticTacToe,
   "HashLock.sol": hashLock,
@@ -256,10 +261,11 @@ describe("broken specs are refused, by file, line and rule", function () {
     const said = readdirSync(BAD)
       .sort()
       .flatMap((file) => {
-        const lines = verdict(file, readFileSync(join(BAD, file), "utf8"));
-        expect(lines, file).not.to.deep.equal([]);
-        return lines;
+        const found = diagnosticsOf(file, readFileSync(join(BAD, file), "utf8"));
+        expect(found, file).not.to.deep.equal([]);
+        return found.map(showDiagnostic);
       });
+    if (process.env["CHENILLES_UPDATE_GOLDENS"] !== undefined) writeFileSync(EXPECTED, `${said.join("\n")}\n`);
     expect(`${said.join("\n")}\n`).to.equal(readFileSync(EXPECTED, "utf8"));
   });
 
@@ -282,5 +288,30 @@ describe("broken specs are refused, by file, line and rule", function () {
     );
     const line = ticTacToe.split("\n").findIndex((text) => text.includes("return seat == s.moves % 2;")) + 1;
     expect(said).to.deep.equal([`TicTacToe.sol:${line}:9: turn only reads [turn-reads]`]);
+  });
+
+  it("every rule of the checker has a bad spec here", () => {
+    const broken = readFileSync(EXPECTED, "utf8");
+    const shown = [...broken.matchAll(/^\S+:\d+:\d+: .* \[([a-z-]+)\]$/gm)].map(([, rule]) => rule);
+    const tested = new Set([...shown, ...EDITS.map(({ rule }) => rule), ...ELSEWHERE]);
+    for (const rule of Object.keys(ADVICE)) expect(tested.has(rule), rule).to.equal(true);
+  });
+
+  it("a diagnostic shows the line, what is meant in it, and what to write instead", () => {
+    const broken = ticTacToe.replace("1 - s.moves % 2", "(s.moves + 1) % 2");
+    const line = ticTacToe.split("\n").findIndex((text) => text.includes("1 - s.moves % 2")) + 1;
+    expect(diagnosticsOf("TicTacToe.sol", broken).map(showDiagnostic)).to.deep.equal([
+      [
+        `TicTacToe.sol:${line}:20: a timeout cannot fail, but in late \`s.moves + 1\` may overflow: \`s.moves\` is 0 to 2^256 - 1 [panic]`,
+        `   ${line} |         win(t, s, (s.moves + 1) % 2);`,
+        "      |                    ^^^^^^^^^^^",
+        "      = instead: Bound the values first (a narrower type, `%`, a test with an early return), or pay what is left with payUpTo",
+      ].join("\n"),
+    ]);
+  });
+
+  it("a misspelt tag: the one that was probably meant", () => {
+    const said = diagnosticsOf("TicTacToe.sol", ticTacToe.replace("@custom:timeout", "@custom:tiemout"));
+    expect(said.map(showDiagnostic).join("\n")).to.include("= instead: write `@custom:timeout`");
   });
 });

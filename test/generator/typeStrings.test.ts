@@ -66,4 +66,13 @@ describe("EIP-712 type strings are held against the structs", () => {
       /contracts\/types\/TypeHashes\.sol:\d+:\d+: State is .*uint48 version.* but \(uint64 version/,
     );
   });
+
+  it("a limit that is no number is refused at its line", () => {
+    const path = "contracts/types/Limits.sol";
+    const text = `${readFileSync(join(ROOT, path), "utf8")}\nuint256 constant ODD = 7 ** 2;\n`;
+    const sources = closureOf(ROOT, listSolidity(ROOT, "contracts/types"), { [path]: { content: text } });
+    expect(() => readProtocol(parse(sources, readCompilerPin(ROOT)))).to.throw(
+      /contracts\/types\/Limits\.sol:\d+:\d+: ODD: a limit is a number.*\[limit\]/,
+    );
+  });
 });
