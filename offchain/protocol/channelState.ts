@@ -28,11 +28,21 @@ export interface Held {
   readonly signatures: readonly Hex[];
 }
 
+/** An operation, and the version that first has it on some way. */
+export interface Placed {
+  readonly op: Op;
+  readonly version: number;
+}
+
 /** A state this node signed, newer than the held one and not (known to be) held (protocol §1). */
 export interface Candidate {
   readonly version: number;
   readonly term: number;
   readonly base: { readonly version: number; readonly digest: Hex };
+  /** The version of the newest state that is on the way both to it and to the held state. */
+  readonly fork: number;
+  /** The operations between that state and its base. */
+  readonly below: readonly Placed[];
   readonly proposer: number;
   readonly ops: readonly Op[];
   readonly digest: Hex;
@@ -76,6 +86,8 @@ export interface ChannelState {
   readonly maxSigned: { readonly version: number; readonly digest: Hex; readonly sticky: boolean };
   readonly pending: readonly Pending[];
   readonly unfinal: readonly Unfinal[];
+  /** Operations that are FINAL and stand in a candidate once more: they are not counted a second time. */
+  readonly counted: readonly OpId[];
   readonly behind: Behind | null;
   /** Below this version something may have been signed that is not known here. */
   readonly unknownUpTo: number;
@@ -156,6 +168,7 @@ export function newChannel(genesis: Genesis): ChannelState {
     maxSigned: { version: 0, digest: genesis.channelId, sticky: false },
     pending: [],
     unfinal: [],
+    counted: [],
     behind: null,
     unknownUpTo: 0,
     force: null,
@@ -206,17 +219,15 @@ export function descends(state: ChannelState, digest: Hex): boolean {
   return found !== undefined && found.base.version < found.version && descends(state, found.base.digest);
 }
 
-/** Whether the operation is on the way from the held state to a candidate, or was below where that path begins. */
-export function inLineage(state: ChannelState, candidate: Candidate, id: OpId, appliedAt: number): boolean {
-  let at: Candidate | undefined = candidate;
-  while (at !== undefined) {
-    if (at.ops.some((op) => op.id.participant === id.participant && op.id.seq === id.seq)) return true;
-    const base: Candidate["base"] = at.base;
-    const below: Candidate | undefined = state.candidates.find(({ digest }) => digest === base.digest);
-    if (below === undefined) return appliedAt <= base.version;
-    at = below;
-  }
-  return false;
+/** Every operation between the fork and a candidate, oldest first. */
+export function pathTo({ below, ops, version }: Candidate): readonly Placed[] {
+  return [...below, ...ops.map((op) => ({ op, version }))];
+}
+
+/** Whether a candidate has an operation that the held state has since `appliedAt`, or anywhere on its own way. */
+export function inLineage(candidate: Candidate, id: OpId, appliedAt: number): boolean {
+  const same = (op: Op): boolean => op.id.participant === id.participant && op.id.seq === id.seq;
+  return appliedAt <= candidate.fork || candidate.ops.some(same) || candidate.below.some(({ op }) => same(op));
 }
 
 export const send = (to: NodeId, message: Message): Out => ({ kind: "send", to, message });

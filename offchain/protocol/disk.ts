@@ -22,7 +22,17 @@ import { newNode, newPeer } from "./nodeState.ts";
 
 type HeadOf<K extends keyof ChannelState> = { readonly [P in K]: ChannelState[P] };
 type Kept = HeadOf<
-  "life" | "accepted" | "maxSigned" | "behind" | "unknownUpTo" | "force" | "closing" | "touched" | "chosen" | "consents"
+  | "life"
+  | "accepted"
+  | "counted"
+  | "maxSigned"
+  | "behind"
+  | "unknownUpTo"
+  | "force"
+  | "closing"
+  | "touched"
+  | "chosen"
+  | "consents"
 >;
 
 /** A candidate is its batch on its base; one whose base is neither held nor a candidate is kept whole. */
@@ -54,6 +64,7 @@ const DURABLE = [
   "maxSigned",
   "pending",
   "unfinal",
+  "counted",
   "behind",
   "unknownUpTo",
   "force",
@@ -65,13 +76,27 @@ const DURABLE = [
 ] as const satisfies readonly (keyof ChannelState)[];
 
 function record(state: ChannelState): HeadRecord {
-  const { life, accepted, maxSigned, behind, unknownUpTo, force, closing, touched, chosen, consents, held, unfinal } =
-    state;
+  const {
+    life,
+    accepted,
+    counted,
+    maxSigned,
+    behind,
+    unknownUpTo,
+    force,
+    closing,
+    touched,
+    chosen,
+    consents,
+    held,
+    unfinal,
+  } = state;
   const { version, isFinal, draining, seqs, books } = held.content;
   const { digest, signatures } = held;
   return {
     life,
     accepted,
+    counted,
     maxSigned,
     behind,
     unknownUpTo,
@@ -251,7 +276,7 @@ function behindGuard(channel: ChannelState, line: GuardLine | undefined, forgot:
   const behind = { maxSigned: known.maxSigned, digest: known.digest, held: known.held, sticky: known.sticky };
   // What was pending is discarded: it may have been given up since. What a candidate has may still come, and is not asked for again.
   const pending = channel.pending
-    .filter(({ op }) => channel.candidates.some((one) => inLineage(channel, one, op.id, Number.POSITIVE_INFINITY)))
+    .filter(({ op }) => channel.candidates.some((one) => inLineage(one, op.id, Number.POSITIVE_INFINITY)))
     .map(({ op }) => ({ op, refusal: DISCARDED }));
   // A channel of which the guard knows nothing newer has forgotten no signature, only decisions.
   if (!older) return { ...channel, pending };

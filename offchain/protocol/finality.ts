@@ -1,5 +1,5 @@
 import type { Op } from "../channel/operation.ts";
-import { idText, sameId } from "../channel/operation.ts";
+import { idText, type OpId, sameId } from "../channel/operation.ts";
 import { difference } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import {
@@ -9,6 +9,7 @@ import {
   frozen,
   type Held,
   inLineage,
+  pathTo,
   isKind,
   type Out,
   RESEND_FIRST,
@@ -26,7 +27,7 @@ export function decide(state: ChannelState): Step {
   // While a challenge is on chain nothing is counted: what is held by now may come too late there (protocol FROZEN).
   if (unsure || frozen(state)) return { state, out: [] };
   const sure = state.unfinal.filter(({ op, version }) =>
-    state.candidates.every((candidate) => inLineage(state, candidate, op.id, version)),
+    state.candidates.every((candidate) => inLineage(candidate, op.id, version)),
   );
   const unfinal = sure.length === 0 ? state.unfinal : state.unfinal.filter((entry) => !sure.includes(entry));
   const settled = (op: Op): boolean => sure.some((entry) => sameId(entry.op.id, op.id));
@@ -48,7 +49,15 @@ export function decide(state: ChannelState): Step {
         reason: refusal?.reason ?? "a later operation went first",
       }),
     );
-  return { state: { ...state, unfinal, pending }, out };
+  return { state: { ...state, unfinal, pending, counted: counted(state, sure) }, out };
+}
+
+/** What is FINAL and stands in a candidate all the same. */
+function counted(state: ChannelState, sure: readonly Unfinal[]): readonly OpId[] {
+  if (state.counted.length === 0 && (sure.length === 0 || state.candidates.length === 0)) return state.counted;
+  const again = new Set(state.candidates.flatMap((candidate) => pathTo(candidate).map(({ op }) => idText(op.id))));
+  const kept = [...state.counted, ...sure.map(({ op }) => op.id)].filter((id) => again.has(idText(id)));
+  return kept.length === 0 && state.counted.length === 0 ? state.counted : kept;
 }
 
 const overtaken = (state: ChannelState, op: Op): boolean =>
@@ -58,26 +67,41 @@ const overtaken = (state: ChannelState, op: Op): boolean =>
 export function mayDrop(state: ChannelState, op: Op): boolean {
   if (state.behind !== null || state.held.content.version < state.unknownUpTo) return false;
   if (state.unfinal.some((entry) => sameId(entry.op.id, op.id))) return false;
-  return !state.candidates.some((candidate) => inLineage(state, candidate, op.id, Number.POSITIVE_INFINITY));
+  return !state.candidates.some((candidate) => inLineage(candidate, op.id, Number.POSITIVE_INFINITY));
 }
 
-/** The operations between the held state and a candidate, oldest first, and the version they stand on. */
-export function lineage(
-  state: ChannelState,
-  candidate: Candidate,
-): { readonly ops: readonly { op: Op; version: number }[]; readonly from: number } {
-  const below = state.candidates.find(({ digest }) => digest === candidate.base.digest);
-  const inner = below === undefined ? { ops: [], from: candidate.base.version } : lineage(state, below);
-  return { ops: [...inner.ops, ...candidate.ops.map((op) => ({ op, version: candidate.version }))], from: inner.from };
+/**
+ * What the other candidates have in common with a new held state: where their ways part, and what they have since. An operation of
+ * the old held state that the new one lacks stays theirs, and comes back with them.
+ */
+function reforked(state: ChannelState, held: Candidate): readonly Candidate[] {
+  return state.candidates.flatMap((candidate) => {
+    if (candidate.version <= held.version) return [];
+    if (standsOn(state, candidate, held.digest))
+      return [
+        { ...candidate, fork: held.version, below: candidate.below.filter(({ version }) => version > held.version) },
+      ];
+    if (held.fork >= candidate.fork) return [candidate];
+    const lost = state.unfinal.filter(({ version }) => version > held.fork && version <= candidate.fork);
+    const below = [...lost.map(({ op, version }) => ({ op, version })), ...candidate.below];
+    return [{ ...candidate, fork: held.fork, below }];
+  });
+}
+
+function standsOn(state: ChannelState, candidate: Candidate, digest: Hex): boolean {
+  if (candidate.base.digest === digest) return true;
+  const below = state.candidates.find((other) => other.digest === candidate.base.digest);
+  return below !== undefined && below.version < candidate.version && standsOn(state, below, digest);
 }
 
 /** A candidate with every signature becomes the held state (protocol R4). */
 export function hold(env: Env, state: ChannelState, candidate: Candidate): Step {
-  const { ops, from } = lineage(state, candidate);
   const places = new Map<string, number>();
   for (const [index, , after] of difference(state.held.content.tree, candidate.content.tree))
     if (after !== undefined) places.set(idText(after.by), index);
-  const entries: Unfinal[] = ops.map(({ op, version }) => ({ op, version, index: places.get(idText(op.id)) ?? null }));
+  const entries: Unfinal[] = pathTo(candidate)
+    .filter(({ op }) => !state.counted.some((id) => sameId(id, op.id)))
+    .map(({ op, version }) => ({ op, version, index: places.get(idText(op.id)) ?? null }));
   // The caller has checked that none is missing.
   const held: Held = {
     content: candidate.content,
@@ -87,8 +111,8 @@ export function hold(env: Env, state: ChannelState, candidate: Candidate): Step 
   const next: ChannelState = {
     ...state,
     held,
-    candidates: state.candidates.filter(({ version }) => version > candidate.version),
-    unfinal: [...state.unfinal.filter(({ version }) => version <= from), ...entries],
+    candidates: reforked(state, candidate),
+    unfinal: [...state.unfinal.filter(({ version }) => version <= candidate.fork), ...entries],
     touched: touch(env, state, candidate, places),
     closing: candidate.content.isFinal ? (state.closing ?? { mine: false, since: env.chainTime }) : state.closing,
     wait: RESEND_FIRST,

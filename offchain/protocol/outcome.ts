@@ -1,8 +1,7 @@
 import type { Content } from "../channel/content.ts";
 import { idText, type OpId } from "../channel/operation.ts";
 import { leaves } from "../channel/tree.ts";
-import { type ChannelState, type Out, tell } from "./channelState.ts";
-import { lineage } from "./finality.ts";
+import { type ChannelState, type Out, pathTo, tell } from "./channelState.ts";
 
 /**
  * FINAL and DEAD once the chain has decided (protocol §1.3, FIXED): what is in the outcome is FINAL, everything else DEAD. The
@@ -11,18 +10,19 @@ import { lineage } from "./finality.ts";
  */
 export function decidedBy(state: ChannelState, outcome: Content): Out[] {
   const candidate = state.candidates.find(({ content }) => content === outcome);
-  const path = candidate === undefined ? { ops: [], from: outcome.version } : lineage(state, candidate);
-  const names = new Set(path.ops.map(({ op }) => idText(op.id)));
-  const inside = (id: OpId, version: number): boolean => names.has(idText(id)) || version <= path.from;
+  const path = candidate === undefined ? [] : pathTo(candidate);
+  const from = candidate?.fork ?? outcome.version;
+  const names = new Set(path.map(({ op }) => idText(op.id)));
+  const inside = (id: OpId, version: number): boolean => names.has(idText(id)) || version <= from;
   const places = new Map(leaves(outcome.tree).map(([index, { by }]) => [idText(by), index]));
-  const told = new Set<string>();
+  const told = new Set(state.counted.map(idText));
   const out: Out[] = [];
   for (const { op, index, version } of state.unfinal) {
     told.add(idText(op.id));
     if (inside(op.id, version)) out.push(tell(state, { kind: "final", op, index }));
     else out.push(tell(state, { kind: "dead", op, code: "FROZEN", reason: "the chain has fixed a state without it" }));
   }
-  for (const { op } of path.ops) {
+  for (const { op } of path) {
     if (told.has(idText(op.id))) continue;
     told.add(idText(op.id));
     out.push(tell(state, { kind: "final", op, index: places.get(idText(op.id)) ?? null }));

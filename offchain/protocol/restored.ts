@@ -14,7 +14,7 @@ function isThere(state: ChannelState, id: OpId): boolean {
   return (
     state.pending.some(({ op }) => sameId(op.id, id)) ||
     state.unfinal.some(({ op }) => sameId(op.id, id)) ||
-    (!decided && state.candidates.some((candidate) => inLineage(state, candidate, id, Number.POSITIVE_INFINITY))) ||
+    (!decided && state.candidates.some((candidate) => inLineage(candidate, id, Number.POSITIVE_INFINITY))) ||
     contents.some(({ tree }) => leaves(tree).some(([, { by }]) => sameId(by, id)))
   );
 }

@@ -11,6 +11,7 @@ import {
   type Env,
   frozen,
   isKind,
+  pathTo,
   type Out,
   RESEND_FIRST,
   ready,
@@ -132,6 +133,8 @@ function sign(
     version,
     term: TERM,
     base: { version: held.content.version, digest: held.digest },
+    fork: held.content.version,
+    below: [],
     proposer: genesis.me,
     ops,
     digest,
@@ -301,6 +304,12 @@ function ownConsent(state: ChannelState, op: Op): Refusal | null {
   return same ? null : { code: "NO_CONSENT", reason: "this node does not want this operation, or not any more" };
 }
 
+/** Where a candidate on this base leaves the held state's way, and what it has since. */
+function since(state: ChannelState, { version, digest }: Base): Pick<Candidate, "fork" | "below"> {
+  const below = state.candidates.find((candidate) => candidate.digest === digest);
+  return below === undefined ? { fork: version, below: [] } : { fork: below.fork, below: pathTo(below) };
+}
+
 function countersign(
   env: Env,
   state: ChannelState,
@@ -312,6 +321,7 @@ function countersign(
     version: message.version,
     term: message.term,
     base: { version: base.version, digest: base.digest },
+    ...since(state, base),
     proposer: from,
     ops: message.ops,
     digest: message.digest,

@@ -85,6 +85,8 @@ function candidateOf(genesis: Genesis, content: Content): Candidate {
     version: content.version,
     term: 0,
     base: { version: 0, digest },
+    fork: 0,
+    below: [],
     proposer: genesis.me,
     ops: [],
     digest,

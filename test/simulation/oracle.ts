@@ -168,7 +168,10 @@ export class Oracle {
       hold("6", !counted.dead.has(id), () => `participant ${state.genesis.me} counts operation ${id} FINAL after it counted it DEAD`);
     };
     for (const { id, version } of this.#between(was, state)) add(id, version);
-    for (const { op, version } of was.unfinal) add(idText(op.id), version);
+    // What a late state has left out is in neither: it is not counted, and goes in again.
+    const group = this.group(state.genesis.channelId);
+    const held = group.made.get(state.held.digest);
+    for (const { op, version } of was.unfinal) if (held !== undefined && this.contains(group, held, idText(op.id), version)) add(idText(op.id), version);
     if (state.pending === was.pending) return;
     for (const { op } of was.pending) {
       const id = idText(op.id);
