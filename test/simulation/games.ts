@@ -1,4 +1,4 @@
-import type { Content } from "../../offchain/channel/content.ts";
+import { type Content, digestOf } from "../../offchain/channel/content.ts";
 import { leaves } from "../../offchain/channel/tree.ts";
 import type { Op } from "../../offchain/channel/operation.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
@@ -21,7 +21,7 @@ export class Games {
   gains(): Map<string, bigint> {
     const gains = new Map<string, bigint>();
     for (const channelId of this.#run.oracle.groups.keys()) {
-      const state = this.#run.nodes.flatMap((node) => node.channels()).find(({ genesis }) => genesis.channelId === channelId);
+      const state = this.#run.oracle.honestIn(channelId)[0]?.state;
       if (state === undefined) continue;
       const moved = this.#offChain(state);
       this.#claimed(channelId, state, moved);
@@ -37,9 +37,9 @@ export class Games {
   /** From version 0 to the last state: the change of each delta, less what payments and locks did to it. */
   #offChain(state: ChannelState): bigint[] {
     const { made } = this.#run.oracle.group(state.genesis.channelId);
-    const last = state.outcome?.version ?? state.held.content.version;
+    const last = state.outcome ?? state.held.content;
     const moved = state.genesis.nodes.map(() => 0n);
-    let at = [...made.values()].find(({ version, digest }) => version === last && (state.outcome !== null || digest === state.held.digest));
+    let at = made.get(digestOf(state.genesis.domain, state.genesis.channelId, last));
     while (at !== undefined && at.base !== null) {
       const base: Made | undefined = made.get(at.base);
       if (base === undefined) return moved;

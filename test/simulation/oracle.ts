@@ -240,17 +240,17 @@ export class Oracle {
   }
 
   /** The end: what settled has everything that was counted FINAL and nothing that was counted DEAD. */
-  settledOn(channelId: Hex, version: number, fingerprint: Hex | null): void {
+  settledOn(channelId: Hex, digest: Hex): void {
     const group = this.group(channelId);
-    const found = [...group.made.values()].find((made) => made.version === version && (fingerprint === null || made.digest === fingerprint));
+    const found = group.made.get(digest);
     if (found === undefined) return;
     const inside = new Set<string>();
     for (let at: Made | undefined = found; at !== undefined; at = at.base === null ? undefined : group.made.get(at.base)) for (const id of at.ops) inside.add(id);
     for (const { node, state } of this.honestIn(channelId)) {
       const counted = group.counted.get(state.genesis.me);
       if (counted === undefined || node.stale) continue;
-      for (const id of counted.final.keys()) hold("6", inside.has(id), () => `${node.name} counted operation ${id} FINAL; the channel ended at version ${version} without it`);
-      for (const id of counted.dead) hold("6", !inside.has(id), () => `${node.name} counted operation ${id} DEAD; the channel ended at version ${version} with it`);
+      for (const id of counted.final.keys()) hold("6", inside.has(id), () => `${node.name} counted operation ${id} FINAL; the channel ended at version ${found.version} without it`);
+      for (const id of counted.dead) hold("6", !inside.has(id), () => `${node.name} counted operation ${id} DEAD; the channel ended at version ${found.version} with it`);
     }
   }
 }

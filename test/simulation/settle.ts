@@ -1,8 +1,9 @@
+import { digestOf } from "../../offchain/channel/content.ts";
 import { size } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import { entries } from "../../offchain/channel/hexMap.ts";
-import { channelOf, walletOf } from "./ledger.ts";
+import { walletOf } from "./ledger.ts";
 import { ETH, type Simulation, TOKENS, WEALTH } from "./simulation.ts";
 import type { SimNode } from "./simNode.ts";
 import { hold } from "./violation.ts";
@@ -108,11 +109,10 @@ export function settle(run: Simulation): void {
   }
   closeAll(run);
   quiet(run, () => honest(run));
-  for (const [channelId] of run.oracle.groups) {
-    const { version } = channelOf(run.chain.head.world, channelId);
-    const held = run.oracle.honestIn(channelId).map(({ state }) => state.outcome?.version ?? Math.max(version, state.held.content.isFinal ? state.held.content.version : 0));
-    const [settled] = held;
-    if (settled !== undefined) run.oracle.settledOn(channelId, settled, null);
+  for (const channelId of run.oracle.groups.keys()) {
+    const state = run.oracle.honestIn(channelId).find(({ state: { outcome } }) => outcome !== null)?.state;
+    if (state?.outcome === undefined || state.outcome === null) continue;
+    run.oracle.settledOn(channelId, digestOf(state.genesis.domain, channelId, state.outcome));
   }
   audit(run);
 }
