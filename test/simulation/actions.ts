@@ -46,7 +46,8 @@ function repeat(run: Simulation, old: boolean): void {
 
 function crash(run: Simulation): void {
   const { random } = run;
-  const node = random.pick(run.nodes);
+  // The memory of a bad node need not fit its disk: it does not crash.
+  const node = random.pick(run.nodes.filter((one) => !run.oracle.byzantine.has(one)));
   if (!run.faults.crashes || node === undefined) return deliverOne(run);
   const kind = random.pick(CRASHES) ?? "beforeSend";
   if (random.once(4)) return void node.restart();
@@ -62,7 +63,7 @@ function backup(run: Simulation): void {
 
 /** An old disk comes back, once per run; the guard has stayed. */
 function restore(run: Simulation): void {
-  const node = run.random.pick(run.nodes.filter(({ backup: kept }) => kept !== null));
+  const node = run.random.pick(run.nodes.filter((one) => one.backup !== null && !run.oracle.byzantine.has(one)));
   if (!run.faults.stale || node === undefined || run.nodes.some(({ stale }) => stale)) return deliverOne(run);
   node.restart(node.backup);
 }

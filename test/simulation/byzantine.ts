@@ -1,6 +1,6 @@
 import { apply } from "../../offchain/channel/apply.ts";
-import { stateOf } from "../../offchain/channel/content.ts";
-import { digestOf } from "../../offchain/channel/content.ts";
+import { digestOf, stateOf } from "../../offchain/channel/content.ts";
+import { entries } from "../../offchain/channel/hexMap.ts";
 import type { Op, Operation } from "../../offchain/channel/operation.ts";
 import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
@@ -162,8 +162,27 @@ class Byzantine {
     if (made.content.isFinal) this.run.chain.send("byzantine", { sender, fn: "conclude", args: [channel, state, signatures, [3n]] }, true);
   }
 
+  /** Asks for its own lock to be failed, and then signs nothing: whoever believes it has given a claim away. */
+  failAndKeep(): void {
+    const at = this.target();
+    if (at === null) return;
+    const { me, channelId } = at.state.genesis;
+    const mine = leaves(at.theirs.held.content.tree).filter(([, leaf]) => leaf.kind === "hashLock" && leaf.leaf.to === me);
+    const found = this.run.random.pick(mine);
+    if (found === undefined || found[1].kind !== "hashLock") return;
+    const seq = (at.theirs.held.content.seqs[me] ?? 0) + 1;
+    this.withhold = "signatures";
+    this.say(at.victim, { kind: "submit", channelId, op: { id: { participant: me, seq }, body: { kind: "failed", index: found[0], hash: found[1].leaf.hash, reason: 0 } } });
+  }
+
+  /** Puts a preimage of its own into the registry, at a time of its choice. */
+  publish(): void {
+    const invoice = this.run.random.pick(entries(this.node.state.invoices))?.[1];
+    if (invoice !== undefined) this.run.chain.send("byzantine", { sender: this.node.keys.payout, fn: "publish", args: [[invoice.preimage]] }, this.run.random.once(2));
+  }
+
   act(): void {
-    const acts = [this.fork, this.remember, this.signAnything, this.rejectAnything, this.proposeForged, this.proposeForged, this.submitForged, this.refuseAnything, this.lieInWelcome, this.goToChain];
+    const acts = [this.failAndKeep, this.publish, this.fork, this.remember, this.signAnything, this.rejectAnything, this.proposeForged, this.proposeForged, this.submitForged, this.refuseAnything, this.lieInWelcome, this.goToChain];
     if (this.run.random.once(6)) this.withhold = this.run.random.pick(["nothing", "nothing", "everything", "signatures", "half"] as const) ?? "nothing";
     const chosen = this.run.random.below(acts.length + (this.run.random.once(6) ? 0 : -1));
     acts[chosen]?.call(this);

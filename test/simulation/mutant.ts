@@ -1,5 +1,7 @@
+import type { ChainAction } from "../../offchain/channel/chain.ts";
 import type { Input } from "../../offchain/protocol/node.ts";
 import type { NodeEnv, NodeState, NodeStep } from "../../offchain/protocol/nodeState.ts";
+import type { Kind } from "./kinds.ts";
 import type { SimNode } from "./simNode.ts";
 
 /** A node made worse on purpose: a known bug in one place, to show that the simulator would find it. */
@@ -8,13 +10,14 @@ export interface Mutant {
   /** The rules of design.md by which it may be found. */
   readonly rules: readonly string[];
   /** Which faults a run needs to show it. */
-  readonly faults: "calm" | "crashes" | "stale" | "byzantine" | "dispute";
+  readonly faults: Kind;
   readonly step?: (env: NodeEnv, state: NodeState, input: Input, node: SimNode) => NodeStep;
   readonly after?: (env: NodeEnv, state: NodeState, node: SimNode) => NodeState;
   readonly booted?: (state: NodeState, node: SimNode) => NodeState;
   readonly sendsFirst?: true;
   readonly forgetsGuard?: true;
-  readonly wants?: false;
+  /** Which transactions it still asks for. */
+  readonly wants?: (action: ChainAction) => boolean;
   /** Its own records are wrong by the bug itself: only the others are audited. */
   readonly skipsAudit?: true;
 }

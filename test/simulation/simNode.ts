@@ -125,8 +125,9 @@ export class SimNode {
 
   /** What this node wants of the chain, made anew. */
   wish(): void {
-    const wanted = this.mutant?.wants === false ? [] : this.channels().flatMap((channel) => wantsOf(channelEnv(this.env, this.state), channel));
-    this.world.chain.want(this.name, this.keys.payout, wanted);
+    const wanted = this.channels().flatMap((channel) => wantsOf(channelEnv(this.env, this.state), channel));
+    const keep = this.mutant?.wants;
+    this.world.chain.want(this.name, this.keys.payout, keep === undefined ? wanted : wanted.filter(keep));
   }
 
   /** The process ends, whatever it had in memory, and starts from its disk. @returns false: it did not live on. */

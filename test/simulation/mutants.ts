@@ -1,0 +1,120 @@
+import { get, set } from "../../offchain/channel/hexMap.ts";
+import type { Hex } from "../../offchain/evm/hex.ts";
+import type { ChannelState, Held } from "../../offchain/protocol/channelState.ts";
+import { type Input, step } from "../../offchain/protocol/node.ts";
+import type { NodeEnv, NodeState, NodeStep } from "../../offchain/protocol/nodeState.ts";
+import { margin } from "../../offchain/protocol/profile.ts";
+import type { Mutant } from "./mutant.ts";
+
+type Change = (channel: ChannelState) => ChannelState;
+
+/** The state with one channel, or all that were touched, seen otherwise. */
+function withChannels(state: NodeState, ids: readonly Hex[], change: Change): NodeState {
+  let { channels } = state;
+  for (const id of ids) {
+    const channel = get(channels, id);
+    if (channel !== undefined) channels = set(channels, id, change(channel));
+  }
+  return { ...state, channels };
+}
+
+const about = (input: Input): Hex | null => (input.kind === "message" && "channelId" in input.message ? input.message.channelId : null);
+
+/** Known bug: a candidate that was rejected is taken for dead (protocol §3: drop on Reject). */
+const dropOnReject: Mutant = {
+  name: "drop on reject",
+  rules: ["6", "9", "10"],
+  faults: "byzantine",
+  step: (env, state, input) => {
+    const done = step(env, state, input);
+    const id = about(input);
+    if (input.kind !== "message" || input.message.kind !== "reject" || id === null) return done;
+    const { digest } = input.message;
+    return { ...done, state: withChannels(done.state, [id], (channel) => ({ ...channel, candidates: channel.candidates.filter((one) => one.digest !== digest) })) };
+  },
+};
+
+/** Known bug: what is held is taken for FINAL, whatever older signatures are still about. */
+const countWhenHeld: Mutant = {
+  name: "count when held",
+  rules: ["6"],
+  faults: "byzantine",
+  step: (env, state, input) => {
+    const done = step(env, state, input);
+    return { ...done, state: withChannels(done.state, [...done.state.dirty], (channel) => (channel.unfinal.length === 0 ? channel : { ...channel, unfinal: [] })) };
+  },
+};
+
+/** Known bug: a signer accepts a base that is not what it holds. */
+function noBaseCheck(): Mutant {
+  const old = new Map<Hex, Held>();
+  return {
+    name: "no base check",
+    rules: ["6"],
+    faults: "byzantine",
+    step: (env, state, input) => {
+      const id = about(input);
+      const channel = id === null ? undefined : get(state.channels, id);
+      if (id === null || channel === undefined || input.kind !== "message" || input.message.kind !== "propose") return step(env, state, input);
+      old.set(channel.held.digest, channel.held);
+      const base = old.get(input.message.base);
+      if (base === undefined || base.digest === channel.held.digest) return step(env, state, input);
+      const done = step(env, withChannels(state, [id], (known) => ({ ...known, held: base })), input);
+      const newest = (after: ChannelState): ChannelState => (after.held.digest === base.digest ? { ...after, held: channel.held } : after);
+      return { ...done, state: withChannels(done.state, [id], newest) };
+    },
+  };
+}
+
+/** Known bug: the payer goes on to pay off chain after the cutoff. */
+const paysLate: Mutant = {
+  name: "pay off chain after the cutoff",
+  rules: ["6", "11"],
+  faults: "byzantine",
+  step: (env, state, input) => {
+    if (input.kind !== "message" || state.head === null) return step(env, state, input);
+    const early = { ...state.head, timestamp: state.head.timestamp - 3 * margin(env.profile) };
+    const done = step(env, { ...state, head: early }, input);
+    return { ...done, state: { ...done.state, head: state.head } };
+  },
+};
+
+/** Known bug: signing goes on while a challenge is on chain. */
+const noFreeze: Mutant = {
+  name: "no freeze",
+  rules: ["6"],
+  faults: "byzantine",
+  step: (env, state, input) => {
+    const id = about(input);
+    const view = id === null ? undefined : get(state.channels, id)?.view;
+    if (id === null || view === undefined || view === null || view.final.status !== 0) return step(env, state, input);
+    const calm = { ...view, head: { ...view.head, status: 0 as const } };
+    const done = step(env, withChannels(state, [id], (channel) => ({ ...channel, view: calm })), input);
+    return { ...done, state: withChannels(done.state, [id], (channel) => ({ ...channel, view })) };
+  },
+};
+
+/** Known bug: a forward is failed upstream on the downstream's mere request. */
+const failsEarly: Mutant = {
+  name: "fail upstream early",
+  rules: ["6", "11"],
+  faults: "byzantine",
+  step: (env: NodeEnv, state: NodeState, input: Input): NodeStep => {
+    const done = step(env, state, input);
+    if (input.kind !== "message" || input.message.kind !== "submit" || input.message.op.body.kind !== "failed") return done;
+    const { hash } = input.message.op.body;
+    const forward = get(done.state.forwards, hash);
+    if (forward === undefined || forward.status !== "inFlight") return done;
+    return { ...done, state: { ...done.state, forwards: set(done.state.forwards, hash, { ...forward, status: "failing" }) } };
+  },
+};
+
+/** Known bug: a stale challenge is not answered. */
+const nothingAnswered: Mutant = { name: "no answer to a stale challenge", rules: ["6"], faults: "byzantine", wants: ({ fn }) => fn !== "checkpoint" };
+/** Known bug: a preimage is not published when the other side is silent. */
+const nothingPublished: Mutant = { name: "no publication before the cutoff", rules: ["6", "11", "12"], faults: "byzantine", wants: ({ fn }) => fn !== "publish" };
+const persistAfterSend: Mutant = { name: "persist after send", rules: ["9", "10"], faults: "crashes", sendsFirst: true };
+const noGuard: Mutant = { name: "no guard", rules: ["6", "9", "10"], faults: "stale", forgetsGuard: true };
+
+/** Every known bug; each call makes them anew, for some remember. */
+export const mutants = (): readonly Mutant[] => [persistAfterSend, countWhenHeld, noBaseCheck(), dropOnReject, noGuard, failsEarly, paysLate, noFreeze, nothingAnswered, nothingPublished];
