@@ -27,6 +27,8 @@ const BY_CODE: Readonly<Record<string, number>> = {
   internal: EXIT.defect,
 };
 
+const DAMAGED = "restore the directory's newest copy; never an older one beside a newer guard file";
+
 /** Errors of the lower layers that carry no code of their own, by name. */
 const BY_NAME: Readonly<Record<string, { readonly code: string; readonly next: string }>> = {
   WrongPassword: {
@@ -45,6 +47,23 @@ const BY_NAME: Readonly<Record<string, { readonly code: string; readonly next: s
     next: "stop the program on that port, or choose another with --port (0 takes any free one)",
   },
   KeystoreExists: { code: "exists", next: "use another --dir, or go on with the keys that are there" },
+  BadChainProfile: { code: "usage", next: "name a file of deploy/chains with --profile" },
+  BadMnemonic: { code: "usage", next: "check the 24 words and their order" },
+  EmptyPassword: { code: "usage", next: "choose a password" },
+  ProviderRefused: {
+    code: "chain_unreachable",
+    next: "use an endpoint that answers by block hash (EIP-1898), or try again",
+  },
+  DatabaseTooNew: { code: "too_new", next: "use the newer version of this software that wrote it" },
+  KeystoreDamaged: { code: "disk_damaged", next: DAMAGED },
+  GuardDamaged: { code: "disk_damaged", next: DAMAGED },
+  GuardMissing: { code: "disk_damaged", next: DAMAGED },
+  NotOurDatabase: { code: "disk_damaged", next: DAMAGED },
+  BadRecord: { code: "disk_damaged", next: DAMAGED },
+  DiskFailed: {
+    code: "disk_failed",
+    next: "check the disk (full? failing?), then start again; nothing that was sent is lost",
+  },
   KeystoreMissing: { code: "no_keys", next: "make keys first with `chenilles create`" },
 };
 

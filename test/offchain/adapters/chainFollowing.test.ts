@@ -9,6 +9,7 @@ import {
 } from "../../../offchain/adapters/ethersChain.ts";
 import { ProviderTrouble } from "../../../offchain/adapters/jsonRpc.ts";
 import type { ChainUpdate, ChannelView } from "../../../offchain/channel/chain.ts";
+import { freePort } from "../../../offchain/cli/devnet/anvil.ts";
 import type { Hex } from "../../../offchain/evm/hex.ts";
 import { fundedAccount, interestIn, type LocalChain, startLocalChain, until } from "./localAdjudicator.ts";
 import { startProxy } from "./rpcProxy.ts";
@@ -81,11 +82,11 @@ describe("ethersChain: following the chain", () => {
   });
 
   it("says at once that nobody listens there", async () => {
-    const error = await follow({ url: "http://127.0.0.1:9" }).catch((thrown: unknown) => thrown);
+    const error = await follow({ url: `http://127.0.0.1:${await freePort()}` }).catch((thrown: unknown) => thrown);
     expect(error)
       .instanceOf(ProviderTrouble)
       .property("message")
-      .match(/127\.0\.0\.1:9.*check/);
+      .match(/127\.0\.0\.1:\d+: .*ECONNREFUSED.*check/);
   });
 
   it("shows a deposit at the head first, and as final only `reorg` seconds of blocks later (attack 32)", async () => {
