@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { type Diagnostic, TranspileError, transpile } from "../../generator/index.ts";
+import { ledger } from "./differential/ledger.ts";
 
 /** What transpile says of a contract with one function's body. */
 function refusalOf(members: string, before = ""): Diagnostic {
@@ -114,5 +116,10 @@ describe("transpile: what is not exact is refused, by file, line, column, node a
       TranspileError,
       "no contract B",
     );
+  });
+
+  it("the conformance ledger is what the rules and the corpus give", () => {
+    const written = readFileSync(new URL("./conformance.md", import.meta.url), "utf8");
+    expect(written, "stale: run node test/generator/transpileLedger.ts").to.equal(ledger());
   });
 });

@@ -1,8 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-struct Inner { uint256 a; uint64[2] pair; uint256[] list; }
-struct Outer { bool flag; Inner inner; Inner[] many; bytes note; string name; }
+struct Inner {
+    uint256 a;
+    uint64[2] pair;
+    uint256[] list;
+}
+struct Outer {
+    bool flag;
+    Inner inner;
+    Inner[] many;
+    bytes note;
+    string name;
+}
 
 /// References in memory: aliasing, copies, zero values, deletion.
 contract Memory {
@@ -16,7 +26,10 @@ contract Memory {
         b.pair[0] = 9;
     }
 
-    function alias2(uint256[] memory xs, uint256 i) external pure returns (uint256[] memory, uint256[] memory ys, uint256) {
+    function alias2(
+        uint256[] memory xs,
+        uint256 i
+    ) external pure returns (uint256[] memory, uint256[] memory ys, uint256) {
         ys = xs;
         ys[i] = 5;
         uint256[] memory zs = new uint256[](xs.length);
@@ -41,7 +54,11 @@ contract Memory {
         return o;
     }
 
-    function grid(uint8[2][3] memory g, uint256 i, uint256 j) external pure returns (uint8[2][3] memory, uint8[2] memory row) {
+    function grid(
+        uint8[2][3] memory g,
+        uint256 i,
+        uint256 j
+    ) external pure returns (uint8[2][3] memory, uint8[2] memory row) {
         row = g[i];
         row[j] = 77;
         g[2] = row;
@@ -49,7 +66,11 @@ contract Memory {
         return (g, row);
     }
 
-    function nested(uint256[][] memory x, uint256 i, uint256 j) external pure returns (uint256[][] memory, uint256 sum) {
+    function nested(
+        uint256[][] memory x,
+        uint256 i,
+        uint256 j
+    ) external pure returns (uint256[][] memory, uint256 sum) {
         uint256[] memory row = x[i];
         row[j] += 1;
         x[0] = row;
@@ -57,7 +78,11 @@ contract Memory {
         return (x, sum);
     }
 
-    function bytesAlias(bytes memory b, uint256 i, bytes1 v) external pure returns (bytes memory, bytes memory c, uint256) {
+    function bytesAlias(
+        bytes memory b,
+        uint256 i,
+        bytes1 v
+    ) external pure returns (bytes memory, bytes memory c, uint256) {
         c = b;
         c[i] = v;
         string memory s = string(c);
@@ -79,7 +104,11 @@ contract Memory {
         return new bytes(n).length;
     }
 
-    function deletes(uint256[] memory a, Inner memory s, uint256 x) external pure returns (uint256[] memory, Inner memory, uint256, Inner memory t) {
+    function deletes(
+        uint256[] memory a,
+        Inner memory s,
+        uint256 x
+    ) external pure returns (uint256[] memory, Inner memory, uint256, Inner memory t) {
         t = s;
         delete s;
         delete a;
@@ -111,6 +140,11 @@ contract Memory {
     }
 
     function literals() external pure returns (uint16[3] memory, int8[2] memory, bytes2[2] memory, string[2] memory) {
-        return ([1, 2, 65535], [-1, int8(2)], [bytes2(0x1234), "ab"], ["one", "two and a longer one that does not fit in a word"]);
+        return (
+            [1, 2, 65535],
+            [-1, int8(2)],
+            [bytes2(0x1234), "ab"],
+            ["one", "two and a longer one that does not fit in a word"]
+        );
     }
 }
