@@ -14,6 +14,7 @@ import type { ChainBlock } from "./chainBlock.ts";
 import { readChannel } from "./channelReader.ts";
 import { type Advance, HeadFollower } from "./headFollower.ts";
 import { CallReverted, type JsonRpc, jsonRpc, ProviderRefused, ProviderTrouble } from "./jsonRpc.ts";
+import { PublicationLedger } from "./publicationLedger.ts";
 import { TransactionStore } from "./transactionStore.ts";
 import { type ChainAccount, Transactions } from "./transactions.ts";
 
@@ -101,11 +102,8 @@ export class EthersChain implements ChainPort {
   readonly #news = new Map<Hex, BlockNews>();
   readonly #updateListeners: ((update: ChainUpdate) => void)[] = [];
   readonly #reportListeners: ((report: TransactionReport) => void)[] = [];
-  /** Publications on the canonical chain, with the hash of their block ("" beyond the followed blocks). */
-  readonly #published = new Map<Hex, { readonly publication: Publication; readonly blockHash: string }>();
+  readonly #publications = new PublicationLedger();
   readonly #changed = new Set<Hex>();
-  #newlyPublished = new Map<Hex, Publication>();
-  #newlyUnpublished = new Set<Hex>();
   #unsaid = false;
   #trouble: Error | null = null;
   #delay = 0;
@@ -245,7 +243,7 @@ export class EthersChain implements ChainPort {
     this.#follower.accept(advance);
     if (advance.reset) this.#forget();
     for (const block of advance.removed) this.#undo(block);
-    for (const publication of older) this.#publish(publication, "");
+    for (const publication of older) this.#publications.add(publication, "");
     for (const [i, block] of advance.added.entries()) this.#apply(block, news[i]);
     if (advance.removed.length > 0 || advance.reset) this.#everythingStale();
     if (this.#follower.head.number % SWEEP === 0) this.#everythingStale();
@@ -264,7 +262,7 @@ export class EthersChain implements ChainPort {
   #apply(block: ChainBlock, news: BlockNews | undefined): void {
     if (news === undefined) return;
     this.#news.set(block.hash, news);
-    for (const publication of news.publications) this.#publish(publication, block.hash);
+    for (const publication of news.publications) this.#publications.add(publication, block.hash);
     for (const channelId of news.touched) {
       const tracked = this.#tracked.get(channelId);
       if (tracked === undefined) continue;
@@ -273,27 +271,13 @@ export class EthersChain implements ChainPort {
     }
   }
 
-  #publish(publication: Publication, blockHash: string): void {
-    const before = this.#published.get(publication.hash)?.publication;
-    this.#published.set(publication.hash, { publication, blockHash });
-    this.#newlyUnpublished.delete(publication.hash);
-    if (before?.block !== publication.block || before.at !== publication.at)
-      this.#newlyPublished.set(publication.hash, publication);
-  }
-
   #undo(block: ChainBlock): void {
     this.#news.delete(block.hash);
-    for (const [hash, { blockHash }] of this.#published) if (blockHash === block.hash) this.#unpublish(hash);
-  }
-
-  #unpublish(hash: Hex): void {
-    this.#published.delete(hash);
-    this.#newlyPublished.delete(hash);
-    this.#newlyUnpublished.add(hash);
+    this.#publications.removeBlock(block.hash);
   }
 
   #forget(): void {
-    for (const hash of [...this.#published.keys()]) this.#unpublish(hash);
+    this.#publications.removeAll();
     this.#news.clear();
     for (const tracked of this.#tracked.values()) tracked.history = null;
   }
@@ -364,12 +348,9 @@ export class EthersChain implements ChainPort {
       head: refOf(head),
       final: refOf(final),
       channels,
-      published: [...this.#newlyPublished.values()],
-      unpublished: [...this.#newlyUnpublished],
+      ...this.#publications.take(),
     };
     this.#changed.clear();
-    this.#newlyPublished = new Map();
-    this.#newlyUnpublished = new Set();
     this.#unsaid = false;
     for (const listener of this.#updateListeners) listener(update);
   }
