@@ -264,10 +264,12 @@ export function pledged(channel: ChannelState, asset: number): bigint {
 /** A preimage became known, wherever from (protocol H2): it is kept, and claimed upstream, before anything else. */
 export function learn(run: Run, preimage: Hex): void {
   const hash = sha256Hex(hexToBytes(preimage));
+  const published = get(run.state.publications, hash)?.at ?? 0;
   const payment = ofHash(run.state, hash);
-  if (payment !== undefined) finish(run, payment, "succeeded", { preimage });
+  // Published too late it pays nobody: the lock goes back.
+  if (payment !== undefined && published <= payment.until) finish(run, payment, "succeeded", { preimage });
   const forward = get(run.state.forwards, hash);
-  if (forward === undefined || forward.preimage !== null) return;
+  if (forward === undefined || forward.preimage !== null || published > forward.until) return;
   saveForward(run, { ...forward, preimage, status: forward.status === "inFlight" ? "claiming" : forward.status });
   claimUpstream(run, forward, preimage);
 }

@@ -3,7 +3,8 @@ import { type OpId, sameId } from "../channel/operation.ts";
 import { leaves } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { type ChannelState, inLineage, isKind, possible } from "./channelState.ts";
-import type { Invoice } from "./nodeState.ts";
+import { expired } from "./consent.ts";
+import { channelEnv, type Invoice } from "./nodeState.ts";
 import { failUpstream, failureCode, finish, saveForward, saveInvoice } from "./payments.ts";
 import { type Run, start } from "./run.ts";
 
@@ -61,8 +62,9 @@ function forwards(run: Run, channel: ChannelState): void {
   for (const [, forward] of entries(run.state.forwards)) {
     const { incoming, outgoing, status, preimage } = forward;
     if (status === "settled" || status === "failed") continue;
+    const returned = preimage === null || expired(channelEnv(run.env, run.state), forward.hash, forward.until);
     if (incoming.channelId === channelId && !isThere(channel, incoming.op))
-      saveForward(run, { ...forward, status: preimage === null ? "failed" : "settled" });
+      saveForward(run, { ...forward, status: returned ? "failed" : "settled" });
     else if (
       outgoing?.channelId === channelId &&
       preimage === null &&

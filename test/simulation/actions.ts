@@ -24,7 +24,8 @@ function again(run: Simulation, frame: Frame): void {
 function deliverOne(run: Simulation, crash: Crash = "no"): void {
   const frame = run.network.take(!run.random.once(4));
   if (frame === null) return;
-  run.deliver([frame], crash);
+  const bad = run.faults.byzantine === null ? undefined : run.nodes[run.faults.byzantine];
+  run.deliver([frame], frame.to === bad?.keys.nodeId ? "no" : crash);
   if (crash === "no" && run.random.once(8)) again(run, frame);
 }
 

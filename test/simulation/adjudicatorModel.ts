@@ -1,10 +1,10 @@
 import type { Apps } from "../../offchain/channel/apps.ts";
+import type { Keys } from "../../offchain/channel/keys.ts";
 import { sha256Hex } from "../../offchain/evm/hash.ts";
 import { type Address, type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { digest, hashMove, hashResume, hashState } from "../../offchain/generated/protocol/hashes.ts";
 import { channelId as channelIdOf, moveHash } from "../../offchain/generated/protocol/rules.ts";
 import type { AssetState, Channel, Claim, Play, Position, State } from "../../offchain/generated/protocol/structs.ts";
-import { verifyFake } from "./fakeKeys.ts";
 import { channelOf, type OnChain, withChannel, withWallet, walletOf, type World } from "./ledger.ts";
 import { takeItem } from "./modelClaims.ts";
 import { playStep, timeoutStep } from "./modelApps.ts";
@@ -20,6 +20,7 @@ export interface Block {
   readonly adjudicator: Address;
   readonly domain: Hex;
   readonly apps: Apps;
+  readonly verify: Keys["verify"];
 }
 
 /** A call of the adjudicator, as a node wants it. */
@@ -80,13 +81,13 @@ function register(block: Block, world: World, channel: Channel, state: State, si
     asset.delta.forEach((delta, i) => need((netsOf(known, asset.token, n)[i] ?? 0n) + delta - (asset.withdrawn[i] ?? 0n) >= 0n, "Insolvent"));
   }
   const structHash = hashState(channelId, state);
-  everybody(channel, digest(block.domain, structHash), signatures);
+  everybody(block, channel, digest(block.domain, structHash), signatures);
   return { ...known, version: state.version, fingerprint: `0x${structHash.slice(26)}` };
 }
 
-function everybody(channel: Channel, hash: Hex, signatures: Hex): void {
+function everybody({ verify }: Block, channel: Channel, hash: Hex, signatures: Hex): void {
   need(signatures.length === 2 + 130 * channel.participants.length, "BadSignatures");
-  channel.participants.forEach(({ signer }, i) => need(verifyFake(signer, hash, `0x${signatures.slice(2 + 130 * i, 132 + 130 * i)}`), `BadSignature(${i})`));
+  channel.participants.forEach(({ signer }, i) => need(verify(signer, hash, `0x${signatures.slice(2 + 130 * i, 132 + 130 * i)}`), `BadSignature(${i})`));
 }
 
 function registered(block: Block, channelId: Hex, channel: OnChain, state: State): void {
@@ -115,7 +116,7 @@ function resume(block: Block, world: World, channel: Channel, signatures: Hex): 
   const channelId = id(block, channel);
   const known = channelOf(world, channelId);
   need(isEditable(known, block.now) && known.status === 1, "NotDisputed");
-  everybody(channel, digest(block.domain, hashResume({ channelId, deadline: known.deadline })), signatures);
+  everybody(block, channel, digest(block.domain, hashResume({ channelId, deadline: known.deadline })), signatures);
   return withChannel(world, channelId, { ...known, status: 0 });
 }
 
@@ -198,7 +199,7 @@ function progress(block: Block, world: World, { sender }: Call, channel: Channel
   const mayMove = (turn: number): boolean => {
     if (signer === undefined) return false;
     const move = { channelId, version: state.version, index: position.leaf.index, turn, stateHash: position.entryHash, moveHash: moveHash(play.seat, play.move, play.args) };
-    return signer === sender || verifyFake(signer, digest(block.domain, hashMove(move)), play.signature);
+    return signer === sender || block.verify(signer, digest(block.domain, hashMove(move)), play.signature);
   };
   return withChannel(world, channelId, playStep(block, known, state, position, play, mayMove));
 }

@@ -1,6 +1,6 @@
 import { apply } from "../../offchain/channel/apply.ts";
 import { digestOf, stateOf } from "../../offchain/channel/content.ts";
-import { entries } from "../../offchain/channel/hexMap.ts";
+import { entries, get } from "../../offchain/channel/hexMap.ts";
 import type { Op, Operation } from "../../offchain/channel/operation.ts";
 import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
@@ -19,6 +19,8 @@ class Byzantine {
   readonly run: Simulation;
   readonly node: SimNode;
   readonly memories: NodeState[] = [];
+  /** Hashes whose lock it has asked to fail: it publishes them all the same. */
+  readonly kept: Hex[] = [];
   withhold: "nothing" | "everything" | "signatures" | "half" = "nothing";
 
   constructor(run: Simulation, node: SimNode) {
@@ -172,17 +174,19 @@ class Byzantine {
     if (found === undefined || found[1].kind !== "hashLock") return;
     const seq = (at.theirs.held.content.seqs[me] ?? 0) + 1;
     this.withhold = "signatures";
+    this.kept.push(found[1].leaf.hash);
     this.say(at.victim, { kind: "submit", channelId, op: { id: { participant: me, seq }, body: { kind: "failed", index: found[0], hash: found[1].leaf.hash, reason: 0 } } });
   }
 
   /** Puts a preimage of its own into the registry, at a time of its choice. */
   publish(): void {
-    const invoice = this.run.random.pick(entries(this.node.state.invoices))?.[1];
+    const kept = this.run.random.once(2) ? this.kept.pop() : undefined;
+    const invoice = kept === undefined ? this.run.random.pick(entries(this.node.state.invoices))?.[1] : get(this.node.state.invoices, kept);
     if (invoice !== undefined) this.run.chain.send("byzantine", { sender: this.node.keys.payout, fn: "publish", args: [[invoice.preimage]] }, this.run.random.once(2));
   }
 
   act(): void {
-    const acts = [this.failAndKeep, this.publish, this.fork, this.remember, this.signAnything, this.rejectAnything, this.proposeForged, this.proposeForged, this.submitForged, this.refuseAnything, this.lieInWelcome, this.goToChain];
+    const acts = [this.failAndKeep, this.failAndKeep, this.publish, this.fork, this.remember, this.signAnything, this.rejectAnything, this.proposeForged, this.proposeForged, this.submitForged, this.refuseAnything, this.lieInWelcome, this.goToChain];
     if (this.run.random.once(6)) this.withhold = this.run.random.pick(["nothing", "nothing", "everything", "signatures", "half"] as const) ?? "nothing";
     const chosen = this.run.random.below(acts.length + (this.run.random.once(6) ? 0 : -1));
     acts[chosen]?.call(this);

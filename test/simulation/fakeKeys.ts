@@ -51,5 +51,10 @@ export function fakeKeys(name: string): Keys {
 /** Seals in name only: what is not for a node does not open there. */
 export const fakeSeal: Seal = (to, plain) => concat(hexToBytes(to), plain);
 
-/** The signature check of the model chain. */
-export const verifyFake = checks;
+/** What a run signs and seals with. */
+export interface Crypto {
+  readonly keysOf: (name: string) => Keys;
+  readonly seal: Seal;
+}
+
+export const fakeCrypto: Crypto = { keysOf: fakeKeys, seal: fakeSeal };

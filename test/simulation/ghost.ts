@@ -40,7 +40,7 @@ export class Ghost {
       else if (status === "succeeded") add(token, -amount - fee);
     }
     for (const { status, token, received } of invoices.values()) if (status === "settled" || status === "accepted") add(token, received);
-    for (const { preimage, incoming, outgoing } of forwards.values()) if (preimage !== null && outgoing !== null) add(tokenOf(incoming.channelId), incoming.amount - outgoing.amount);
+    for (const { preimage, status, incoming, outgoing } of forwards.values()) if (preimage !== null && status !== "failed" && outgoing !== null) add(tokenOf(incoming.channelId), incoming.amount - outgoing.amount);
     return gains;
   }
 }

@@ -31,7 +31,7 @@ export interface Told {
 
 export const toldNothing: Told = { hash: "0x", heads: new Map(), finals: new Map(), published: new Map() };
 
-type Where = Pick<Block, "chainId" | "adjudicator" | "domain" | "apps">;
+type Where = Pick<Block, "chainId" | "adjudicator" | "domain" | "apps" | "verify">;
 
 function factsOf(channel: OnChain, interest: ChannelInterest): ChannelFacts {
   const n = interest.channel.participants.length;

@@ -14,6 +14,8 @@ export interface Mutant {
   readonly step?: (env: NodeEnv, state: NodeState, input: Input, node: SimNode) => NodeStep;
   readonly after?: (env: NodeEnv, state: NodeState, node: SimNode) => NodeState;
   readonly booted?: (state: NodeState, node: SimNode) => NodeState;
+  /** The seed to begin with, where earlier ones are known not to show it: this one needs luck. */
+  readonly from?: number;
   readonly sendsFirst?: true;
   readonly forgetsGuard?: true;
   /** Which transactions it still asks for. */

@@ -155,7 +155,14 @@ export class Oracle {
     return found;
   }
 
+  /** What the chain has fixed is a state that this node held possible; it was answered if it was older. */
+  #fixed(was: ChannelState, state: ChannelState): void {
+    const { outcome, genesis } = state;
+    hold("6", outcome !== null && outcome.version >= was.held.content.version, () => `version ${outcome?.version ?? "unknown"} of ${genesis.channelId.slice(0, 10)} is fixed; participant ${genesis.me} held ${was.held.content.version}`);
+  }
+
   #count(was: ChannelState, state: ChannelState): void {
+    if (was.life === "open" && state.life === "fixed" && was.behind === null && was.held.content.version >= was.unknownUpTo) this.#fixed(was, state);
     // A node that catches up adopts what it has forgotten; it counts none of it.
     if (state.life !== "open" || was.life !== "open" || was.behind !== null || was.held.content.version < was.unknownUpTo) return;
     const counted = this.#countedOf(state);

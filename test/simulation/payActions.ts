@@ -2,7 +2,6 @@ import { sha256Hex } from "../../offchain/evm/hash.ts";
 import { type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { type Hop, wrap } from "../../offchain/protocol/onion.ts";
 import { feeFor } from "../../offchain/protocol/payments.ts";
-import { fakeSeal } from "./fakeKeys.ts";
 import { ETH, PROFILE, type Simulation, TOKEN } from "./simulation.ts";
 import type { SimNode } from "./simNode.ts";
 
@@ -71,6 +70,6 @@ export function payLocked(run: Simulation): void {
   const [first] = hops;
   if (first === undefined) return;
   const until = run.chain.head.ref.timestamp + 15 + random.below(50);
-  const onion = wrap(fakeSeal, hops, secret, hops.map(() => LAYER_ENTROPY));
+  const onion = wrap(run.crypto.seal, hops, secret, hops.map(() => LAYER_ENTROPY));
   run.request(payer, { kind: "payLocked", paymentId: random.hex(16), first: first.node, to: payee.keys.nodeId, token, amount, fee: first.amount - amount, hash, until, onion });
 }

@@ -1,6 +1,6 @@
-import type { Keys } from "../../offchain/channel/keys.ts";
 import { act } from "./actions.ts";
 import { corrupt } from "./byzantine.ts";
+import type { Crypto } from "./fakeKeys.ts";
 import { randomOf } from "./random.ts";
 import { settle } from "./settle.ts";
 import { openChannels } from "./setup.ts";
@@ -13,7 +13,7 @@ export interface Scenario {
   readonly actions: number;
   readonly nodes: number;
   readonly faults: Faults;
-  readonly keysOf?: (name: string) => Keys;
+  readonly crypto?: Crypto;
 }
 
 /** How a run ended; `at` is the action during which it went wrong, `actions` where it did so while settling. */
@@ -29,8 +29,8 @@ export interface Outcome {
 }
 
 /** Plays a scenario to its end: each byte an action, and after the last everything is settled. */
-export function simulate({ seed, actions, nodes, faults, keysOf }: Scenario, trace?: (line: string) => void): Outcome {
-  const run = keysOf === undefined ? new Simulation(seed, nodes, faults) : new Simulation(seed, nodes, faults, keysOf);
+export function simulate({ seed, actions, nodes, faults, crypto }: Scenario, trace?: (line: string) => void): Outcome {
+  const run = crypto === undefined ? new Simulation(seed, nodes, faults) : new Simulation(seed, nodes, faults, crypto);
   const input = randomOf(seed ^ 0x5eed);
   let at = 0;
   const end = (error: unknown): Outcome => {

@@ -1,12 +1,12 @@
 import type { Apps } from "../../offchain/channel/apps.ts";
-import type { Keys, NodeId } from "../../offchain/channel/keys.ts";
+import type { NodeId } from "../../offchain/channel/keys.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import { allApps } from "../../offchain/generated/apps/all.ts";
 import { domainSeparator } from "../../offchain/generated/protocol/hashes.ts";
 import { decodeMessage } from "../../offchain/protocol/messages.ts";
 import type { Input } from "../../offchain/protocol/node.ts";
 import type { Profile } from "../../offchain/protocol/profile.ts";
-import { fakeKeys } from "./fakeKeys.ts";
+import { type Crypto, fakeCrypto } from "./fakeKeys.ts";
 import { Games } from "./games.ts";
 import { Ghost } from "./ghost.ts";
 import { emptyWorld, withWallet } from "./ledger.ts";
@@ -70,6 +70,7 @@ export class Simulation {
   readonly games = new Games(this);
   readonly world: NodeWorld;
   readonly faults: Faults;
+  readonly crypto: Crypto;
   readonly counts: Record<string, number> = {};
   /** Where frames of a Byzantine node are tampered with; null: not. */
   tamper: ((frame: Frame) => readonly Frame[]) | null = null;
@@ -77,16 +78,17 @@ export class Simulation {
   misbehave: () => void = () => {};
   #requests = 0;
 
-  constructor(seed: number, count: number, faults: Faults, keysOf: (name: string) => Keys = fakeKeys) {
+  constructor(seed: number, count: number, faults: Faults, crypto: Crypto = fakeCrypto) {
+    this.crypto = crypto;
     this.random = randomOf(seed);
     this.faults = faults;
     this.network = new Network(this.random);
     const apps: Apps = new Map(allApps.map((code) => [code.address, code]));
     const domain = domainSeparator(BigInt(CHAIN_ID), ADJUDICATOR);
-    const keys = Array.from({ length: count }, (_, i) => keysOf(NAMES[i] ?? `node${i}`));
+    const keys = Array.from({ length: count }, (_, i) => crypto.keysOf(NAMES[i] ?? `node${i}`));
     let genesis = emptyWorld;
     for (const { payout } of keys) for (const token of TOKENS) genesis = withWallet(genesis, token, payout, WEALTH);
-    this.chain = new ModelChain({ chainId: CHAIN_ID, adjudicator: ADJUDICATOR, domain, apps }, PROFILE, this.random, genesis, TOKENS);
+    this.chain = new ModelChain({ chainId: CHAIN_ID, adjudicator: ADJUDICATOR, domain, apps, verify: keys[0]?.verify ?? (() => false) }, PROFILE, this.random, genesis, TOKENS);
     this.world = { chain: this.chain, apps, profile: PROFILE, domain, adjudicator: ADJUDICATOR, random: this.random, observer: this.#observer(), transmit: (from, to, bytes) => this.transmit({ from: from.keys.nodeId, to, bytes }), now: 0 };
     this.nodes = keys.map((key, i) => new SimNode(NAMES[i] ?? `node${i}`, key, this.world, faults.mutant?.node === i ? faults.mutant.mutant : null));
     this.oracle.nodes.push(...this.nodes);

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { loadCurve } from "../../offchain/adapters/curve.ts";
+import { faultsOf, KINDS, type Kind, mutantScenario } from "./kinds.ts";
+import { mutants } from "./mutants.ts";
+import { realCrypto } from "./realKeys.ts";
+import { simulate } from "./simulate.ts";
+
+const RUNS = Number(process.env["CHENILLES_FUZZ_RUNS"] ?? 0) > 0 ? 400 : 8;
+const ACTIONS = 400;
+/** Within this many runs each known bug must show. */
+const PATIENCE = 250;
+
+interface Regression {
+  readonly why: string;
+  readonly kind: Kind;
+  readonly seed: number;
+  readonly actions: number;
+}
+
+// This repository's own file, written as the interface says.
+const regressions = JSON.parse(readFileSync(new URL("./seeds.json", import.meta.url), "utf8")) as readonly Regression[];
+
+function play(kind: Kind, seed: number, actions: number, nodes = 3): void {
+  const outcome = simulate({ seed, actions, nodes, faults: faultsOf(kind, seed, nodes) });
+  expect(outcome.text, `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --kind ${kind}`).to.equal(null);
+}
+
+describe("simulator: rules 1, 6, 9, 10, 11, 12, 14, 15 and 18 under faults", function () {
+  this.timeout(300_000);
+
+  for (const kind of KINDS) {
+    it(`holds in ${RUNS} runs of ${ACTIONS} actions: ${kind}`, () => {
+      for (let seed = 1; seed <= RUNS; seed++) play(kind, 10_000 + seed, ACTIONS);
+    });
+  }
+
+  it("holds with two nodes and with five", () => {
+    for (const nodes of [2, 5]) for (const kind of KINDS) play(kind, 20_000 + nodes, ACTIONS, nodes);
+  });
+
+  it("holds with real keys and real signatures", () => {
+    const crypto = realCrypto(loadCurve(() => {}));
+    const outcome = simulate({ seed: 5, actions: 300, nodes: 3, faults: faultsOf("crashes", 5, 3), crypto });
+    expect(outcome.text).to.equal(null);
+  });
+
+  it("plays the same run again", () => {
+    const scenario = { seed: 77, actions: 300, nodes: 3, faults: faultsOf("everything", 77, 3) };
+    expect(simulate(scenario)).to.deep.equal(simulate(scenario));
+  });
+
+  describe("runs that once went wrong", () => {
+    for (const { why, kind, seed, actions } of regressions) it(why, () => play(kind, seed, actions));
+  });
+});
+
+describe("simulator: known bugs are found", function () {
+  this.timeout(300_000);
+
+  for (const { name, rules, from = 1 } of mutants()) {
+    it(`${name}: breaks rule ${rules.join(" or ")}`, () => {
+      for (let seed = from; seed < from + PATIENCE; seed++) {
+        const mutant = mutants().find((one) => one.name === name);
+        if (mutant === undefined) throw new Error(`no mutant ${name}`);
+        const { ok, rule, text } = simulate(mutantScenario(mutant, seed, ACTIONS));
+        if (ok) continue;
+        expect(rule, text ?? "").to.be.oneOf([...rules]);
+        return;
+      }
+      expect.fail(`not found in ${PATIENCE} runs`);
+    });
+  }
+});
