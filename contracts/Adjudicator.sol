@@ -2,50 +2,38 @@
 pragma solidity 0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IAdjudicator} from "./interfaces/IAdjudicator.sol";
 import {AppSteps, Court} from "./libraries/AppSteps.sol";
 import {Assets} from "./libraries/Assets.sol";
 import {Book} from "./libraries/Book.sol";
 import {ChannelId} from "./libraries/ChannelId.sol";
 import {Claims} from "./libraries/Claims.sol";
+import {Disputes} from "./libraries/Disputes.sol";
+import {Funding} from "./libraries/Funding.sol";
 import {Hashing} from "./libraries/Hashing.sol";
 import {Holdings} from "./libraries/Holdings.sol";
 import {Leaves} from "./libraries/Leaves.sol";
 import {Pay} from "./libraries/Pay.sol";
-import {Registration} from "./libraries/Registration.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Slots} from "./libraries/Slots.sol";
 import {Claim, Play, Position} from "./types/Calls.sol";
 import {Channel} from "./types/Channel.sol";
 import {
     BadAsset,
-    BadDeposit,
     BadMasks,
-    BadParticipant,
-    BadParticipants,
     BadState,
-    ChildNotFunded,
     ChildNotSupported,
-    Closed,
     Disputed,
-    HeldTooLow,
-    HoldingTooLarge,
-    Listed,
     NoCredit,
     NotDisputed,
-    NotEditable,
     NotFinal,
-    NotFixed,
     NotPaid,
-    NotParticipant,
     NothingToFund,
     Reentered,
     StaleVersion,
     VersionTooLow
 } from "./types/Errors.sol";
-import {MAX_NET, MAX_PARTICIPANTS} from "./types/Limits.sol";
-import {Challenge, Resume} from "./types/Signed.sol";
+import {Resume} from "./types/Signed.sol";
 import {AssetState, State} from "./types/State.sol";
 
 /// @title The court of all channels of one chain
@@ -80,28 +68,32 @@ contract Adjudicator is IAdjudicator {
     /// @inheritdoc IAdjudicator
     function fundETH(bytes32 channelId, uint256 participantAndMinHeld) external payable unlocked {
         uint256 participant = uint8(participantAndMinHeld);
-        (bytes32 at, uint256 word) = checkFunding(channelId, participant, 0, participantAndMinHeld >> 8);
+        (bytes32 at, uint256 word) = Funding.check(book, channelId, participant, 0, participantAndMinHeld >> 8);
         require(msg.value > 0, NothingToFund());
 
-        deposit(at, word, participant, msg.value);
+        Funding.deposit(book, at, word, participant, msg.value);
 
         emit FundedETH(channelId, (participant << 128) | msg.value);
     }
 
     /// @inheritdoc IAdjudicator
-    function fund(bytes32 channelId, uint256 participant, bytes32 token, uint256 id, uint256 amount, uint256 minHeld)
-        external
-        locking
-    {
+    function fund(
+        bytes32 channelId,
+        uint256 participant,
+        bytes32 token,
+        uint256 id,
+        uint256 amount,
+        uint256 minHeld
+    ) external locking {
         require(token != 0, BadAsset(token, id));
         Assets.check(token, id);
-        (bytes32 at, uint256 word) = checkFunding(channelId, participant, Assets.key(token, id), minHeld);
+        (bytes32 at, uint256 word) = Funding.check(book, channelId, participant, Assets.key(token, id), minHeld);
         require(amount > 0, NothingToFund());
 
         // Interaction first: what comes in is known only afterwards, and until then every entry that writes is refused.
-        pull(IERC20(Assets.addressOf(token)), amount);
+        Funding.pull(IERC20(Assets.addressOf(token)), amount);
 
-        deposit(at, word, participant, amount);
+        Funding.deposit(book, at, word, participant, amount);
 
         emit Funded(channelId, token, id, participant, amount);
     }
@@ -111,10 +103,10 @@ contract Adjudicator is IAdjudicator {
     /// @inheritdoc IAdjudicator
     function checkpoint(Channel calldata channel, State calldata state, bytes calldata signatures) external unlocked {
         bytes32 channelId = identify(channel);
-        uint256 slot = editable(channelId);
+        uint256 slot = Disputes.requireEditable(book, channelId);
         require(state.version > slot.version(), StaleVersion(slot.version(), state.version));
 
-        write(channelId, registered(channelId, slot, channel, state, signatures));
+        write(channelId, Disputes.registered(book, DOMAIN, channelId, slot, channel, state, signatures));
     }
 
     /// @inheritdoc IAdjudicator
@@ -126,21 +118,22 @@ contract Adjudicator is IAdjudicator {
         bytes calldata auth
     ) external unlocked {
         bytes32 channelId = identify(channel);
-        uint256 slot = editable(channelId);
+        uint256 slot = Disputes.requireEditable(book, channelId);
         require(slot.status() == Slots.OPEN, Disputed());
-        uint256 minVersion = authorised(channelId, slot, channel, participant, auth);
+        uint256 minVersion = Disputes.authorised(DOMAIN, channelId, slot, channel, participant, auth);
 
         // An old state is no reason to fail: somebody may just have registered a newer one (finding H9).
-        if (state.version > slot.version()) slot = registered(channelId, slot, channel, state, signatures);
+        if (state.version > slot.version())
+            slot = Disputes.registered(book, DOMAIN, channelId, slot, channel, state, signatures);
         require(slot.version() >= minVersion, VersionTooLow(slot.version(), minVersion));
 
-        write(channelId, started(slot, channel.challengeDuration));
+        write(channelId, Disputes.started(slot, channel.challengeDuration));
     }
 
     /// @inheritdoc IAdjudicator
     function resume(Channel calldata channel, bytes calldata signatures) external unlocked {
         bytes32 channelId = identify(channel);
-        uint256 slot = editable(channelId);
+        uint256 slot = Disputes.requireEditable(book, channelId);
         require(slot.status() == Slots.DISPUTED, NotDisputed());
         bytes32 structHash = Hashing.resume(Resume(channelId, uint40(slot.deadline())));
         Signatures.checkAll(channel, Hashing.digest(DOMAIN, structHash), signatures);
@@ -157,11 +150,11 @@ contract Adjudicator is IAdjudicator {
         uint256[] calldata masks
     ) external locking {
         bytes32 channelId = identify(channel);
-        uint256 slot = editable(channelId);
+        uint256 slot = Disputes.requireEditable(book, channelId);
         require(state.isFinal, NotFinal());
         require(state.interactionsRoot == 0, BadState());
         checkMasks(state, masks);
-        current(channelId, slot, channel, state, signatures);
+        Disputes.current(book, DOMAIN, channelId, slot, channel, state, signatures);
 
         // A slot that was never written stays so: the closed holdings refuse every state of this channel (finding H5).
         if (slot != 0) write(channelId, slot.withStatus(Slots.CLOSED));
@@ -175,13 +168,15 @@ contract Adjudicator is IAdjudicator {
     }
 
     /// @inheritdoc IAdjudicator
-    function withdraw(Channel calldata channel, State calldata state, bytes calldata signatures, uint256 assetMask)
-        external
-        locking
-    {
+    function withdraw(
+        Channel calldata channel,
+        State calldata state,
+        bytes calldata signatures,
+        uint256 assetMask
+    ) external locking {
         bytes32 channelId = identify(channel);
-        uint256 slot = editable(channelId);
-        uint256 next = current(channelId, slot, channel, state, signatures);
+        uint256 slot = Disputes.requireEditable(book, channelId);
+        uint256 next = Disputes.current(book, DOMAIN, channelId, slot, channel, state, signatures);
 
         if (next != slot) write(channelId, next);
 
@@ -197,8 +192,8 @@ contract Adjudicator is IAdjudicator {
     /// @inheritdoc IAdjudicator
     function settle(Channel calldata channel, State calldata state, uint256[] calldata masks) external locking {
         bytes32 channelId = identify(channel);
-        uint256 slot = fixedSlot(channelId);
-        requireRegistered(channelId, slot, state);
+        uint256 slot = Disputes.requireFixed(book, channelId);
+        Disputes.requireRegistered(channelId, slot, state);
         checkMasks(state, masks);
 
         for (uint256 k = 0; k < masks.length; k++) {
@@ -211,14 +206,17 @@ contract Adjudicator is IAdjudicator {
     }
 
     /// @inheritdoc IAdjudicator
-    function sweep(Channel calldata channel, State calldata state, bytes32 token, uint256 id, uint256 mask)
-        external
-        locking
-    {
+    function sweep(
+        Channel calldata channel,
+        State calldata state,
+        bytes32 token,
+        uint256 id,
+        uint256 mask
+    ) external locking {
         bytes32 channelId = identify(channel);
         Assets.check(token, id);
         bytes32 key = Assets.key(token, id);
-        checkSweep(channelId, key, state, token, id);
+        Disputes.checkSweep(book, channelId, key, state, token, id);
 
         uint256[] memory amounts = Holdings.sweep(book, channelId, key, channel.participants.length, mask);
         emit Paid(channelId, key, mask);
@@ -230,8 +228,8 @@ contract Adjudicator is IAdjudicator {
     /// @inheritdoc IAdjudicator
     function claim(Channel calldata channel, State calldata state, Claim[] calldata items) external locking {
         bytes32 channelId = identify(channel);
-        uint256 slot = fixedSlot(channelId);
-        requireRegistered(channelId, slot, state);
+        uint256 slot = Disputes.requireFixed(book, channelId);
+        Disputes.requireRegistered(channelId, slot, state);
 
         uint256[][] memory owed = new uint256[][](state.assets.length);
         for (uint256 k = 0; k < owed.length; k++) owed[k] = new uint256[](channel.participants.length);
@@ -245,10 +243,12 @@ contract Adjudicator is IAdjudicator {
     }
 
     /// @inheritdoc IAdjudicator
-    function progress(Channel calldata channel, State calldata state, Position calldata position, Play calldata play)
-        external
-        unlocked
-    {
+    function progress(
+        Channel calldata channel,
+        State calldata state,
+        Position calldata position,
+        Play calldata play
+    ) external unlocked {
         AppSteps.progress(book, court(channel, state), channel, state, position, play);
     }
 
@@ -284,31 +284,26 @@ contract Adjudicator is IAdjudicator {
     // --- views
 
     /// @inheritdoc IAdjudicator
-    function slotOf(bytes32 channelId)
-        external
-        view
-        returns (uint48 version, uint40 deadline, uint8 status, uint160 fingerprint)
-    {
+    function slotOf(
+        bytes32 channelId
+    ) external view returns (uint48 version, uint40 deadline, uint8 status, uint160 fingerprint) {
         uint256 slot = book.slot[channelId];
         return (uint48(slot.version()), uint40(slot.deadline()), uint8(slot.status()), uint160(slot.fingerprint()));
     }
 
     /// @inheritdoc IAdjudicator
-    function holdingOf(bytes32 channelId, bytes32 token, uint256 id, uint256 participant)
-        external
-        view
-        returns (int256 net, bool closed)
-    {
+    function holdingOf(
+        bytes32 channelId,
+        bytes32 token,
+        uint256 id,
+        uint256 participant
+    ) external view returns (int256 net, bool closed) {
         uint256 word = book.holding[Holdings.page(channelId, Assets.key(token, id), participant)];
         return (Holdings.net(word, participant), Holdings.isClosed(word));
     }
 
     /// @inheritdoc IAdjudicator
-    function paidOf(bytes32 channelId, bytes32 token, uint256 id, uint256 participant)
-        external
-        view
-        returns (uint256)
-    {
+    function paidOf(bytes32 channelId, bytes32 token, uint256 id, uint256 participant) external view returns (uint256) {
         return Holdings.paidTo(book.paid[Holdings.page(channelId, Assets.key(token, id), participant)], participant);
     }
 
@@ -323,11 +318,10 @@ contract Adjudicator is IAdjudicator {
     }
 
     /// @inheritdoc IAdjudicator
-    function turnOf(bytes32 channelId, uint256 index)
-        external
-        view
-        returns (uint32 turn, uint40 enteredAt, bool done, uint176 fingerprint)
-    {
+    function turnOf(
+        bytes32 channelId,
+        uint256 index
+    ) external view returns (uint32 turn, uint40 enteredAt, bool done, uint176 fingerprint) {
         uint256 word = book.turns[channelId][index];
         return (uint32(word >> 224), uint40(word >> 184), uint8(word >> 176) != 0, uint176(word));
     }
@@ -352,99 +346,11 @@ contract Adjudicator is IAdjudicator {
         return DOMAIN;
     }
 
-    // --- checks
+    // --- the parts of several entries
 
     function identify(Channel calldata channel) private view returns (bytes32) {
         require(channel.child == 0, ChildNotSupported());
         return ChannelId.derive(channel, CHAIN_ID, address(this));
-    }
-
-    function editable(bytes32 channelId) private view returns (uint256 slot) {
-        slot = book.slot[channelId];
-        require(slot.isEditable(), NotEditable());
-    }
-
-    function fixedSlot(bytes32 channelId) private view returns (uint256 slot) {
-        slot = book.slot[channelId];
-        require(slot.isFixed(), NotFixed());
-    }
-
-    /// @dev Version 0 has no state: no assets, no interactions, no fingerprint. Nobody signed it, so nobody made it final.
-    function requireRegistered(bytes32 channelId, uint256 slot, State calldata state) private pure {
-        if (slot.version() == 0) {
-            bool implicit = state.version == 0 && state.assets.length == 0 && state.interactionsRoot == 0;
-            require(implicit && !state.isFinal, BadState());
-            return;
-        }
-        require(Registration.fingerprint(Hashing.state(channelId, state)) == slot.fingerprint(), BadState());
-    }
-
-    /// @dev The slot with this newer state registered; its version was compared by the caller.
-    function registered(
-        bytes32 channelId,
-        uint256 slot,
-        Channel calldata channel,
-        State calldata state,
-        bytes calldata signatures
-    ) private view returns (uint256) {
-        uint256 fingerprint = Registration.check(book, DOMAIN, channelId, channel, state, signatures);
-        return slot.withState(state.version, fingerprint);
-    }
-
-    /// @dev The registered state, which needs no signature again, or a newer one, which needs all.
-    function current(
-        bytes32 channelId,
-        uint256 slot,
-        Channel calldata channel,
-        State calldata state,
-        bytes calldata signatures
-    ) private view returns (uint256) {
-        uint256 version = slot.version();
-        if (state.version > version) return registered(channelId, slot, channel, state, signatures);
-        require(state.version == version, StaleVersion(version, state.version));
-        requireRegistered(channelId, slot, state);
-        return slot;
-    }
-
-    /// @dev Only a participant starts the clock: as itself, or by its signer's `Challenge` for the channel's last deadline.
-    /// Returns the version that must be registered at least.
-    function authorised(
-        bytes32 channelId,
-        uint256 slot,
-        Channel calldata channel,
-        uint256 participant,
-        bytes calldata auth
-    ) private view returns (uint256) {
-        uint256 count = channel.participants.length;
-        require(participant < count, BadParticipant(participant, count));
-        address signer = channel.participants[participant].signer;
-        if (msg.sender == signer || msg.sender == channel.participants[participant].payout) return 0;
-
-        require(auth.length > 0, NotParticipant(participant));
-        return authorisedBy(channelId, slot, signer, participant, auth);
-    }
-
-    function authorisedBy(
-        bytes32 channelId,
-        uint256 slot,
-        address signer,
-        uint256 participant,
-        bytes calldata auth
-    ) private view returns (uint256) {
-        (uint48 minVersion, uint40 validUntil, bytes memory signature) = abi.decode(auth, (uint48, uint40, bytes));
-        Challenge memory message = Challenge(channelId, minVersion, uint40(slot.deadline()), validUntil);
-        bytes32 digest = Hashing.digest(DOMAIN, Hashing.challenge(message));
-        require(
-            block.timestamp <= validUntil && Signatures.isBy(signer, digest, signature), NotParticipant(participant)
-        );
-        return minVersion;
-    }
-
-    /// @dev The deadline only grows, and no later state moves it.
-    function started(uint256 slot, uint256 challengeDuration) private view returns (uint256) {
-        uint256 deadline = block.timestamp + challengeDuration;
-        if (deadline <= slot.deadline()) deadline = slot.deadline() + 1;
-        return Slots.pack(slot.version(), deadline, Slots.DISPUTED, slot.fingerprint());
     }
 
     function write(bytes32 channelId, uint256 slot) private {
@@ -452,23 +358,10 @@ contract Adjudicator is IAdjudicator {
         emit Registered(channelId, slot);
     }
 
-    /// @dev An asset that the fixed state does not list, or one that is closed already.
-    function checkSweep(bytes32 channelId, bytes32 key, State calldata state, bytes32 token, uint256 id) private view {
-        uint256 slot = book.slot[channelId];
-        if (slot.status() == Slots.CLOSED) return;
-        if (Holdings.isClosed(book.holding[Holdings.page(channelId, key, 0)])) return;
-
-        require(slot.isFixed(), NotFixed());
-        requireRegistered(channelId, slot, state);
-        for (uint256 k = 0; k < state.assets.length; k++) {
-            require(state.assets[k].token != token || state.assets[k].id != id, Listed(token, id));
-        }
-    }
-
     function court(Channel calldata channel, State calldata state) private view returns (Court memory) {
         bytes32 channelId = identify(channel);
-        uint256 slot = fixedSlot(channelId);
-        requireRegistered(channelId, slot, state);
+        uint256 slot = Disputes.requireFixed(book, channelId);
+        Disputes.requireRegistered(channelId, slot, state);
         return Court(DOMAIN, channelId, slot.version(), slot.deadline());
     }
 
@@ -478,40 +371,5 @@ contract Adjudicator is IAdjudicator {
 
     function maskOf(uint256[] memory amounts) private pure returns (uint256 mask) {
         for (uint256 i = 0; i < amounts.length; i++) if (amounts[i] > 0) mask |= 1 << i;
-    }
-
-    // --- deposits
-
-    /// @dev The channel exists for somebody: its id says how many participants it has and that it holds assets.
-    function checkFunding(bytes32 channelId, uint256 participant, bytes32 assetKey, uint256 minHeld)
-        private
-        view
-        returns (bytes32 at, uint256 word)
-    {
-        require(!ChannelId.isChild(channelId), ChildNotFunded());
-        uint256 count = ChannelId.countOf(channelId);
-        require(count > 0 && count <= MAX_PARTICIPANTS, BadParticipants(count));
-        require(participant < count, BadParticipant(participant, count));
-
-        at = Holdings.page(channelId, assetKey, participant);
-        word = book.holding[at];
-        require(!Holdings.isClosed(word), Closed());
-        int256 held = Holdings.net(word, 0) + Holdings.net(word, 1);
-        require(minHeld == 0 || (held >= 0 && uint256(held) >= minHeld), HeldTooLow(held, minHeld));
-    }
-
-    function deposit(bytes32 at, uint256 word, uint256 participant, uint256 amount) private {
-        require(amount <= MAX_NET, HoldingTooLarge(amount));
-        int256 net = Holdings.net(word, participant) + int256(amount);
-        require(net <= int256(MAX_NET), HoldingTooLarge(uint256(net)));
-        book.holding[at] = Holdings.withNet(word, participant, net);
-    }
-
-    /// @dev From the caller and nobody else: an allowance cannot be used by others (finding C5).
-    function pull(IERC20 token, uint256 amount) private {
-        uint256 before = token.balanceOf(address(this));
-        SafeERC20.safeTransferFrom(token, msg.sender, address(this), amount);
-        uint256 received = token.balanceOf(address(this)) - before;
-        require(received == amount, BadDeposit(received, amount));
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/FourWayDraw.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 719dd934ed4bebf98fa91e85ce67341fbbbfabde013f29050b7960c90e1e8998
+// Sources and compiler: sha256 086cda5486434b06e28223b8deb915f4d317aea85cae2e54df48545c10cd2e61
 pragma solidity 0.8.30;
 
 import {Pot, Seal, Seats} from "../apps/Rules.sol";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Future.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b3aa15289ec88fc0cb68f008f01ad85f46d6cf34972e2f9939b4c8083d8e3c5b
+// Sources and compiler: sha256 23f1056fccd3ec1db6c28e737f3c6a19d66bf2452cfee465e58467f01f5f7baf
 pragma solidity 0.8.30;
 
 import {Pot, Quote} from "../apps/Rules.sol";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Metered.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 e7c2e12401406a6f7e2e6fa8b581d6580cc176a76cd99b27e1e869c637016bd9
+// Sources and compiler: sha256 3b3c412d8a555bdfb1dca3b9843da4c6db81a69a33c1af901b6e47addde73099
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

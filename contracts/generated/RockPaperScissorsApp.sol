@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/RockPaperScissors.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 ae1195c9c3a2d2a3014fc335f59525bb395004f637680df95eeb8bd9973089c8
+// Sources and compiler: sha256 54b96fae6261f20dcad44567dcfe399614837b9ccf38c25b968527c6266b6401
 pragma solidity 0.8.30;
 
 import {Pot, Seal, Seats} from "../apps/Rules.sol";

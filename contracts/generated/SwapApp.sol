@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Swap.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 5f521008ae1172d7a9a34826d8292e0c6622db53065f4e3c36bc570692cc3767
+// Sources and compiler: sha256 4a6670cc6d0da977aabaf98cac65816a471302406613664b4dd1316fd5412ec7
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

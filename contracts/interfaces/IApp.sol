@@ -26,20 +26,25 @@ interface IApp {
     function begin(bytes calldata terms, uint256 seats) external pure returns (AppState memory);
 
     /// @notice Clock, due seats and budget of a state. `used` is as in adjudicator §9, empty: nothing used.
-    function status(bytes calldata terms, AppState calldata state, bytes calldata used)
-        external
-        pure
-        returns (Status memory);
+    function status(
+        bytes calldata terms,
+        AppState calldata state,
+        bytes calldata used
+    ) external pure returns (Status memory);
 
     /// @notice A move. `stays`: an `each` move that does not leave its phase. `most`: how often its seat may make it on chain.
-    function play(bytes calldata terms, AppState calldata state, uint8 seat, uint8 move, bytes calldata args)
-        external
-        pure
-        returns (AppState memory next, bool stays, uint8 most);
+    function play(
+        bytes calldata terms,
+        AppState calldata state,
+        uint8 seat,
+        uint8 move,
+        bytes calldata args
+    ) external pure returns (AppState memory next, bool stays, uint8 most);
 
     /// @notice The timeout of the state's phase; `published` is the registry's time for `Status.lock`, 0 if there is none.
-    function expire(bytes calldata terms, AppState calldata state, uint64 published)
-        external
-        pure
-        returns (AppState memory next);
+    function expire(
+        bytes calldata terms,
+        AppState calldata state,
+        uint64 published
+    ) external pure returns (AppState memory next);
 }

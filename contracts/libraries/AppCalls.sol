@@ -12,19 +12,22 @@ import {Returned} from "./Returned.sol";
 /// @title Static calls of an app's adapter: capped gas, bounded answer, one error for every failure (adjudicator §9, check 6)
 /// @notice A failure is never a verdict: it reverts, and the fallback of the leaf remains.
 library AppCalls {
-    function status(Position calldata p, uint256 appGas, AppState memory state, bytes memory used)
-        internal
-        view
-        returns (Status memory)
-    {
+    function status(
+        Position calldata p,
+        uint256 appGas,
+        AppState memory state,
+        bytes memory used
+    ) internal view returns (Status memory) {
         return Returned.status(ask(p.leaf.app, appGas, abi.encodeCall(IApp.status, (p.terms, state, used))));
     }
 
-    function play(Position calldata p, uint256 appGas, uint8 seat, uint8 move, bytes calldata args)
-        internal
-        view
-        returns (AppState memory next, bool stays, uint256 most)
-    {
+    function play(
+        Position calldata p,
+        uint256 appGas,
+        uint8 seat,
+        uint8 move,
+        bytes calldata args
+    ) internal view returns (AppState memory next, bool stays, uint256 most) {
         bytes memory call_ = abi.encodeCall(IApp.play, (p.terms, p.state, seat, move, args));
         return Returned.played(ask(p.leaf.app, appGas, call_));
     }

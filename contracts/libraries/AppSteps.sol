@@ -56,8 +56,13 @@ library AppSteps {
         beforeEnd(t, position, channel.appGas, play);
         byMover(court, channel, position.leaf, t, play);
 
-        (AppState memory next, bool stays, uint256 most) =
-            AppCalls.play(position, channel.appGas, play.seat, play.move, play.args);
+        (AppState memory next, bool stays, uint256 most) = AppCalls.play(
+            position,
+            channel.appGas,
+            play.seat,
+            play.move,
+            play.args
+        );
         require(Pot.matches(next.held, position.leaf), AppFailed());
         bytes memory used = count(position, play, most);
 
@@ -65,7 +70,13 @@ library AppSteps {
         t.done = isDone(position, channel.appGas, next, used);
         Turns.write(book, court.channelId, position.leaf.index, t, used);
         emit IAdjudicator.Moved(
-            court.channelId, position.leaf.index, uint32(t.turn), play.seat, play.move, play.args, next
+            court.channelId,
+            position.leaf.index,
+            uint32(t.turn),
+            play.seat,
+            play.move,
+            play.args,
+            next
         );
     }
 
@@ -120,11 +131,12 @@ library AppSteps {
 
     /// @notice Check 4 for a timeout: now >= end; or, `at` a time, strictly later, for a publication in the block of that
     /// time still counts, or the lock's preimage published by then. Returns the registry's time for the lock.
-    function afterEnd(Book storage book, Turn memory t, Position calldata p, uint256 appGas)
-        private
-        view
-        returns (uint256 published)
-    {
+    function afterEnd(
+        Book storage book,
+        Turn memory t,
+        Position calldata p,
+        uint256 appGas
+    ) private view returns (uint256 published) {
         Status memory s = AppCalls.status(p, appGas, p.state, p.used);
         published = s.lock == 0 ? 0 : book.publishedAt[s.lock];
         if (s.clock == AT) {
@@ -190,11 +202,12 @@ library AppSteps {
     }
 
     /// @notice Final, or some due seat has used up every move it has: the pot as it stands is the outcome.
-    function isDone(Position calldata p, uint256 appGas, AppState memory next, bytes memory used)
-        private
-        view
-        returns (bool)
-    {
+    function isDone(
+        Position calldata p,
+        uint256 appGas,
+        AppState memory next,
+        bytes memory used
+    ) private view returns (bool) {
         return next.isFinal || AppCalls.status(p, appGas, next, used).exhausted;
     }
 }

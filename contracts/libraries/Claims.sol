@@ -74,8 +74,10 @@ library Claims {
         Leaves.checkPlace(Hashing.app(leaf), leaf.index, item.proof, state.interactionsRoot);
         if (Leaves.isClaimed(book, channelId, leaf.index)) return;
 
-        (AppState memory pot, bytes32 entryHash, bytes memory used) =
-            abi.decode(item.extra, (AppState, bytes32, bytes));
+        (AppState memory pot, bytes32 entryHash, bytes memory used) = abi.decode(
+            item.extra,
+            (AppState, bytes32, bytes)
+        );
         (Turn memory t, bool fits) = Turns.read(book, channelId, leaf, fixedAt, pot, entryHash, used);
         if (!fits || !isOver(leaf, t, pot) || !Pot.matches(pot.held, leaf)) return;
 

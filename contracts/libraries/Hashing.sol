@@ -48,11 +48,19 @@ library Hashing {
     }
 
     function hashLock(HashLock memory leaf) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                HASH_LOCK_TYPEHASH, leaf.index, leaf.asset, leaf.from, leaf.to, leaf.amount, leaf.hash, leaf.until
-            )
-        );
+        return
+            keccak256(
+                abi.encode(
+                    HASH_LOCK_TYPEHASH,
+                    leaf.index,
+                    leaf.asset,
+                    leaf.from,
+                    leaf.to,
+                    leaf.amount,
+                    leaf.hash,
+                    leaf.until
+                )
+            );
     }
 
     function leg(Leg memory leaf) internal pure returns (bytes32) {
@@ -62,20 +70,21 @@ library Hashing {
     function app(App memory leaf) internal pure returns (bytes32) {
         bytes32[] memory locks = new bytes32[](leaf.locks.length);
         for (uint256 i = 0; i < locks.length; i++) locks[i] = share(leaf.locks[i]);
-        return keccak256(
-            abi.encode(
-                APP_TYPEHASH,
-                leaf.index,
-                leaf.app,
-                leaf.codeHash,
-                leaf.termsHash,
-                leaf.stateHash,
-                leaf.notBefore,
-                leaf.fallbackDelay,
-                keccak256(abi.encodePacked(leaf.seats)),
-                keccak256(abi.encodePacked(locks))
-            )
-        );
+        return
+            keccak256(
+                abi.encode(
+                    APP_TYPEHASH,
+                    leaf.index,
+                    leaf.app,
+                    leaf.codeHash,
+                    leaf.termsHash,
+                    leaf.stateHash,
+                    leaf.notBefore,
+                    leaf.fallbackDelay,
+                    keccak256(abi.encodePacked(leaf.seats)),
+                    keccak256(abi.encodePacked(locks))
+                )
+            );
     }
 
     function share(Share memory s) internal pure returns (bytes32) {
@@ -83,8 +92,7 @@ library Hashing {
     }
 
     function challenge(Challenge memory c) internal pure returns (bytes32) {
-        return
-            keccak256(abi.encode(CHALLENGE_TYPEHASH, c.channelId, c.minVersion, c.previousDeadline, c.validUntil));
+        return keccak256(abi.encode(CHALLENGE_TYPEHASH, c.channelId, c.minVersion, c.previousDeadline, c.validUntil));
     }
 
     function resume(Resume memory r) internal pure returns (bytes32) {
@@ -92,16 +100,24 @@ library Hashing {
     }
 
     function move(Move memory m) internal pure returns (bytes32) {
-        return
-            keccak256(abi.encode(MOVE_TYPEHASH, m.channelId, m.version, m.index, m.turn, m.stateHash, m.moveHash));
+        return keccak256(abi.encode(MOVE_TYPEHASH, m.channelId, m.version, m.index, m.turn, m.stateHash, m.moveHash));
     }
 
     function deposit(Deposit memory d) internal pure returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                DEPOSIT_TYPEHASH, d.channelId, d.participant, d.token, d.id, d.amount, d.minHeld, d.nonce, d.validUntil
-            )
-        );
+        return
+            keccak256(
+                abi.encode(
+                    DEPOSIT_TYPEHASH,
+                    d.channelId,
+                    d.participant,
+                    d.token,
+                    d.id,
+                    d.amount,
+                    d.minHeld,
+                    d.nonce,
+                    d.validUntil
+                )
+            );
     }
 
     function redirect(Redirect memory r) internal pure returns (bytes32) {

@@ -45,10 +45,12 @@ library Holdings {
 
     /// @notice Takes what a fixed state leaves to the masked participants: net + delta each, and net becomes -delta, so that a
     /// second time takes nothing and a later deposit comes out by itself.
-    function settle(Book storage book, bytes32 channelId, AssetState calldata a, uint256 mask)
-        internal
-        returns (uint256[] memory amounts)
-    {
+    function settle(
+        Book storage book,
+        bytes32 channelId,
+        AssetState calldata a,
+        uint256 mask
+    ) internal returns (uint256[] memory amounts) {
         bytes32 key = Assets.key(a.token, a.id);
         amounts = new uint256[](a.delta.length);
         for (uint256 i = 0; i < amounts.length; i++) {
@@ -62,10 +64,12 @@ library Holdings {
 
     /// @notice Makes a final state's deltas the holdings, takes what the masked participants hold, and closes: page 0 always,
     /// for it stands for the asset, and every page that is not zero.
-    function conclude(Book storage book, bytes32 channelId, AssetState calldata a, uint256 mask)
-        internal
-        returns (uint256[] memory amounts)
-    {
+    function conclude(
+        Book storage book,
+        bytes32 channelId,
+        AssetState calldata a,
+        uint256 mask
+    ) internal returns (uint256[] memory amounts) {
         bytes32 key = Assets.key(a.token, a.id);
         amounts = new uint256[](a.delta.length);
         for (uint256 i = 0; i < amounts.length; i++) {
@@ -82,10 +86,11 @@ library Holdings {
     }
 
     /// @notice Takes what a state's withdrawals still owe.
-    function withdraw(Book storage book, bytes32 channelId, AssetState calldata a)
-        internal
-        returns (uint256[] memory amounts)
-    {
+    function withdraw(
+        Book storage book,
+        bytes32 channelId,
+        AssetState calldata a
+    ) internal returns (uint256[] memory amounts) {
         bytes32 key = Assets.key(a.token, a.id);
         amounts = new uint256[](a.withdrawn.length);
         for (uint256 i = 0; i < amounts.length; i++) {
@@ -99,10 +104,13 @@ library Holdings {
     }
 
     /// @notice Takes whole holdings of an asset that no state accounts for.
-    function sweep(Book storage book, bytes32 channelId, bytes32 key, uint256 count, uint256 mask)
-        internal
-        returns (uint256[] memory amounts)
-    {
+    function sweep(
+        Book storage book,
+        bytes32 channelId,
+        bytes32 key,
+        uint256 count,
+        uint256 mask
+    ) internal returns (uint256[] memory amounts) {
         amounts = new uint256[](count);
         for (uint256 i = 0; i < count; i++) {
             if (!isIn(mask, i)) continue;

@@ -13,9 +13,13 @@ import {Book} from "./Book.sol";
 /// @notice A payee that fails, burns its gas or answers with a flood gets a credit instead; nobody else notices.
 library Pay {
     /// @notice Pays `amounts[i]` to participant i. Every effect has been written before.
-    function all(Book storage book, Channel calldata channel, bytes32 token, uint256 id, uint256[] memory amounts)
-        internal
-    {
+    function all(
+        Book storage book,
+        Channel calldata channel,
+        bytes32 token,
+        uint256 id,
+        uint256[] memory amounts
+    ) internal {
         for (uint256 i = 0; i < amounts.length; i++) {
             if (amounts[i] == 0) continue;
             address payout = channel.participants[i].payout;
@@ -29,30 +33,36 @@ library Pay {
     function send(bytes32 token, address to, uint256 amount) internal returns (bool) {
         if (token == 0) {
             requireGas(PAY_GAS_ETH);
-            (bool paid,,) = boundedCall(PAY_GAS_ETH, to, amount, "");
+            (bool paid, , ) = boundedCall(PAY_GAS_ETH, to, amount, "");
             return paid;
         }
 
         address erc20 = Assets.addressOf(token);
         requireGas(PAY_GAS_TOKEN);
-        (bool ok, uint256 size, uint256 word) =
-            boundedCall(PAY_GAS_TOKEN, erc20, 0, abi.encodeCall(IERC20.transfer, (to, amount)));
+        (bool ok, uint256 size, uint256 word) = boundedCall(
+            PAY_GAS_TOKEN,
+            erc20,
+            0,
+            abi.encodeCall(IERC20.transfer, (to, amount))
+        );
         return ok && erc20.code.length > 0 && (size == 0 || (size >= 32 && word == 1));
     }
 
     /// @notice A caller that leaves too little gas would push a payee to credit, or a move to failure: the whole call reverts
     /// instead (finding M4).
     function requireGas(uint256 cap) internal view {
-        uint256 need = cap * 64 / 63 + GAS_RESERVE;
+        uint256 need = (cap * 64) / 63 + GAS_RESERVE;
         require(gasleft() >= need, NotEnoughGas(gasleft(), need));
     }
 
     /// @dev Proof: the call reads `data` inside its own bounds, and its answer, of whatever size, is written to the first
     /// 32 bytes of memory alone, which Solidity leaves as scratch space. `word` means something only if size >= 32.
-    function boundedCall(uint256 cap, address to, uint256 value, bytes memory data)
-        private
-        returns (bool ok, uint256 size, uint256 word)
-    {
+    function boundedCall(
+        uint256 cap,
+        address to,
+        uint256 value,
+        bytes memory data
+    ) private returns (bool ok, uint256 size, uint256 word) {
         assembly ("memory-safe") {
             ok := call(cap, to, value, add(data, 32), mload(data), 0, 32)
             size := returndatasize()

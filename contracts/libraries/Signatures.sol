@@ -10,7 +10,7 @@ library Signatures {
     uint256 private constant LENGTH = 65;
 
     function isBy(address signer, bytes32 digest, bytes memory signature) internal pure returns (bool) {
-        (address found, ECDSA.RecoverError failure,) = ECDSA.tryRecover(digest, signature);
+        (address found, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, signature);
         return failure == ECDSA.RecoverError.NoError && found == signer && found != address(0);
     }
 

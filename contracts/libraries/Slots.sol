@@ -7,11 +7,12 @@ library Slots {
     uint256 internal constant DISPUTED = 1;
     uint256 internal constant CLOSED = 2;
 
-    function pack(uint256 version_, uint256 deadline_, uint256 status_, uint256 fingerprint_)
-        internal
-        pure
-        returns (uint256)
-    {
+    function pack(
+        uint256 version_,
+        uint256 deadline_,
+        uint256 status_,
+        uint256 fingerprint_
+    ) internal pure returns (uint256) {
         return (version_ << 208) | (deadline_ << 168) | (status_ << 160) | fingerprint_;
     }
 

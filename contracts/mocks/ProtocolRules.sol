@@ -14,11 +14,7 @@ import {State} from "../types/State.sol";
 /// @title The pure rules that both sides of the protocol share, callable one by one
 /// @notice Never deployed for use: the generator translates it, and parity tests call it.
 contract ProtocolRules {
-    function channelId(Channel calldata channel, uint256 chainId, address adjudicator)
-        external
-        pure
-        returns (bytes32)
-    {
+    function channelId(Channel calldata channel, uint256 chainId, address adjudicator) external pure returns (bytes32) {
         return ChannelId.derive(channel, chainId, adjudicator);
     }
 
@@ -90,11 +86,11 @@ contract ProtocolRules {
         return Steps.stateHash(state);
     }
 
-    function stepFingerprint(bytes32 stateHash, bytes32 entryHash, bytes calldata used)
-        external
-        pure
-        returns (uint176)
-    {
+    function stepFingerprint(
+        bytes32 stateHash,
+        bytes32 entryHash,
+        bytes calldata used
+    ) external pure returns (uint176) {
         return Steps.fingerprint(stateHash, entryHash, used);
     }
 }

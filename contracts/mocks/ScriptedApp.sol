@@ -47,11 +47,11 @@ contract ScriptedApp is IApp {
         s.isFinal = script.finalAt == 0;
     }
 
-    function status(bytes calldata terms, AppState calldata state, bytes calldata used)
-        external
-        pure
-        returns (Status memory s)
-    {
+    function status(
+        bytes calldata terms,
+        AppState calldata state,
+        bytes calldata used
+    ) external pure returns (Status memory s) {
         Script memory script = abi.decode(terms, (Script));
         if (script.faulty == Call.Status) fail(script.fault);
         uint256 due = abi.decode(state.body, (uint256)) % state.held.length;
@@ -63,11 +63,13 @@ contract ScriptedApp is IApp {
         s.exhausted = script.clock == 1 && due < used.length && uint8(used[due]) >= script.most;
     }
 
-    function play(bytes calldata terms, AppState calldata state, uint8 seat, uint8 move, bytes calldata args)
-        external
-        pure
-        returns (AppState memory next, bool stays, uint8 most)
-    {
+    function play(
+        bytes calldata terms,
+        AppState calldata state,
+        uint8 seat,
+        uint8 move,
+        bytes calldata args
+    ) external pure returns (AppState memory next, bool stays, uint8 most) {
         Script memory script = abi.decode(terms, (Script));
         if (script.faulty == Call.Play) fail(script.fault);
         require(move == 0, NoSuchMove());
@@ -83,11 +85,11 @@ contract ScriptedApp is IApp {
         return (next, script.stays && !next.isFinal, script.most);
     }
 
-    function expire(bytes calldata terms, AppState calldata state, uint64 published)
-        external
-        pure
-        returns (AppState memory next)
-    {
+    function expire(
+        bytes calldata terms,
+        AppState calldata state,
+        uint64 published
+    ) external pure returns (AppState memory next) {
         Script memory script = abi.decode(terms, (Script));
         if (script.faulty == Call.Expire) fail(script.fault);
         uint256 late = abi.decode(state.body, (uint256)) % state.held.length;

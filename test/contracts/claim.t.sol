@@ -179,7 +179,7 @@ contract ClaimTest is TreeTest {
         put(leaf);
         fix(pair(), locking(1, 3 ether));
         Claim memory c = claimOf(leaf);
-        if (field % 6 == 0) leaf.index = uint16(2 + x % 2);
+        if (field % 6 == 0) leaf.index = uint16(2 + (x % 2));
         if (field % 6 == 1) leaf.from = uint16(BOB);
         if (field % 6 == 2) leaf.to = uint16(ALICE);
         if (field % 6 == 3) leaf.amount = x;

@@ -152,6 +152,15 @@ contract ConcludeTest is ChannelTest {
         court.conclude(pair(), s, signatures, masks(3));
     }
 
+    /// Nobody signed version 0, so nobody can end a running dispute with it before honest states are in.
+    function test_H6_rule5_version_0_is_never_final() public {
+        dispute(pair(), nothing());
+        vm.prank(mallory);
+        vm.expectRevert(BadState.selector);
+        court.conclude(pair(), finalOf(nothing()), "", new uint256[](0));
+        register(pair(), paid(1, 5 ether));
+    }
+
     function test_not_with_interactions() public {
         State memory s = both();
         s.interactionsRoot = bytes32(uint256(1));

@@ -211,7 +211,7 @@ contract FundTest is ChannelTest {
 
     function test_ETH_does_not_come_in_otherwise() public {
         // solhint-disable-next-line avoid-low-level-calls
-        (bool ok,) = address(court).call{value: 1}("");
+        (bool ok, ) = address(court).call{value: 1}("");
         yes(!ok, "no receive");
     }
 }

@@ -38,24 +38,25 @@ contract InvariantTest {
 
     /// The first four are taken more often than the rest: without money, signatures and time nothing happens.
     function actions() private pure returns (bytes4[16] memory) {
-        return [
-            Handler.fund.selector,
-            Handler.signNext.selector,
-            Handler.wait.selector,
-            Handler.signNext.selector,
-            Handler.checkpoint.selector,
-            Handler.challenge.selector,
-            Handler.resume.selector,
-            Handler.conclude.selector,
-            Handler.withdraw.selector,
-            Handler.settle.selector,
-            Handler.settle.selector,
-            Handler.sweep.selector,
-            Handler.claim.selector,
-            Handler.publish.selector,
-            Handler.become.selector,
-            Handler.withdrawCredit.selector
-        ];
+        return
+            [
+                Handler.fund.selector,
+                Handler.signNext.selector,
+                Handler.wait.selector,
+                Handler.signNext.selector,
+                Handler.checkpoint.selector,
+                Handler.challenge.selector,
+                Handler.resume.selector,
+                Handler.conclude.selector,
+                Handler.withdraw.selector,
+                Handler.settle.selector,
+                Handler.settle.selector,
+                Handler.sweep.selector,
+                Handler.claim.selector,
+                Handler.publish.selector,
+                Handler.become.selector,
+                Handler.withdrawCredit.selector
+            ];
     }
 
     /// Rule 1, and more than that: to the wei.
@@ -74,7 +75,10 @@ contract InvariantTest {
                 int256 given = int256(deposits(c, k));
                 int256 out = int256(handler.out(handler.at(c, k, type(uint256).max)));
                 require(out <= given, Violated("rule 2", c, k, out, given));
-                require(handler.heldBy(c, k) == given - out, Violated("rule 2", c, k, handler.heldBy(c, k), given - out));
+                require(
+                    handler.heldBy(c, k) == given - out,
+                    Violated("rule 2", c, k, handler.heldBy(c, k), given - out)
+                );
             }
         }
     }
@@ -82,7 +86,7 @@ contract InvariantTest {
     /// Rules 6, 7 and 8 at the end of a random history: whoever wants out is out after one challenge duration, with what its
     /// deposits and the fixed (or concluded) state give it, to the wei, and nobody can hinder that.
     function testFuzz_rule6_rule7_rule8_everybody_gets_out_with_what_is_theirs(uint256 seed) public {
-        uint256 steps = 30 + seed % 60;
+        uint256 steps = 30 + (seed % 60);
         for (uint256 n = 0; n < steps; n++) {
             seed = uint256(keccak256(abi.encode(seed)));
             act(seed);
@@ -97,7 +101,17 @@ contract InvariantTest {
     function test_the_histories_reach_every_action() public {
         uint256 seed = 1;
         string[11] memory names = [
-            "fund", "signNext", "checkpoint", "challenge", "resume", "conclude", "withdraw", "settle", "sweep", "claim", "withdrawCredit"
+            "fund",
+            "signNext",
+            "checkpoint",
+            "challenge",
+            "resume",
+            "conclude",
+            "withdraw",
+            "settle",
+            "sweep",
+            "claim",
+            "withdrawCredit"
         ];
         uint256[11] memory counts;
         for (uint256 history = 0; history < 3; history++) {
@@ -121,9 +135,10 @@ contract InvariantTest {
         if (action == Handler.wait.selector) a = seed % 1 days;
         if (action == Handler.signNext.selector) b = seed;
         if (action == Handler.become.selector || action == Handler.publish.selector) a = seed & 3;
-        bytes memory tail = action == Handler.fund.selector
-            ? abi.encode(a, (seed >> 8) & 7, (seed >> 16) & 1, (seed >> 24) & 0xffffff)
-            : abi.encode(a, b, c);
+        bytes memory tail =
+            action == Handler.fund.selector
+                ? abi.encode(a, (seed >> 8) & 7, (seed >> 16) & 1, (seed >> 24) & 0xffffff)
+                : abi.encode(a, b, c);
         // solhint-disable-next-line avoid-low-level-calls
         (bool ok, bytes memory why) = address(handler).call(bytes.concat(action, tail));
         if (!ok) bubble(why);

@@ -34,7 +34,7 @@ contract ProgressTest is AppTest {
         fixApp();
         Position memory p = position();
         State memory s = playing();
-        (AppState memory next,,) = app.play(p.terms, p.state, 0, 0, abi.encode(uint128(2)));
+        (AppState memory next, , ) = app.play(p.terms, p.state, 0, 0, abi.encode(uint128(2)));
         bytes32 id = idOf(pair());
         vm.expectEmit(true, true, true, true);
         emit IAdjudicator.Moved(id, INDEX, 1, 0, 0, abi.encode(uint128(2)), next);

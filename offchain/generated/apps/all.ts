@@ -1,5 +1,5 @@
 // Generated from contracts/apps by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 e64b76ab2109b49b26f717c49f234613975b361a051f7d05421bb6d165ea927b
+// Sources and compiler: sha256 5eccbe5701a874cc96d409027708993b6f3e866bb9c65ede5ed92cc54439b30e
 
 import type { AppCode } from "../protocol/app.ts";
 import { fourWayDrawCode } from "./fourWayDraw.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/FourWayDraw.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 719dd934ed4bebf98fa91e85ce67341fbbbfabde013f29050b7960c90e1e8998
+// Sources and compiler: sha256 086cda5486434b06e28223b8deb915f4d317aea85cae2e54df48545c10cd2e61
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/HashLock.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 195231200e9f3f5da9fa310e28fc7af7c97f8eebc1afec1faabb41d675673439
+// Sources and compiler: sha256 5f8210258c52acd0bebbd1545428a4e629ea32e8e0d3bab76fb166d8a142fe55
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/RockPaperScissors.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 ae1195c9c3a2d2a3014fc335f59525bb395004f637680df95eeb8bd9973089c8
+// Sources and compiler: sha256 54b96fae6261f20dcad44567dcfe399614837b9ccf38c25b968527c6266b6401
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/SealedBidAuction.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 ec0a4f2046354c32c70b864dfd7e7f92676c0e78227342d421bc12f0a015533f
+// Sources and compiler: sha256 8553b12ba29973f18b949e074a1d3e42b82345b1851d0ffcbb14fd4ad1fa7ef5
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

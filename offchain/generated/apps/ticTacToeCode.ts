@@ -1,5 +1,5 @@
 // Generated from contracts/apps/TicTacToe.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 afb3a2ec451264552efb169489fd4f4779a83de888a26e3e3c1e8e9672c6ef60
+// Sources and compiler: sha256 d074e88672ad893c567799d119ef2084f79b7834ae8120e95302257e044cbd93
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

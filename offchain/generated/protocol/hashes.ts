@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 5f695e248f1ca582712961cfd9fa588bf683ebdd4b48776e6729e3fad9b37b30
+// Sources and compiler: sha256 b3aec94ab2397f0d994de0d8ec19365f18d3a2675ab156332568d930771142ce
 
 import { HASH_OF_NOTHING, ListLayout, fixedLayout, putAddress, putBigInt, putBigUint, putBool, putBytes, putHash, putUint } from "../../evm/fixedLayout.ts";
 import { keccak256, keccakHex } from "../../evm/hash.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 010ba364a411242bd48f97348e1f8432685e8e4b075d45758fce9dcd44bcf03b
+// Sources and compiler: sha256 8e3e07f7777acb3f531ec709af6c6ad67dcce6356b851ee813104345528a61f8
 
 import { concat } from "../../evm/hex.ts";
 import { revertEmpty, revertWith } from "../../evm/failure.ts";

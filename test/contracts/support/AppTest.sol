@@ -90,7 +90,7 @@ abstract contract AppTest is TreeTest {
     function move(uint8 seat, uint128 amount) internal {
         Play memory p = signMove(moveOf(seat, amount), seat);
         court.progress(pair(), playing(), position(), p);
-        (AppState memory next, bool stays,) = app.play(abi.encode(script), standing, seat, 0, p.args);
+        (AppState memory next, bool stays, ) = app.play(abi.encode(script), standing, seat, 0, p.args);
         counted(seat);
         entered(next, stays);
     }

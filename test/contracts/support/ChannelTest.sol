@@ -191,19 +191,19 @@ abstract contract ChannelTest {
     }
 
     function netOf(Channel memory channel, bytes32 name, uint256 participant) internal view returns (int256 net) {
-        (net,) = court.holdingOf(idOf(channel), name, 0, participant);
+        (net, ) = court.holdingOf(idOf(channel), name, 0, participant);
     }
 
     function versionOf(Channel memory channel) internal view returns (uint256 version) {
-        (version,,,) = court.slotOf(idOf(channel));
+        (version, , , ) = court.slotOf(idOf(channel));
     }
 
     function deadlineOf(Channel memory channel) internal view returns (uint40 deadline) {
-        (, deadline,,) = court.slotOf(idOf(channel));
+        (, deadline, , ) = court.slotOf(idOf(channel));
     }
 
     function statusOf(Channel memory channel) internal view returns (uint8 status) {
-        (,, status,) = court.slotOf(idOf(channel));
+        (, , status, ) = court.slotOf(idOf(channel));
     }
 
     // --- comparing
@@ -221,6 +221,6 @@ abstract contract ChannelTest {
     }
 
     function bound(uint256 x, uint256 least, uint256 most) internal pure returns (uint256) {
-        return least + x % (most - least + 1);
+        return least + (x % (most - least + 1));
     }
 }

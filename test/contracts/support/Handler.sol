@@ -123,10 +123,10 @@ contract Handler is ChannelTest {
         if (base[c].length > 0) carry(next.state, abi.decode(base[c], (State)));
 
         for (uint256 k = 0; k < 2; k++) transfers(channel, next.state.assets[k], seed >> (64 * k));
-        if (seed >> 128 & 7 < 2) next.state.isFinal = true;
-        else if (seed >> 128 & 7 < 5) lock(next, channel, seed >> 136);
-        if (seed >> 160 & 7 == 0) owe(channel, next.state, seed >> 168);
-        if (seed >> 250 & 7 != 0) base[c] = abi.encode(next.state);
+        if ((seed >> 128) & 7 < 2) next.state.isFinal = true;
+        else if ((seed >> 128) & 7 < 5) lock(next, channel, seed >> 136);
+        if ((seed >> 160) & 7 == 0) owe(channel, next.state, seed >> 168);
+        if ((seed >> 250) & 7 != 0) base[c] = abi.encode(next.state);
         else overdraw(next.state.assets[seed % 2]);
         signed[c].push(abi.encode(next));
         done["signNext"]++;
@@ -282,7 +282,7 @@ contract Handler is ChannelTest {
         if (ok) done[action]++;
         if (c == CHANNELS) return;
         Channel memory channel = channelAt(c);
-        (uint48 version,, uint8 status, uint160 fingerprint) = court.slotOf(idOf(channel));
+        (uint48 version, , uint8 status, uint160 fingerprint) = court.slotOf(idOf(channel));
         yes(version >= lastVersion[c], "rule 4: a recorded version decreased");
         yes(!wasClosed[c] || status == 2, "rule 4: a closed channel reopened");
         (lastVersion[c], wasClosed[c]) = (version, status == 2);
@@ -397,16 +397,16 @@ contract Handler is ChannelTest {
         AssetState memory a = next.state.assets[seed % 2];
         uint256 have = free(channel, a, 0);
         if (have == 0) return;
-        a.locked = uint128(1 + (seed >> 8) % have);
+        a.locked = uint128(1 + ((seed >> 8) % have));
         a.delta[0] -= int128(a.locked);
         next.leaf = HashLock({
             index: 0,
             asset: uint8(seed % 2),
             from: 0,
             to: uint16(a.delta.length - 1),
-            amount: seed >> 40 & 7 == 0 ? a.locked * 2 : a.locked,
+            amount: (seed >> 40) & 7 == 0 ? a.locked * 2 : a.locked,
             hash: sha256(abi.encode((seed >> 44) % 4)),
-            until: uint40(clock + (seed >> 50) % (3 * D))
+            until: uint40(clock + ((seed >> 50) % (3 * D)))
         });
         next.state.interactionsRoot = rules.hashHashLock(next.leaf);
     }

@@ -52,11 +52,12 @@ abstract contract TreeTest is ChannelTest {
     // --- hash locks
 
     /// From Alice to Bob, in the first asset, by the SHA-256 of `preimage`.
-    function lockOf(uint16 index, uint128 amount, bytes32 preimage, uint256 until)
-        internal
-        pure
-        returns (HashLock memory)
-    {
+    function lockOf(
+        uint16 index,
+        uint128 amount,
+        bytes32 preimage,
+        uint256 until
+    ) internal pure returns (HashLock memory) {
         return HashLock(index, 0, uint16(ALICE), uint16(BOB), amount, hashOf(preimage), uint40(until));
     }
 
@@ -84,11 +85,12 @@ abstract contract TreeTest is ChannelTest {
         leaves[leaf.index] = rules.hashApp(leaf);
     }
 
-    function claimOf(App memory leaf, AppState memory state, bytes32 entryHash, bytes memory used)
-        internal
-        view
-        returns (Claim memory)
-    {
+    function claimOf(
+        App memory leaf,
+        AppState memory state,
+        bytes32 entryHash,
+        bytes memory used
+    ) internal view returns (Claim memory) {
         return Claim(2, abi.encode(leaf), proofOf(leaf.index), abi.encode(state, entryHash, used));
     }
 
