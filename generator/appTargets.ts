@@ -1,4 +1,5 @@
 import { checkApp } from "./check/checkApp.ts";
+import { functionFor, say } from "./check/rule.ts";
 import { emitAdapter } from "./emit/adapter.ts";
 import type { AdapterCode } from "./emit/appClient.ts";
 import { emitClient } from "./emit/appClient.ts";
@@ -6,6 +7,9 @@ import { create2Address } from "./emit/create2.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
 import type { AppModel } from "./model/appModel.ts";
+import { loadTranslated } from "./play/game.ts";
+import type { PlayReport } from "./play/playApp.ts";
+import { playApp } from "./play/playApp.ts";
 import { keccakOf, stampFor } from "./protocolTargets.ts";
 import { readApp } from "./read/app.ts";
 import { compileContract, parse } from "./read/compiler.ts";
@@ -14,6 +18,7 @@ import type { Prelude } from "./read/prelude.ts";
 import { readPrelude } from "./read/prelude.ts";
 import type { Sources } from "./read/sources.ts";
 import { closureOf, listSolidity } from "./read/sources.ts";
+import type { Spec } from "./read/spec.ts";
 import { readSpec } from "./read/spec.ts";
 import type { GeneratedFile, Project, Target } from "./target.ts";
 import { header } from "./target.ts";
@@ -40,7 +45,7 @@ export function readCheckedApp(
   project: Project,
   path: string,
   sources: Sources,
-): { model: AppModel; prelude: Prelude } {
+): { model: AppModel; prelude: Prelude; spec: Spec } {
   const units = parse(sources, project.pin);
   const unit = units.get(path);
   const preludeUnit = units.get(path.replace(/[^/]*$/, "Rules.sol"));
@@ -53,7 +58,7 @@ export function readCheckedApp(
   const { model, diagnostics } = readApp(spec);
   const all = [...diagnostics, ...checkApp(spec, model)];
   if (all.length > 0) throw new Refused(all);
-  return { model, prelude: readPrelude(preludeUnit) };
+  return { model, prelude: readPrelude(preludeUnit), spec };
 }
 
 function appTarget(project: Project, path: string): Target {
@@ -65,7 +70,7 @@ function appTarget(project: Project, path: string): Target {
 }
 
 function emitAppFiles(project: Project, path: string, sources: Sources): GeneratedFile[] {
-  const { model, prelude } = readCheckedApp(project, path, sources);
+  const { model, prelude, spec } = readCheckedApp(project, path, sources);
   const stamp = stampFor(project, sources);
   const constant = lowerFirst(model.app);
   const adapter = { path: `contracts/generated/${model.app}App.sol`, text: emitAdapter(model, stamp) };
@@ -73,12 +78,32 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const compiled = closureOf(project.root, [adapter.path], { [adapter.path]: { content: adapter.text } });
   const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
   const translated = translate(compiled, `${model.app}App`);
+  playChecked(project, spec, model, prelude, compiled);
   const head = header(path, stamp);
   return [
     adapter,
     { path: `${APPS}/${constant}.ts`, text: head + emitClient(model, prelude, code) },
     { path: `${APPS}/${constant}Code.ts`, text: head + translated.code },
   ];
+}
+
+/**
+ * Plays an app by its adapter's translation.
+ *
+ * @throws Refused with what playing finds wrong.
+ */
+export function playChecked(
+  project: Project,
+  spec: Spec,
+  model: AppModel,
+  prelude: Prelude,
+  adapter: Sources,
+): PlayReport {
+  const { code } = translate(adapter, `${model.app}App`, "inline");
+  const report = playApp(model, prelude, loadTranslated(project.root, code));
+  if (report.findings.length > 0)
+    throw new Refused(report.findings.map(({ rule, fn, message }) => say(spec, functionFor(spec, fn), rule, message)));
+  return report;
 }
 
 /** What the pinned compiler makes of an adapter. It has no immutables, so its code hash is known before it is deployed. */

@@ -3,14 +3,17 @@ import { ADVICE } from "./read/advice.ts";
 import { Refused } from "./read/diagnostic.ts";
 import type { Sources } from "./read/sources.ts";
 
+/** For `offchain/generated/*` the library is imported, for the generator's own use it is inlined. */
+export type Use = "generated" | "inline";
+
 /**
- * Translates a contract for `offchain/generated/*`: the library is imported, not inlined.
+ * Translates a contract.
  *
  * @throws Refused with what the translator refuses, each place under the rule `node`.
  */
-export function translate(sources: Sources, contract: string): { readonly code: string } {
+export function translate(sources: Sources, contract: string, use: Use = "generated"): { readonly code: string } {
   try {
-    return transpile({ sources, contract, library: { folder: "../../evm" } });
+    return transpile({ sources, contract, library: use === "inline" ? use : { folder: "../../evm" } });
   } catch (error) {
     if (!(error instanceof TranspileError)) throw error;
     throw new Refused(

@@ -43,6 +43,14 @@ export const ADVICE = {
   pot: "move money by `s.pot.pay(ASSET, from, to, amount)` in moves and `s.pot.payUpTo(…)` in timeouts",
   alias: "use the parameter's own name; pass it on to helpers as an argument",
   "unknown-tag": "write role, asset, move, reveals or timeout after `@custom:`",
+  conserve: "move money by `pay` and `payUpTo` only; if they do, this is a defect of the generator: please report it",
+  waits:
+    "leave the phase when the last seat has moved, and let nobody's move make another seat due in the same visit of an `each` phase",
+  "silence-pays": "let the timeout take from who is late, never give",
+  "silence-beats-play":
+    "let silence cost at least what the late ones could still lose by playing: a higher stake, or a forfeit to the others",
+  commute: "let the result depend on who showed what, never on who came first: break ties by the seat",
+  budget: "raise 'at most N on chain' to the most moves that the phase can ask of one seat",
   "type-string":
     'write the constant as `keccak256("Name(type field,…)")` with the struct\'s own fields, and name it after the struct',
   limit: "write a number, or numbers joined by + - * <<",

@@ -239,8 +239,18 @@ const EDITS: readonly Edit[] = [
   ),
   edit("solc", "return t.stake;", "return t.steak;", /Member "steak" not found/),
 ];
-/** Rules of other files than specs, and those with tests of their own: typeStrings.test.ts, panics.test.ts. */
-const ELSEWHERE = ["type-string", "limit", "panic"];
+/** Rules of other files than specs, and those with tests of their own: typeStrings.test.ts, panics.test.ts, play.test.ts. */
+const ELSEWHERE = [
+  "type-string",
+  "limit",
+  "panic",
+  "conserve",
+  "waits",
+  "silence-pays",
+  "silence-beats-play",
+  "commute",
+  "budget",
+];
 
 const GOOD: Readonly<Record<string, string>> = {
   "TicTacToe.sol": ticTacToe,

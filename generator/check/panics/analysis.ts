@@ -4,12 +4,14 @@ import { parametersOf } from "../../read/ast.ts";
 import type { Spec } from "../../read/spec.ts";
 import { functionOf } from "../../read/spec.ts";
 import { admit } from "./admit.ts";
-import { runBody } from "./calls.ts";
+import { evaluateCall, runBody } from "./calls.ts";
+import { branch } from "./conditions.ts";
 import type { Env } from "./env.ts";
 import { newEnv } from "./env.ts";
 import type { Interval } from "./interval.ts";
 import { hull, isSame, only } from "./interval.ts";
 import type { Frame, Machine, Undecided } from "./machine.ts";
+import { execute } from "./statements.ts";
 import { rangeOf, typeNameOf } from "./types.ts";
 
 /** Rounds after which a bound that still moves goes to the end of its type. */
@@ -41,6 +43,7 @@ function machineFor(
   undecided: (found: Undecided) => void,
 ): Machine {
   return {
+    on: { branch, evaluateCall, execute },
     spec,
     seats: bounds.seats,
     assets: BigInt(model.assets.length),

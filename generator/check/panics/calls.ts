@@ -8,7 +8,6 @@ import type { Interval } from "./interval.ts";
 import { AMOUNT, BOOL, hull, isWithin, only, sayInterval } from "./interval.ts";
 import type { Frame, Machine } from "./machine.ts";
 import { placeOf } from "./places.ts";
-import { execute } from "./statements.ts";
 import { isReference, rangeOf, typeNameOf } from "./types.ts";
 
 /** More elements than memory is asked for. */
@@ -136,7 +135,7 @@ export function runBody(machine: Machine, fn: AstNode, env: Env, onReturn?: Fram
   machine.frames.push(frame);
   const { unchecked } = machine;
   machine.unchecked = false;
-  execute(machine, fn.body, env);
+  machine.on.execute(machine, fn.body, env);
   machine.unchecked = unchecked;
   machine.frames.pop();
   if (!env.dead && named !== undefined) {

@@ -1,7 +1,5 @@
 import type { AstNode } from "../../read/ast.ts";
 import { textOf } from "../../read/sources.ts";
-import { evaluateCall } from "./calls.ts";
-import { branch } from "./conditions.ts";
 import type { Env } from "./env.ts";
 import { joinInto } from "./env.ts";
 import type { Interval } from "./interval.ts";
@@ -34,7 +32,7 @@ export function evaluate(machine: Machine, node: AstNode | null | undefined, env
     case "BinaryOperation":
       return binary(machine, node, env);
     case "Conditional": {
-      const [yes, no] = branch(machine, node.condition, env);
+      const [yes, no] = machine.on.branch(machine, node.condition, env);
       const [a, b] = [evaluate(machine, node.trueExpression, yes), evaluate(machine, node.falseExpression, no)];
       const value = yes.dead ? b : no.dead ? a : hull(a, b);
       joinInto(yes, no, machine.fallback);
@@ -44,7 +42,7 @@ export function evaluate(machine: Machine, node: AstNode | null | undefined, env
     case "TupleExpression":
       return tuple(machine, node, env);
     case "FunctionCall":
-      return evaluateCall(machine, node, env);
+      return machine.on.evaluateCall(machine, node, env);
     default:
       return range();
   }
@@ -181,7 +179,7 @@ function unary(machine: Machine, node: AstNode, env: Env): Interval {
   const operand = node.subExpression;
   const type = typeNameOf(node);
   if (node.operator === "!") {
-    const [yes, no] = branch(machine, node, env);
+    const [yes, no] = machine.on.branch(machine, node, env);
     const value = { lo: no.dead ? 1n : 0n, hi: yes.dead ? 0n : 1n };
     joinInto(yes, no, machine.fallback);
     Object.assign(env, yes);
@@ -209,7 +207,7 @@ function binary(machine: Machine, node: AstNode, env: Env): Interval {
   const operator = node.operator ?? "";
   const type = typeNameOf(node);
   if (["&&", "||", "<", "<=", ">", ">=", "==", "!="].includes(operator)) {
-    const [yes, no] = branch(machine, node, env);
+    const [yes, no] = machine.on.branch(machine, node, env);
     const value = { lo: no.dead ? 1n : 0n, hi: yes.dead ? 0n : 1n };
     joinInto(yes, no, machine.fallback);
     Object.assign(env, yes);

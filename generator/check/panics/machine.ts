@@ -26,8 +26,16 @@ export interface Loop {
   continues: Env | undefined;
 }
 
+/** What the parts of the analysis call each other by: an expression may hold a call, a call runs statements, these hold expressions. */
+export interface Interpreter {
+  readonly branch: (machine: Machine, condition: AstNode | null | undefined, env: Env) => [yes: Env, no: Env];
+  readonly evaluateCall: (machine: Machine, node: AstNode, env: Env) => Interval;
+  readonly execute: (machine: Machine, node: AstNode | null | undefined, env: Env) => void;
+}
+
 /** An abstract run of a spec's functions for one number of seats. */
 export interface Machine {
+  readonly on: Interpreter;
   readonly spec: Spec;
   readonly seats: bigint;
   readonly assets: bigint;
