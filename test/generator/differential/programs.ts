@@ -20,8 +20,26 @@ const INTEGERS = [
   "uint256",
 ];
 const VALUES = [...INTEGERS, "bool", "bytes4", "bytes32", "Kind", "Amount"];
-const ARRAYS = ["uint256[] memory", "uint8[3] memory", "int16[] memory", "Item[] memory"];
-const REFERENCES = [...ARRAYS, "Item memory", "Pair memory", "bytes memory"];
+const ARRAYS = [
+  "uint256[] memory",
+  "uint8[3] memory",
+  "int16[] memory",
+  "Item[] memory",
+  "uint256[][] memory",
+  "uint8[3][] memory",
+];
+const REFERENCES = [...ARRAYS, "Item memory", "Pair memory", "bytes memory", "string memory"];
+const IN_CALLDATA = [
+  "Item",
+  "Pair",
+  "uint256[]",
+  "Item[]",
+  "uint256[][]",
+  "uint8[3][]",
+  "bytes",
+  "string",
+  "int16[]",
+].map((type) => `${type} calldata`);
 const FIELDS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   "Item memory": [
     ["a", "uint256"],
@@ -41,7 +59,24 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   "int16[] memory": "int16",
   "Item[] memory": "Item memory",
   "bytes memory": "bytes1",
+  "uint256[][] memory": "uint256[] memory",
+  "uint8[3][] memory": "uint8[3] memory",
 };
+
+/** The type with its parts in calldata, where the table speaks of memory. */
+function inPlace(type: string, whole: string): string {
+  return whole.endsWith(" calldata") ? type.replace(" memory", " calldata") : type;
+}
+
+function fieldsOf(type: string): readonly (readonly [string, string])[] {
+  const fields = FIELDS[type.replace(" calldata", " memory")] ?? [];
+  return fields.map(([name, field]) => [name, inPlace(field, type)]);
+}
+
+function elementOf(type: string): string | undefined {
+  const element = ELEMENTS[type.replace(" calldata", " memory")];
+  return element === undefined ? undefined : inPlace(element, type);
+}
 
 const HEAD = `// SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
@@ -79,7 +114,11 @@ class Writer {
   program(functions: number): string {
     let body = "";
     for (let i = 0; i < functions; i++) body += this.#function(i);
-    return `${HEAD}contract P {\n${body}}\n`;
+    const modifiers = `    modifier guard(uint256 x) { require(x % 7 != 3, "guard"); _; }
+    modifier later(uint256 x) { uint256 y = x; unchecked { y++; } _; if (y % 11 == 5) revert("later"); }
+    modifier skip(bool x) { if (x) return; _; }
+`;
+    return `${HEAD}contract P {\n${modifiers}${body}}\n`;
   }
 
   #name(): string {
@@ -89,18 +128,29 @@ class Writer {
   #function(index: number): string {
     const random = this.#random;
     const parameters = Array.from({ length: 1 + random.below(4) }, () =>
-      random.pick(random.once(3) ? REFERENCES : VALUES),
+      random.pick(random.once(3) ? REFERENCES : random.once(5) ? IN_CALLDATA : VALUES),
     );
     this.#result = random.pick(random.once(3) ? REFERENCES : VALUES);
     this.#scope = parameters.map((type) => ({ name: this.#name(), type }));
     this.#loops = 0;
     const head = this.#scope.map((v) => `${v.type} ${v.name}`).join(", ");
     const own = `f${index}`;
+    const modifiers = random.once(4) ? this.#modifiers() : "";
     const count = 2 + random.below(6);
     const lines = Array.from({ length: count }, () => this.#statement(3)).join("\n");
     const result = this.#expression(this.#result, 3);
     this.#functions.push({ name: own, parameters, result: this.#result });
-    return `    function ${own}(${head}) public pure returns (${this.#result}) {\n${lines}\n        return ${result};\n    }\n`;
+    return `    function ${own}(${head}) public pure ${modifiers}returns (${this.#result}) {\n${lines}\n        return ${result};\n    }\n`;
+  }
+
+  #modifiers(): string {
+    const argument = this.#expression("uint256", 1);
+    return this.#random.pick([
+      `guard(${argument}) `,
+      `later(${argument}) `,
+      `skip(${this.#expression("bool", 1)}) `,
+      `later(${argument}) guard(${argument}) `,
+    ]);
   }
 
   /** A block with variables of its own. */
@@ -114,7 +164,7 @@ class Writer {
 
   #statement(depth: number): string {
     const random = this.#random;
-    const choice = random.below(depth > 0 ? 13 : 8);
+    const choice = random.below(depth > 0 ? 15 : 8);
     switch (choice) {
       case 0:
       case 1:
@@ -137,6 +187,10 @@ class Writer {
       case 10:
         return this.#loop(depth);
       case 11:
+        return this.#callStatement();
+      case 12:
+        return this.#whileLoop(depth);
+      case 13:
         return `unchecked ${this.#block(depth - 1).replace(/unchecked \{/g, "{")}`;
       default:
         return random.once(3)
@@ -157,15 +211,43 @@ class Writer {
     return this.#scope.filter((v) => v.type === type && !v.name.startsWith("i")).map((v) => v.name);
   }
 
+  /** A call on its own, whose arguments may be references that it writes. */
+  #callStatement(): string {
+    const fit = this.#functions.filter((f) => f.parameters.every((p) => !p.endsWith("calldata")));
+    if (fit.length === 0) return this.#assignment();
+    const chosen = this.#random.pick(fit);
+    const variable = { name: this.#name(), type: chosen.result };
+    const args = chosen.parameters.map((p) => this.#expression(p, 0)).join(", ");
+    const line = `${variable.type} ${variable.name} = ${chosen.name}(${args});`;
+    this.#scope.push(variable);
+    return line;
+  }
+
+  #whileLoop(depth: number): string {
+    if (this.#loops >= 3) return this.#assignment();
+    this.#loops++;
+    const name = `i${this.#names++}`;
+    const before = this.#scope;
+    this.#scope = [...before, { name, type: "uint256" }];
+    const inner = this.#block(depth - 1).slice(1, -1);
+    const leave = this.#random.pick(["break", "continue"]);
+    const condition = this.#expression("bool", 2);
+    this.#scope = before;
+    const head = `uint256 ${name} = 0;`;
+    const body = `{ ${name}++; if (${condition}) ${leave}; ${inner} }`;
+    return this.#random.once(2) ? `${head} while (${name} < 4) ${body}` : `${head} do ${body} while (${name} < 3);`;
+  }
+
   /** A place of some type that can be written, and its type. */
   #place(): { readonly code: string; readonly type: string } {
     const random = this.#random;
-    const writable = this.#scope.filter((v) => !v.name.startsWith("i"));
+    const writable = this.#scope.filter((v) => !v.name.startsWith("i") && !v.type.endsWith("calldata"));
+    if (writable.length === 0) return { code: `Item(1, 2, true, [1, 2, 3]).a`, type: "uint256" };
     let place = random.pick(writable);
     for (let steps = random.below(4); steps > 0; steps--) {
-      const fields = FIELDS[place.type];
-      const element = ELEMENTS[place.type];
-      if (fields !== undefined) {
+      const fields = fieldsOf(place.type);
+      const element = elementOf(place.type);
+      if (fields.length > 0) {
         const [name, type] = random.pick(fields);
         place = { name: `${place.name}.${name}`, type };
       } else if (element !== undefined) {
@@ -233,7 +315,7 @@ class Writer {
 
   #expression(type: string, depth: number): string {
     const random = this.#random;
-    const known = this.#scope.filter((v) => v.type === type).map((v) => v.name);
+    const known = this.#scope.filter((v) => v.type.replace(" calldata", " memory") === type).map((v) => v.name);
     if (known.length > 0 && (depth === 0 || random.once(3))) return random.pick(known);
     if (depth > 0 && random.once(8))
       return `(${this.#expression("bool", depth - 1)} ? ${this.#expression(type, depth - 1)} : ${this.#expression(type, depth - 1)})`;
@@ -252,8 +334,10 @@ class Writer {
   /** A field or element of the type, of a variable that has one. */
   #inside(type: string): string | null {
     const found = this.#scope.flatMap((v) => [
-      ...(FIELDS[v.type] ?? []).filter(([, t]) => t === type).map(([name]) => `${v.name}.${name}`),
-      ...(ELEMENTS[v.type] === type ? [`${v.name}[${this.#index()}]`] : []),
+      ...fieldsOf(v.type)
+        .filter(([, t]) => t.replace(" calldata", " memory") === type)
+        .map(([name]) => `${v.name}.${name}`),
+      ...(elementOf(v.type)?.replace(" calldata", " memory") === type ? [`${v.name}[${this.#index()}]`] : []),
     ]);
     return found.length === 0 ? null : this.#random.pick(found);
   }
@@ -346,6 +430,10 @@ class Writer {
   #reference(type: string, depth: number): string {
     const random = this.#random;
     const less = Math.max(0, depth - 1);
+    if (depth > 0 && random.once(4)) {
+      const plain = type.replace(" memory", "");
+      return `abi.decode(abi.encode(${this.#expression(type, less)}), (${plain}))`;
+    }
     switch (type) {
       case "uint8[3] memory":
         return `[${this.#expression("uint8", less)}, ${this.#expression("uint8", less)}, ${this.#expression("uint8", less)}]`;
@@ -353,6 +441,13 @@ class Writer {
         return `Item(${this.#expression("uint256", less)}, ${this.#expression("int8", less)}, ${this.#expression("bool", less)}, ${this.#expression("uint8[3] memory", less)})`;
       case "Pair memory":
         return `Pair(${this.#expression("Item memory", less)}, ${this.#expression("Item memory", less)}, ${this.#expression("uint48", less)})`;
+      case "string memory":
+        if (depth === 0) return 'string("some text")';
+        return random.pick([
+          `string("some text")`,
+          `string.concat(${this.#expression("string memory", less)}, "-")`,
+          `string(abi.encodePacked(${this.#expression(random.pick(VALUES), less)}))`,
+        ]);
       case "bytes memory":
         return random.pick([
           `abi.encode(${this.#expression(random.pick(VALUES), less)})`,
