@@ -46,6 +46,8 @@ export interface ChainOptions {
 
 /** The endpoint is of another chain. */
 export class WrongChain extends Error {
+  readonly code = "wrong_chain";
+  readonly next = "give the right endpoint with --rpc";
   readonly want: number;
   readonly have: number;
 
@@ -59,6 +61,8 @@ export class WrongChain extends Error {
 
 /** No contract at the adjudicator's address. */
 export class NoAdjudicator extends Error {
+  readonly code = "no_adjudicator";
+  readonly next = "check --adjudicator, --profile and --rpc";
   readonly address: Address;
 
   constructor(address: Address, chainId: number) {

@@ -2,6 +2,8 @@ import type { Hex } from "../evm/hex.ts";
 
 /** The provider could not be asked, or gave no usable answer: try again later. */
 export class ProviderTrouble extends Error {
+  readonly code = "chain_unreachable";
+  readonly next = "start the EVM node, or give another endpoint with --rpc; what waits for the chain goes on by itself";
   readonly url: string;
 
   constructor(url: string, reason: string) {
@@ -13,15 +15,17 @@ export class ProviderTrouble extends Error {
 
 /** The provider understood and said no (nonce too low, fee too low, not enough ether for gas, ...). */
 export class ProviderRefused extends Error {
+  readonly code = "chain_unreachable";
+  readonly next = "use an endpoint that answers by block hash (EIP-1898), or try again";
   readonly method: string;
-  readonly code: number;
+  readonly rpcCode: number;
   readonly reason: string;
 
-  constructor(method: string, code: number, reason: string) {
+  constructor(method: string, rpcCode: number, reason: string) {
     super(`the RPC endpoint refused ${method}: ${reason}`);
     this.name = "ProviderRefused";
     this.method = method;
-    this.code = code;
+    this.rpcCode = rpcCode;
     this.reason = reason;
   }
 }

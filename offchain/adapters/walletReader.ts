@@ -8,8 +8,23 @@ export interface TokenFacts {
   readonly decimals: number;
 }
 
-const erc20 = new Interface(["function balanceOf(address) view returns (uint256)", "function symbol() view returns (string)", "function decimals() view returns (uint8)"]);
+const erc20 = new Interface([
+  "function balanceOf(address) view returns (uint256)",
+  "function symbol() view returns (string)",
+  "function decimals() view returns (uint8)",
+]);
 const MAX_SYMBOL = 16;
+
+/** No ERC-20 token answers at the address. */
+export class NotAToken extends Error {
+  readonly code = "not_a_token";
+  readonly next = "check the address, and that it is of this chain";
+
+  constructor(token: Address) {
+    super(`there is no ERC-20 token at ${token}`);
+    this.name = "NotAToken";
+  }
+}
 
 /** Reads what accounts hold, for people; nothing that a state depends on. */
 export interface WalletReader {
@@ -22,13 +37,22 @@ export interface WalletReader {
 export function walletReader(rpc: JsonRpc): WalletReader {
   const call = async (token: Address, fn: string, args: readonly unknown[]): Promise<unknown> => {
     const answer = await rpc.send("eth_call", [{ to: token, data: erc20.encodeFunctionData(fn, [...args]) }, "latest"]);
+    if (answer === "0x") throw new NotAToken(token);
     return erc20.decodeFunctionResult(fn, answer as Hex)[0]; // an eth_call answers with bytes in hexadecimal; anything else throws here
   };
   return {
-    balance: async (account, token) => (token === null ? BigInt(String(await rpc.send("eth_getBalance", [account, "latest"]))) : BigInt(String(await call(token, "balanceOf", [account])))),
+    balance: async (account, token) =>
+      token === null
+        ? BigInt(String(await rpc.send("eth_getBalance", [account, "latest"])))
+        : BigInt(String(await call(token, "balanceOf", [account]))),
     facts: async (token) => {
       const [symbol, decimals] = await Promise.all([call(token, "symbol", []), call(token, "decimals", [])]);
-      return { symbol: String(symbol).replace(/[^\x20-\x7e]/g, "").slice(0, MAX_SYMBOL), decimals: Number(decimals) };
+      return {
+        symbol: String(symbol)
+          .replace(/[^\x20-\x7e]/g, "")
+          .slice(0, MAX_SYMBOL),
+        decimals: Number(decimals),
+      };
     },
   };
 }

@@ -35,9 +35,6 @@ const BY_NAME: Readonly<Record<string, { readonly code: string; readonly next: s
     code: "wrong_password",
     next: "try again with the right password; without it only the 24 words help",
   },
-  WrongChain: { code: "wrong_chain", next: "give the right endpoint with --rpc" },
-  NoAdjudicator: { code: "no_adjudicator", next: "check --adjudicator, --profile and --rpc" },
-  ProviderTrouble: { code: "chain_unreachable", next: "start the EVM node, or give another endpoint with --rpc" },
   DatabaseInUse: {
     code: "database_in_use",
     next: "stop the other process that runs on this directory, or use another --dir",
@@ -50,10 +47,6 @@ const BY_NAME: Readonly<Record<string, { readonly code: string; readonly next: s
   BadChainProfile: { code: "usage", next: "name a file of deploy/chains with --profile" },
   BadMnemonic: { code: "usage", next: "check the 24 words and their order" },
   EmptyPassword: { code: "usage", next: "choose a password" },
-  ProviderRefused: {
-    code: "chain_unreachable",
-    next: "use an endpoint that answers by block hash (EIP-1898), or try again",
-  },
   DatabaseTooNew: { code: "too_new", next: "use the newer version of this software that wrote it" },
   KeystoreDamaged: { code: "disk_damaged", next: DAMAGED },
   GuardDamaged: { code: "disk_damaged", next: DAMAGED },

@@ -183,6 +183,11 @@ describe("chenilles: commands as a user runs them", function () {
     refused(await on("alice", "openchannel", ids.bob, "1000eth"), 2, /needed on chain, the account .* has/);
   });
 
+  it("openchannel: refuses an address that is no token", async () => {
+    const nothing = `1units@0x${"12".repeat(20)}`;
+    refused(await on("alice", "openchannel", ids.bob, nothing), 2, /there is no ERC-20 token at 0x1212/);
+  });
+
   it("openchannel: says why the peer declines", async () => {
     refused(await on("alice", "openchannel", ids.bob, "0.1eth", "--remote_amt", "5eth"), 2, /declines/);
   });
@@ -262,6 +267,7 @@ describe("chenilles: commands as a user runs them", function () {
     await proxy.cut();
     await eventually(async () => String((await json("alice", "getinfo"))["chain"]).includes("no usable answer"));
     expect(await json("alice", "sendpayment", ids.bob, "1000wei")).include({ status: "succeeded" });
+    refused(await on("alice", "openchannel", ids.bob, "0.1eth"), 5, /no usable answer from the RPC endpoint/);
     await proxy.mend();
     await eventually(async () => (await json("alice", "getinfo"))["chain"] === ("ok" as string));
   });

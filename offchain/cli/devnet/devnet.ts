@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { parseEther } from "ethers";
+import { ETH_TOKEN } from "../amounts.ts";
 import { untilSignal } from "../untilSignal.ts";
 import { type Cast, castActors } from "./cast.ts";
 import { type Endings, newEndings } from "./endings.ts";
 import { duration, type Narrator, narrator, printResult } from "./narrator.ts";
+import { openChannel } from "./openingAct.ts";
 import { playScenario } from "./scenario.ts";
 import { setStage } from "./stage.ts";
 
@@ -48,7 +51,10 @@ async function play(
   );
   if (json) printResult({ ...result, ...(failures.length === 0 ? {} : { failures }) });
   if (failures.length > 0) process.exitCode = 1;
-  if (!once) showCommands(say, cast);
+  if (once) return;
+  const [local, remote] = [parseEther("1").toString(), "0"];
+  await openChannel(say, cast, { from: "alice", to: "hub", token: ETH_TOKEN, local, remote });
+  showCommands(say, cast);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { chainAccountOf } from "../../../offchain/adapters/chainAccount.ts";
 import { jsonRpc } from "../../../offchain/adapters/jsonRpc.ts";
-import { walletReader } from "../../../offchain/adapters/walletReader.ts";
+import { NotAToken, walletReader } from "../../../offchain/adapters/walletReader.ts";
 import type { Address } from "../../../offchain/evm/hex.ts";
 import { type LocalChain, startLocalChain } from "./localAdjudicator.ts";
 
@@ -20,6 +20,12 @@ describe("walletReader and chainAccount: accounts and tokens, for showing", () =
     expect(await reader.facts(token)).deep.equal({ symbol: "TST", decimals: 18 });
     expect(await reader.balance(account, token)).equal(7n);
     expect(await reader.balance(account, null)).equal(0n);
+  });
+
+  it("names an address that is no token", async () => {
+    const reader = walletReader(jsonRpc(local.anvil.url));
+    const error = await reader.facts(`0x${"77".repeat(20)}`).catch((thrown: unknown) => thrown);
+    expect(error).instanceOf(NotAToken);
   });
 
   it("derives the account of a private key", () => {
