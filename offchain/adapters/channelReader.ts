@@ -1,4 +1,4 @@
-import type { ChannelFacts, ChannelInterest } from "../channel/chain.ts";
+import type { AppEvent, ChannelFacts, ChannelInterest } from "../channel/chain.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { adjudicatorInterface } from "./adjudicatorInterface.ts";
 import { type JsonRpc, ProviderTrouble, type RpcRequest } from "./jsonRpc.ts";
@@ -79,4 +79,30 @@ export async function readChannel(
   if (results.some((result) => result === "0x"))
     throw new ProviderTrouble(rpc.url, "an empty answer of the adjudicator");
   return factsOf(interest, results);
+}
+
+/**
+ * Holds the steps of apps that logs told against the contract's own count of them: a provider's logs may be empty where they
+ * should not be (attack 32).
+ * @throws ProviderTrouble where a step is missing.
+ */
+export async function checkSteps(
+  rpc: JsonRpc,
+  adjudicator: Address,
+  { channelId, indices }: ChannelInterest,
+  blockHash: Hex,
+  events: readonly AppEvent[],
+): Promise<void> {
+  const calls = indices.map((index): RpcRequest => {
+    const data = adjudicatorInterface.encodeFunctionData("turnOf", [channelId, index]);
+    return { method: "eth_call", params: [{ to: adjudicator, data }, { blockHash }] };
+  });
+  const answers = await rpc.sendAll(calls);
+  for (const [i, index] of indices.entries()) {
+    const answer = String(answers[i]);
+    const recorded = answer === "0x" ? 0 : Number(adjudicatorInterface.decodeFunctionResult("turnOf", answer)["turn"]);
+    const told = events.reduce((turn, event) => (event.index === index ? Math.max(turn, event.turn) : turn), 0);
+    if (told >= recorded) continue;
+    throw new ProviderTrouble(rpc.url, `its logs tell ${told} of the ${recorded} steps of the app at index ${index}`);
+  }
 }

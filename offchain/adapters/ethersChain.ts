@@ -11,66 +11,13 @@ import type { Address, Hex } from "../evm/hex.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import { type BlockNews, newsOfBlocks, newsOfRange, topicOf } from "./adjudicatorLogs.ts";
 import type { ChainBlock } from "./chainBlock.ts";
-import { readChannel } from "./channelReader.ts";
+import { type ChainOptions, NoAdjudicator, StaleHead, WrongChain } from "./chainOptions.ts";
+import { checkSteps, readChannel } from "./channelReader.ts";
 import { type Advance, HeadFollower } from "./headFollower.ts";
 import { CallReverted, type JsonRpc, jsonRpc, ProviderRefused, ProviderTrouble } from "./jsonRpc.ts";
 import { PublicationLedger } from "./publicationLedger.ts";
 import { TransactionStore } from "./transactionStore.ts";
-import { type ChainAccount, Transactions } from "./transactions.ts";
-
-/** Where the chain is and how it behaves; durations in seconds unless said otherwise. */
-export interface ChainOptions {
-  readonly url: string;
-  readonly chainId: number;
-  readonly adjudicator: Address;
-  readonly account: ChainAccount;
-  /** The file of sent transactions; ":memory:" for one that sends nothing it must remember. */
-  readonly transactionsPath: string;
-  /** From the chain's profile. */
-  readonly blockTime: number;
-  readonly inclusion: number;
-  readonly reorg: number;
-  /** Milliseconds between two looks at the head. */
-  readonly pollMs?: number;
-  /** The block of the adjudicator's deployment: nothing older is searched. */
-  readonly since?: number;
-  /** How far back publications are searched at the start: the longest lock and its margin. */
-  readonly lookback?: number;
-  /** Blocks without inclusion before the fee is raised. */
-  readonly bumpBlocks?: number;
-  /** Wei per gas. */
-  readonly feeCap?: bigint;
-  /** Told of a provider's trouble, and once with null when it is over. */
-  readonly onTrouble?: (trouble: Error | null) => void;
-}
-
-/** The endpoint is of another chain. */
-export class WrongChain extends Error {
-  readonly code = "wrong_chain";
-  readonly next = "give the right endpoint with --rpc";
-  readonly want: number;
-  readonly have: number;
-
-  constructor(want: number, have: number, url: string) {
-    super(`${url} is chain ${have}, not chain ${want}; use an endpoint of chain ${want}`);
-    this.name = "WrongChain";
-    this.want = want;
-    this.have = have;
-  }
-}
-
-/** No contract at the adjudicator's address. */
-export class NoAdjudicator extends Error {
-  readonly code = "no_adjudicator";
-  readonly next = "check --adjudicator, --profile and --rpc";
-  readonly address: Address;
-
-  constructor(address: Address, chainId: number) {
-    super(`chain ${chainId} has no adjudicator at ${address}; deploy it there first, or correct the address`);
-    this.name = "NoAdjudicator";
-    this.address = address;
-  }
-}
+import { Transactions } from "./transactions.ts";
 
 /** What is known of one channel. `stale`: to be read again, at the head and at the final block. */
 interface Tracked {
@@ -111,6 +58,8 @@ export class EthersChain implements ChainPort {
   #unsaid = false;
   #trouble: Error | null = null;
   #delay = 0;
+  /** Monotonic milliseconds. */
+  #advancedAt = performance.now();
   #closed = false;
   #wake: () => void = () => {};
   #endWait: () => void = () => {};
@@ -218,16 +167,30 @@ export class EthersChain implements ChainPort {
       await this.#follow();
       this.#say();
       await this.#transactions.round(this.#follower.head, this.#follower.final);
-      if (this.#trouble !== null) this.#options.onTrouble?.(null);
-      this.#trouble = null;
       this.#delay = 0;
+      this.#setTrouble(this.#staleHead());
     } catch (error) {
       if (!isTrouble(error)) throw error;
-      if (this.#trouble?.message !== error.message) this.#options.onTrouble?.(error);
-      this.#trouble = error;
+      this.#setTrouble(error);
       this.#delay = Math.min(MAX_DELAY, Math.max(this.#options.pollMs ?? 250, this.#delay * 2));
       this.#transactions.resendAll();
     }
+  }
+
+  /** Each trouble is said once; how long a head has stood still is no other trouble. */
+  #setTrouble(trouble: Error | null): void {
+    const before = this.#trouble;
+    this.#trouble = trouble;
+    const same =
+      before?.name === trouble?.name && (trouble instanceof StaleHead || before?.message === trouble?.message);
+    if (!same) this.#options.onTrouble?.(trouble);
+  }
+
+  /** A head that stands still for far too long: said aloud, and followed on. */
+  #staleHead(): StaleHead | null {
+    const { url, blockTime, staleAfter = Math.max(60, 20 * blockTime) } = this.#options;
+    const seconds = Math.floor((performance.now() - this.#advancedAt) / 1_000);
+    return seconds < staleAfter ? null : new StaleHead(url, seconds, this.#follower.head.number);
   }
 
   async #follow(): Promise<void> {
@@ -245,6 +208,7 @@ export class EthersChain implements ChainPort {
     const news = await newsOfBlocks(this.#rpc, adjudicator, advance.added);
     // All answers are here: from now on nothing can fail half-way.
     this.#follower.accept(advance);
+    this.#advancedAt = performance.now();
     if (advance.reset) this.#forget();
     for (const block of advance.removed) this.#undo(block);
     for (const publication of older) this.#publications.add(publication, "");
@@ -289,7 +253,7 @@ export class EthersChain implements ChainPort {
   #everythingStale(): void {
     for (const tracked of this.#tracked.values()) {
       tracked.stale = true;
-      tracked.touches = [this.#follower.head.number];
+      tracked.touches = [...tracked.touches, this.#follower.head.number];
     }
   }
 
@@ -315,11 +279,22 @@ export class EthersChain implements ChainPort {
       const history = tracked.history ?? (await this.#searchHistory(channelId));
       const atHead = await readChannel(this.#rpc, this.adjudicator, tracked.interest, head.hash);
       const atFinal = await readChannel(this.#rpc, this.adjudicator, tracked.interest, final.hash);
+      await this.#checkSteps(channelId, tracked, history);
       if (this.#tracked.get(channelId) !== tracked) continue; // the interest changed meanwhile: it is read anew
       const touches = tracked.touches.filter((number) => number > final.number);
       Object.assign(tracked, { history, head: atHead, final: atFinal, stale: false, touches });
       this.#changed.add(channelId);
       this.#unsaid = true;
+    }
+  }
+
+  async #checkSteps(channelId: Hex, tracked: Tracked, history: readonly AppEvent[]): Promise<void> {
+    const { head } = this.#follower;
+    try {
+      await checkSteps(this.#rpc, this.adjudicator, tracked.interest, head.hash, this.#eventsOf(channelId, history));
+    } catch (error) {
+      tracked.history = null; // searched again
+      throw error;
     }
   }
 

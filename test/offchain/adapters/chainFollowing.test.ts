@@ -1,12 +1,8 @@
 import { expect } from "chai";
 import { sha256 } from "ethers";
-import {
-  type ChainOptions,
-  type EthersChain,
-  NoAdjudicator,
-  openEthersChain,
-  WrongChain,
-} from "../../../offchain/adapters/ethersChain.ts";
+import { adjudicatorInterface } from "../../../offchain/adapters/adjudicatorInterface.ts";
+import { type ChainOptions, NoAdjudicator, StaleHead, WrongChain } from "../../../offchain/adapters/chainOptions.ts";
+import { type EthersChain, openEthersChain } from "../../../offchain/adapters/ethersChain.ts";
 import { ProviderTrouble } from "../../../offchain/adapters/jsonRpc.ts";
 import type { ChainUpdate, ChannelView } from "../../../offchain/channel/chain.ts";
 import { freePort } from "../../../offchain/cli/devnet/anvil.ts";
@@ -197,5 +193,37 @@ describe("ethersChain: following the chain", () => {
     await until("the truth is found", () => seen.published.has(sha256(secret) as Hex));
     await chain.close();
     await proxy.close();
+  });
+
+  it("does not believe logs that tell fewer steps of an app than the contract counts (attack 32)", async () => {
+    const proxy = await startProxy(local.anvil.url);
+    const troubles: (Error | null)[] = [];
+    const chain = await follow({ url: proxy.url, onTrouble: (trouble) => troubles.push(trouble) });
+    const seen = listen(chain);
+    const turnOf = adjudicatorInterface.getFunction("turnOf")?.selector ?? "";
+    const recorded = adjudicatorInterface.encodeFunctionResult("turnOf", [2, 5, false, 1]);
+    proxy.answer("eth_call", ([call]: [{ data: string }]) => (call.data.startsWith(turnOf) ? recorded : undefined));
+    const interest = interestIn("05");
+    chain.interest(interest);
+    await until("it is noticed", () =>
+      troubles.some((trouble) => trouble?.message.includes("0 of the 2 steps") === true),
+    );
+    expect(seen.view(interest.channelId)).equal(undefined);
+    proxy.answer("eth_call", null);
+    await until("the channel is shown", () => seen.view(interest.channelId) !== undefined);
+    await chain.close();
+    await proxy.close();
+  });
+
+  it("says that the head stands still, and when it moves again (attack 13)", async () => {
+    await local.anvil.send("anvil_setIntervalMining", [0]);
+    const troubles: (Error | null)[] = [];
+    const chain = await follow({ staleAfter: 1, onTrouble: (trouble) => troubles.push(trouble) });
+    await until("it is said", () => troubles.length > 0);
+    expect(troubles[0]).instanceOf(StaleHead);
+    await local.anvil.send("anvil_setIntervalMining", [1]);
+    await until("it is over", () => troubles.at(-1) === null);
+    expect(troubles).lengthOf(2);
+    await chain.close();
   });
 });

@@ -6,7 +6,7 @@ export interface RpcProxy {
   readonly url: string;
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
-  /** From now on every request of that method gets this result; null: the truth again. */
+  /** From now on every request of that method gets this result; null: the truth again. A function sees the parameters, and tells the truth by undefined. */
   readonly answer: (method: string, result: unknown) => void;
   /** The parameters of each request of that method so far. */
   readonly requestsOf: (method: string) => readonly (readonly unknown[])[];
@@ -28,7 +28,8 @@ export async function startProxy(target: string): Promise<RpcProxy> {
     seen.push(...requests);
     const answers = await Promise.all(
       requests.map(async (request) => {
-        const lie = lies.get(request.method);
+        const told = lies.get(request.method);
+        const lie: unknown = typeof told === "function" ? told(request.params) : told;
         if (lie !== undefined) return { jsonrpc: "2.0", id: request.id, result: lie };
         const response = await fetch(target, {
           method: "POST",
