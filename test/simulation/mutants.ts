@@ -97,6 +97,7 @@ const noFreeze: Mutant = {
 /** Known bug: a forward is failed upstream on the downstream's mere request. */
 const failsEarly: Mutant = {
   name: "fail upstream early",
+  from: 110,
   rules: ["6", "11"],
   faults: "byzantine",
   step: (env: NodeEnv, state: NodeState, input: Input): NodeStep => {

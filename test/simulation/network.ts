@@ -38,6 +38,13 @@ export class Network {
     return found;
   }
 
+  /** Takes the first frame of a kind out of the box. */
+  takeThe(wanted: (frame: Frame) => boolean): Frame | null {
+    const found = this.#frames.find(wanted);
+    this.#frames = this.#frames.filter((frame) => frame !== found);
+    return found ?? null;
+  }
+
   /** A frame that stays in the box, to come a second time. */
   peek(): Frame | null {
     return this.#random.pick(this.#frames) ?? null;
