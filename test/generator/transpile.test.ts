@@ -67,6 +67,7 @@ describe("transpile: translated code equals the EVM, return and revert bytes (ru
     "Op_int8",
     "Op_uint48",
     "Op_int256",
+    "Op_uint256",
     "Op_bytes4",
     "From_uint48",
     "From_int64",
