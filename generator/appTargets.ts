@@ -1,11 +1,15 @@
 import { checkApp } from "./check/checkApp.ts";
 import { functionFor, say } from "./check/rule.ts";
+import { sizesOf } from "./check/sizeRules.ts";
 import { emitAdapter } from "./emit/adapter.ts";
 import type { AdapterCode } from "./emit/appClient.ts";
 import { emitClient } from "./emit/appClient.ts";
 import { create2Address } from "./emit/create2.ts";
+import { svgOf } from "./emit/diagram.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
+import { emitSheet } from "./emit/sheet.ts";
+import { measureGas } from "./measure/measureGas.ts";
 import type { AppModel } from "./model/appModel.ts";
 import { loadTranslated } from "./play/game.ts";
 import type { PlayReport } from "./play/playApp.ts";
@@ -27,6 +31,7 @@ import { translate } from "./translate.ts";
 const SPECS = "contracts/apps";
 const PRELUDE = "contracts/apps/Rules.sol";
 const APPS = "offchain/generated/apps";
+const SHEETS = "audits/apps";
 /** What every adapter imports besides its spec. */
 const ADAPTER_IMPORTS: readonly string[] = ["contracts/interfaces/IApp.sol", "contracts/types/Interaction.sol"];
 
@@ -65,7 +70,13 @@ function appTarget(project: Project, path: string): Target {
   const sources = closureOf(project.root, [path, ...ADAPTER_IMPORTS]);
   const name = nameOf(path);
   const constant = lowerFirst(name);
-  const outputs = [`contracts/generated/${name}App.sol`, `${APPS}/${constant}.ts`, `${APPS}/${constant}Code.ts`];
+  const outputs = [
+    `contracts/generated/${name}App.sol`,
+    `${APPS}/${constant}.ts`,
+    `${APPS}/${constant}Code.ts`,
+    `${SHEETS}/${name}.md`,
+    `${SHEETS}/${name}.svg`,
+  ];
   return { name, from: path, sources, outputs, emit: () => emitAppFiles(project, path, sources) };
 }
 
@@ -78,12 +89,26 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const compiled = closureOf(project.root, [adapter.path], { [adapter.path]: { content: adapter.text } });
   const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
   const translated = translate(compiled, `${model.app}App`);
-  playChecked(project, spec, model, prelude, compiled);
+  const play = playChecked(project, spec, model, prelude, compiled);
+  const { runtimeCode } = compileContract(project.root, compiled, adapter.path, `${model.app}App`, project.pin);
+  const calls = play.calls.map(({ what, calldata }) => ({ what, calldata: Buffer.from(calldata).toString("hex") }));
+  const gas = measureGas(project.root, { code: runtimeCode, calls });
+  const facts = {
+    stamp,
+    spec: sources[path]?.content ?? "",
+    pin: project.pin,
+    code,
+    play,
+    gas,
+    sizes: sizesOf(spec, model),
+  };
   const head = header(path, stamp);
   return [
     adapter,
     { path: `${APPS}/${constant}.ts`, text: head + emitClient(model, prelude, code) },
     { path: `${APPS}/${constant}Code.ts`, text: head + translated.code },
+    { path: `${SHEETS}/${model.app}.md`, text: emitSheet(model, facts) },
+    { path: `${SHEETS}/${model.app}.svg`, text: svgOf(model) },
   ];
 }
 

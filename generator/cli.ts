@@ -12,7 +12,8 @@ const HELP = `chenilles generate: derive everything from the contracts
   --json    the last line of the output is one JSON object
   --root    the project's folder (default: the current one)
 
-  Reads contracts/ with the compiler of deploy/compiler.json; writes contracts/generated/ and offchain/generated/.
+  Reads contracts/ with the compiler of deploy/compiler.json; writes contracts/generated/,
+  offchain/generated/ and the auditor's sheets in audits/apps/.
   Exit codes: 0 done, 1 stale or failed, 2 wrong use, 3 a spec or contract was refused.
 
   Example: npx chenilles generate --check

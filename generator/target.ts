@@ -24,7 +24,7 @@ export interface Project {
 }
 
 /** The folders that hold generated files and nothing else. */
-export const GENERATED_FOLDERS: readonly string[] = ["contracts/generated", "offchain/generated"];
+export const GENERATED_FOLDERS: readonly string[] = ["contracts/generated", "offchain/generated", "audits/apps"];
 
 /** The first lines of a generated TypeScript file. */
 export function header(from: string, stamp: string): string {

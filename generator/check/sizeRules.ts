@@ -51,6 +51,16 @@ export const encodedSizes: Rule = (spec, model) => {
   return found;
 };
 
+/** The most bytes that state, terms and the arguments of a move take on chain. */
+export function sizesOf(spec: Spec, model: AppModel): { state: number; terms: number; args: number } {
+  const seats = model.roles.reduce((sum, role) => sum + role.max, 0);
+  return {
+    state: stateSize(spec, model, seats),
+    terms: sizeOf(spec, model.terms),
+    args: Math.max(0, ...model.moves.map((move) => sizeOf(spec, move.args))),
+  };
+}
+
 /** abi.encode of the AppState: offset, isFinal, two offsets, the pot, and the body with its lists. */
 function stateSize(spec: Spec, model: AppModel, seats: number): number {
   const body = model.state.filter((field) => field.name !== "pot");

@@ -40,7 +40,7 @@ export interface Exploration {
 const MOST_STATES = 20_000;
 
 /** What a seat may try in a phase. */
-interface Attempt {
+export interface Attempt {
   readonly seat: number;
   readonly move: number;
   readonly args: Uint8Array;
@@ -107,7 +107,14 @@ function placeOf(
   return { state, due, steps, silence };
 }
 
-function attemptsIn(model: AppModel, prelude: Prelude, terms: SampleTerms, seats: number, phase: string): Attempt[] {
+/** Everything that is tried in a phase. */
+export function attemptsIn(
+  model: AppModel,
+  prelude: Prelude,
+  terms: SampleTerms,
+  seats: number,
+  phase: string,
+): Attempt[] {
   return model.moves.flatMap((move, number) =>
     move.in === phase
       ? seatsOf(model, move, seats).flatMap((seat) =>

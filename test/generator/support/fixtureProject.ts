@@ -22,8 +22,9 @@ export function fixtureProject(specs: readonly string[], copied = false): string
   const paths = copied ? LINKED : [...LINKED, ...LINKED_OFFCHAIN];
   if (copied) cpSync(join(ROOT, "offchain/generated"), join(root, "offchain/generated"), { recursive: true });
   if (copied) cpSync(join(ROOT, "contracts/generated"), join(root, "contracts/generated"), { recursive: true });
-  if (copied && existsSync(join(ROOT, "cache/chenilles-code")))
-    cpSync(join(ROOT, "cache/chenilles-code"), join(root, "cache/chenilles-code"), { recursive: true });
+  if (copied)
+    for (const folder of ["audits/apps", "cache/chenilles-code", "cache/chenilles-gas"])
+      if (existsSync(join(ROOT, folder))) cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   for (const path of paths) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     if (existsSync(join(ROOT, path))) symlinkSync(join(ROOT, path), join(root, path));

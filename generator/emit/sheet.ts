@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import type { GasReport } from "../measure/evmGas.ts";
+import type { AppModel } from "../model/appModel.ts";
+import { mostMoves } from "../play/findings.ts";
+import type { PlayReport } from "../play/playApp.ts";
+import { silenceRows } from "../play/silenceTable.ts";
+import { isSolvable, sealingOf } from "../play/values.ts";
+import type { CompilerPin } from "../read/compiler.ts";
+import type { AdapterCode } from "./appClient.ts";
+import type { WatchRowModel } from "./appWatch.ts";
+import { watchRows } from "./appWatch.ts";
+import { clockSaid, mermaidOf } from "./diagram.ts";
+import { render } from "./render.ts";
+
+/** What the sheet tells besides the model. */
+export interface SheetFacts {
+  readonly stamp: string;
+  readonly spec: string;
+  readonly pin: CompilerPin;
+  readonly code: AdapterCode;
+  readonly play: PlayReport;
+  readonly gas: GasReport;
+  readonly sizes: { readonly state: number; readonly terms: number; readonly args: number };
+}
+
+/** `audits/apps/<App>.md`: what an auditor wants to know of an app, all of it derived. */
+export function emitSheet(model: AppModel, facts: SheetFacts): string {
+  const steps = gasRows(model, facts.gas);
+  return render("sheet.md", {
+    app: model.app,
+    title: model.title,
+    notice: model.notice,
+    file: model.file,
+    stamp: facts.stamp,
+    specHash: sha256(facts.spec),
+    compiler: `solc ${facts.pin.version}, settings sha256 ${sha256(JSON.stringify(facts.pin))}`,
+    code: facts.code,
+    roles: model.roles.map((role) => ({
+      name: role.name.toLowerCase(),
+      seats:
+        role.max === 1
+          ? String(role.seat)
+          : `${role.seat} on, ${role.min === role.max ? role.min : `${role.min} to ${role.max}`} of them`,
+      moves:
+        model.moves
+          .filter((move) => move.roles.includes(role.name))
+          .map((move) => `\`${move.name}\``)
+          .join(", ") || "none",
+      onChain: model.bounds.onChainMoves.find((each) => each.role === role.name)?.moves ?? 0,
+    })),
+    assets: model.assets.map((asset) => asset.name.toLowerCase()).join(", "),
+    terms: model.terms.map((field) => `\`${field.name}\` (${field.type})`).join(", "),
+    mermaid: mermaidOf(model),
+    moves: model.moves.map((move) => ({
+      name: move.name,
+      who: `${move.who === "one" ? "" : `${move.who} `}${move.roles.map((role) => role.toLowerCase()).join(", ")}`,
+      phase: move.in,
+      to: [...move.to, ...(move.stays ? [`${move.in} still`] : [])].join(", "),
+      args: move.args.map((arg) => `${arg.type} ${arg.name}`).join(", ") || "-",
+      onChain: move.atMostOnChain,
+      notice: move.notice,
+    })),
+    timeouts: model.timeouts.map((timeout) => ({
+      phase: timeout.phase,
+      clock: clockSaid(timeout.clock),
+      name: timeout.function,
+      to: timeout.to.join(", "),
+      waitsFor: timeout.waitsFor.map((role) => role.toLowerCase()).join(", "),
+    })),
+    forcedExit: model.bounds.forcedExit,
+    games: facts.play.explorations.slice(0, 3).map((exploration) => ({
+      said: exploration.terms.said,
+      seats: exploration.seats,
+      rows: silenceRows(model, exploration),
+    })),
+    watch: watchRows(model).map((row) => watchSaid(model, row)),
+    sizes: facts.sizes,
+    gas: steps,
+    wanted: grouped(2 * Math.max(0, ...Object.values(facts.gas).map(({ most }) => most))),
+    total: totalGas(model, facts.gas),
+    shown: shownBy(model, facts.play),
+    open: notProved(model, facts.play),
+    errors:
+      model.errors
+        .map((error) => `\`${error.name}(${error.args.map((arg) => `${arg.type} ${arg.name}`).join(", ")})\``)
+        .join(", ") || "none of its own",
+  });
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** A number with its thousands apart. */
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+function gasRows(model: AppModel, gas: GasReport): { name: string; most: string; calls: number }[] {
+  return Object.entries(gas)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([what, { most, calls }]) => {
+      const move = /^play (\d+)$/.exec(what)?.[1];
+      return {
+        name: move === undefined ? what : `play: ${model.moves[Number(move)]?.name ?? move}`,
+        most: grouped(most),
+        calls,
+      };
+    });
+}
+
+/** Gas of the adapter if every seat makes every move as often as it may on chain, and each phase ends by its timeout. */
+function totalGas(model: AppModel, gas: GasReport): string {
+  const of = (what: string): number => gas[what]?.most ?? 0;
+  const seats = (role: string): number => model.roles.find((each) => each.name === role)?.max ?? 0;
+  const moves = model.moves.reduce(
+    (sum, move, i) =>
+      sum +
+      move.atMostOnChain * move.roles.reduce((n, role) => n + seats(role), 0) * (of(`play ${i}`) + 2 * of("status")),
+    0,
+  );
+  return grouped(moves + model.timeouts.length * (of("expire") + 2 * of("status")));
+}
+
+function watchSaid(model: AppModel, row: WatchRowModel): object {
+  const due = row.due.map(
+    (move) => `${move.must ? "" : "may "}${move.name}${move.needs === "nothing" ? "" : ` (${move.needs})`}`,
+  );
+  return {
+    phase: row.phase,
+    role: row.role,
+    due: row.lock ?? (due.join(", ") || "never due"),
+    wait: `wait: ${clockSaid(row.clock)}`,
+    over: `${row.timeout.name} → ${row.timeout.leadsTo.join(" or ")}`,
+    others: row.others.map((name) => `${name}: apply, look up again`).join("; ") || (model.moves.length > 0 ? "-" : ""),
+  };
+}
+
+function shownBy(model: AppModel, play: PlayReport): string[] {
+  const games = play.explorations.map(
+    (each) => `${each.places.length} states with ${each.terms.said}, ${each.seats} seats`,
+  );
+  const least = model.roles.reduce((sum, role) => sum + role.min, 0);
+  const most = model.roles.reduce((sum, role) => sum + role.max, 0);
+  const lines = [
+    `By intervals, for ${least === most ? most : `each number of ${least} to ${most}`} seats and all arguments: no timeout, nor \`turn\` and \`stake\`, panics.`,
+    `By flow: every timeout leads to a later phase on every path, and reaches nothing that reverts.`,
+    `By playing (${games.join("; ")}): assets are conserved at each step, each timeout works and goes forward, somebody is due wherever somebody must move.`,
+  ];
+  if (mustMove(model)) lines.push("Silence never pays a seat that alone, or with others, is late.");
+  if (model.phases.some((phase) => phase.mode === "each"))
+    lines.push(
+      "In `each` phases, two moves in either order give the same state, byte for byte; no move makes a seat due.",
+    );
+  if (isSolvable(model))
+    lines.push(
+      "Solved for each coalition of seats but all: where the late seats are all of it, silence gives it no more than its best play.",
+    );
+  for (const [i, move] of model.moves.entries()) {
+    const phase = model.phases.find((each) => each.name === move.in);
+    const counts = phase?.mode === "turns" ? play.explorations.map((each) => mostMoves(model, each, i, phase)) : [];
+    if (counts.length > 0)
+      lines.push(
+        `A seat makes \`${move.name}\` at most ${counts.every((n) => n !== undefined) ? Math.max(...counts.map((n) => n ?? 0)) : "any number of"} times in a visit of ${move.in}; on chain it may ${move.atMostOnChain} times, then the pot stands as it is.`,
+      );
+  }
+  return lines;
+}
+
+/** Whether silence is somebody's fault in some phase, and the registry has no say in it. */
+function mustMove(model: AppModel): boolean {
+  return model.timeouts.some(
+    (timeout) => !timeout.readsPublished && model.moves.some((move) => move.in === timeout.phase && move.who !== "any"),
+  );
+}
+
+/** What nobody should take from this sheet. */
+function notProved(model: AppModel, play: PlayReport): string[] {
+  const lines = [
+    "Terms and arguments in games are samples: amounts of the terms and one more, 0, 1 and the largest, every member of an enum, 0 to 11 for bytes.",
+  ];
+  const may = model.moves.filter((move) => move.who === "any").map((move) => `\`${move.name}\``);
+  if (may.length > 0) lines.push(`Moves that nobody must make (${may.join(", ")}) are not compared with silence.`);
+  if (model.assets.length > 1) lines.push("Payoffs in several assets are not compared: that would take their prices.");
+  if (model.timeouts.some((timeout) => timeout.readsPublished))
+    lines.push("Where the registry decides, silence is not compared with play.");
+  for (const phase of model.phases) {
+    const sealing = sealingOf(model, phase.name);
+    if (sealing === "value" && isSolvable(model))
+      lines.push(`In ${phase.name}, sealed values count as drawn evenly from the samples.`);
+    if (sealing === "salt") lines.push(`In ${phase.name}, silence is not compared with the joint draw that follows.`);
+  }
+  if (play.walked !== null)
+    lines.push(
+      `Games of more seats than above are not explored; one of ${play.walked} seats was walked through for its gas.`,
+    );
+  if (play.explorations.some((each) => each.cut))
+    lines.push("The exploration was cut off: there are more states than were looked at.");
+  if (play.explorations.length === 0) lines.push("Nothing was played: the terms have fields of no fixed size.");
+  return lines;
+}
