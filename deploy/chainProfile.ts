@@ -68,7 +68,8 @@ export function parseChainProfile(text: string, file: string): ChainProfile {
 }
 
 function checkRanges(profile: ChainProfile, file: string): void {
-  if (!Number.isSafeInteger(profile.chainId) || profile.chainId < 1) fail(file, "chainId", "must be a whole number from 1");
+  if (!Number.isSafeInteger(profile.chainId) || profile.chainId < 1)
+    fail(file, "chainId", "must be a whole number from 1");
   for (const name of DURATIONS) {
     if (!Number.isFinite(profile[name]) || profile[name] < 0) fail(file, name, "must be seconds, 0 or more");
   }

@@ -1,4 +1,4 @@
-import { concat, getCreate2Address, keccak256, parseEther, type Provider, type Signer, Transaction } from "ethers";
+import { concat, getCreate2Address, keccak256, type Provider, parseEther, type Signer, Transaction } from "ethers";
 
 /** The deterministic deployment proxy, at this address on every chain that has it. Its calldata is salt then init code. */
 export const DEPLOYMENT_PROXY = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
