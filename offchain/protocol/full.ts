@@ -101,6 +101,10 @@ function adopt(env: Env, state: ChannelState, content: Content, signatures: read
     held: { content, digest, signatures },
     candidates: state.candidates.filter(({ version }) => version > content.version),
     unfinal: [],
+    // The clock of an app runs here from now: when its last move was made is forgotten.
+    touched: Object.fromEntries(
+      leaves(content.tree).flatMap(([index, { kind }]) => (kind === "app" ? [[index, env.chainTime]] : [])),
+    ),
     maxSigned:
       state.maxSigned.version >= content.version
         ? state.maxSigned

@@ -201,6 +201,7 @@ export function onPropose(env: Env, state: ChannelState, from: number, message: 
       out: [
         rejection(state, to, message, { code: "BASE", reason: "the base is not a state this node stands on" }),
         send(to, fullOf(state)),
+        send(to, { kind: "fetch", channelId: genesis.channelId, digest: message.base }),
       ],
     };
   const refusal = formal(state, from, message);
