@@ -3,7 +3,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const CODE = /(?:new ApiError\(\s*|\bcode = |\bcode: )"([a-z][a-z_]*)"/g;
+/** Those of the core are in capitals there, and in small letters when they reach a user. */
+const CODE = /(?:new (?:Api|Request)Error\(\s*|\bcode = |\bcode: |\bcode \?\? )"([A-Za-z][A-Za-z_]*)"/g;
 const SOLIDITY_ERROR = /^\s*error (\w+)\(/gm;
 
 function found(root: string, pattern: string, expression: RegExp): ReadonlyMap<string, string> {
@@ -12,7 +13,8 @@ function found(root: string, pattern: string, expression: RegExp): ReadonlyMap<s
     const text = readFileSync(join(root, file), "utf8");
     for (const match of text.matchAll(expression)) {
       const at = `${file}:${text.slice(0, match.index + match[0].length).split("\n").length}`;
-      if (match[1] !== undefined && !where.has(match[1])) where.set(match[1], at);
+      const name = expression === CODE ? match[1]?.toLowerCase() : match[1];
+      if (name !== undefined && !where.has(name)) where.set(name, at);
     }
   }
   return where;
