@@ -35,7 +35,7 @@ describe("deployment", () => {
   });
 
   it("says so when no code comes of it", async () => {
-    const { ethers, signer } = await chain();
+    const { signer } = await chain();
     // Init code that returns nothing.
     const failure = await deployOnce(signer, "0x00").catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(DeploymentFailed);

@@ -14,11 +14,15 @@ export interface Court {
   readonly signers: readonly Wallet[];
   readonly domain: Hex;
   readonly chainId: bigint;
-  pass(seconds: number): Promise<void>;
-  time(): Promise<number>;
+  /** The chain's time is set for every transaction, so that each byte of calldata is the same in every run. */
+  readonly clock: { now: number };
+  tick(): Promise<void>;
 }
 
 export const DURATION = 86_400;
+
+/** When the scenarios begin, in chain time. */
+const START = 2_000_000_000;
 export const NOBODY: Hex = `0x${"00".repeat(32)}`;
 
 /** The parts of hardhat's ethers that are used here. */
@@ -27,7 +31,6 @@ interface Chain {
     readonly provider: {
       send(method: string, params: unknown[]): Promise<unknown>;
       getNetwork(): Promise<{ readonly chainId: bigint }>;
-      getBlock(tag: "latest"): Promise<{ readonly timestamp: number } | null>;
     };
     getSigners(): Promise<Signer[]>;
   };
@@ -39,17 +42,18 @@ export async function courtOn({ ethers }: Chain): Promise<Court> {
   if (payer === undefined) throw new Error("hardhat's chain has no accounts");
   const address = await deployAdjudicator(payer);
   await deployOnce(payer, ticTacToeCode.initCode);
+  const clock = { now: START };
   const { chainId } = await ethers.provider.getNetwork();
   return {
     contract: new ethers.Contract(address, adjudicatorAbi, payer),
     signers: [1, 2].map((n) => new ethers.Wallet(`0x${n.toString(16).padStart(64, "0")}`)),
     domain: domainSeparator(chainId, hex(address)),
     chainId,
-    pass: async (seconds) => {
-      await ethers.provider.send("evm_increaseTime", [seconds]);
-      await ethers.provider.send("evm_mine", []);
+    clock,
+    tick: async () => {
+      clock.now += 1;
+      await ethers.provider.send("evm_setNextBlockTimestamp", [clock.now]);
     },
-    time: async () => (await ethers.provider.getBlock("latest"))?.timestamp ?? 0,
   };
 }
 
@@ -88,6 +92,7 @@ export function signState(court: Court, channel: Channel, state: State): Hex {
 
 /** What a call cost its sender, calldata and the base of 21,000 included. */
 export async function gasOf(court: Court, entry: string, args: readonly unknown[], value = 0n): Promise<number> {
+  await court.tick();
   const overrides = value > 0n ? [{ value }] : [];
   // Sound: an entry that is not a view sends a transaction.
   const sent = (await court.contract.getFunction(entry)(...args, ...overrides)) as ContractTransactionResponse;

@@ -27,7 +27,7 @@ export async function lifecycle(court: Court): Promise<Gas> {
   const taking: State = { ...two, version: 3, assets: two.assets.map((a) => ({ ...a, withdrawn: [ether(1) / 2n, 0n] })) };
   gas["withdraw, one of two"] = await gasOf(court, "withdraw", [channel, taking, signState(court, channel, taking), 1]);
   gas["challenge of the registered state"] = await challenge(court, channel, NOTHING);
-  await court.pass(DURATION);
+  court.clock.now += DURATION;
   gas["settle, both"] = await gasOf(court, "settle", [channel, taking, [3]]);
   return gas;
 }
@@ -41,7 +41,7 @@ export async function exits(court: Court): Promise<Gas> {
 
   const leaving = await funded(court, 3n);
   gas["challenge with nothing"] = await challenge(court, leaving, NOTHING);
-  await court.pass(DURATION);
+  court.clock.now += DURATION;
   gas["sweep, both"] = await gasOf(court, "sweep", [leaving, NOTHING, NOBODY, 0, 3]);
   return gas;
 }
@@ -50,13 +50,13 @@ export async function exits(court: Court): Promise<Gas> {
 export async function hashLocks(court: Court): Promise<Gas> {
   const gas: Gas = {};
   const preimages = Array.from({ length: 16 }, (_, n) => hex(`0x${(n + 1).toString(16).padStart(64, "0")}`));
-  const until = (await court.time()) + 30 * DURATION;
+  const until = court.clock.now + 30 * DURATION;
   const locks = preimages.map((x, index) => lockOf(index, hex(sha256(x)), until));
   const levels = levelsOf(locks.map((lock) => hashHashLock(lock)));
   const state = stateOf(1, 0n, { interactionsRoot: levels.at(-1)?.[0] ?? NOBODY }, 16_000n);
   const channel = await funded(court, 4n);
   await challenge(court, channel, state);
-  await court.pass(DURATION);
+  court.clock.now += DURATION;
 
   gas["publish one preimage"] = await gasOf(court, "publish", [preimages.slice(0, 1)]);
   gas["publish ten more"] = await gasOf(court, "publish", [preimages.slice(1, 11)]);
@@ -79,7 +79,7 @@ export async function game(court: Court): Promise<Gas> {
 
   const { next } = valueOf(ticTacToeCode.play(terms, first, 0, 0, play.args));
   const after: Position = { ...opening, state: next, entryHash: appStateHash(next), used: "0x01" };
-  await court.pass(3600);
+  court.clock.now += 3600;
   gas["timeout, tic-tac-toe"] = await gasOf(court, "timeout", [channel, state, after]);
 
   const over = valueOf(ticTacToeCode.expire(terms, next, 0n));
@@ -107,7 +107,7 @@ async function fixedGame(court: Court) {
   const assets = [{ token: NOBODY, id: 0n, locked: ether(2), delta, withdrawn: [] as bigint[] }];
   const state: State = { version: 1, isFinal: false, interactionsRoot: hashApp(leaf), assets };
   await challenge(court, channel, state);
-  await court.pass(DURATION);
+  court.clock.now += DURATION;
   return { channel, state, leaf, terms, first };
 }
 
