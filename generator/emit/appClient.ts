@@ -90,6 +90,7 @@ function viewOf(
     final: phase.final,
     by: JSON.stringify(timeout?.function ?? ""),
     leadsTo: union(timeout?.to ?? []),
+    clock: JSON.stringify(timeout?.clock.kind ?? "after"),
     moves: moves.map((move) => ({
       notice: move.notice,
       name: move.name,
@@ -110,7 +111,7 @@ function parametersOf(move: MoveModel, model: AppModel, seenAs: (field: FieldMod
 function moveLiteral(move: MoveModel, model: AppModel, prelude: Prelude): string {
   const args = move.args.map((field) => clientField(field, model, prelude)).join(", ");
   const roles = JSON.stringify(move.roles.map((role) => role.toLowerCase()));
-  return `{ name: ${JSON.stringify(move.name)}, roles: ${roles}, phase: ${JSON.stringify(move.in)}, args: [${args}], opener: ${JSON.stringify(move.opener)}, reveals: ${JSON.stringify(move.reveals)} }`;
+  return `{ name: ${JSON.stringify(move.name)}, notice: ${JSON.stringify(move.notice)}, roles: ${roles}, phase: ${JSON.stringify(move.in)}, must: ${move.who !== "any"}, args: [${args}], opener: ${JSON.stringify(move.opener)}, reveals: ${JSON.stringify(move.reveals)} }`;
 }
 
 type ErrorModel = AppModel["errors"][number];

@@ -4,6 +4,7 @@ import { hashLock } from "../../offchain/generated/apps/hashLock.ts";
 import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { ticTacToe, type XView } from "../../offchain/generated/apps/ticTacToe.ts";
 import { BadProposal, channelClient } from "../../offchain/protocol/client/channelClient.ts";
+import { deadlineOf } from "../../offchain/protocol/client/deadline.ts";
 import { type Interaction, NotSeated, PhaseNotReached } from "../../offchain/protocol/client/interaction.ts";
 import { MoveRefused } from "../../offchain/protocol/client/refusal.ts";
 import { SecretMissing } from "../../offchain/protocol/client/secrets.ts";
@@ -82,6 +83,40 @@ describe("the typed client", () => {
     expect(late).to.be.instanceOf(MoveRefused).with.deep.property("refusal", { error: "NotItsTurn" });
     expect(await view.moves.mark({ cell: 300 }).catch((error: unknown) => error)).to.match(/value.cell.*uint8/);
     expect(channel.moves.length).to.equal(1);
+  });
+
+  it("whatCanIDo: the moves of this seat now, with what they are and ask for", async () => {
+    const { channel, x } = await start();
+    const y = channelClient(channel.port(bob)).join(ticTacToe, "o", channel.interaction());
+    const [mark, ...more] = x.whatCanIDo();
+    expect(mark).to.deep.include({ move: "mark", notice: "Mark a free cell, 0 to 8.", must: true });
+    expect(mark?.asks.map((field) => field.name)).to.deep.equal(["cell"]);
+    expect(more).to.deep.equal([]);
+    expect(y.whatCanIDo()).to.deep.equal([]);
+    channel.expire();
+    expect(x.whatCanIDo()).to.deep.equal([]);
+  });
+
+  it("deadlines are visible: how long a phase lasts, and on chain when it ends", async () => {
+    const { channel, x } = await start();
+    const playing = x.view();
+    if (playing.phase !== "Playing") throw new Error("it begins playing");
+    expect(playing.deadline).to.deep.equal({ kind: "after", seconds: 3600, from: null, endsAt: null });
+    channel.enter(1_000_000);
+    const onChain = x.view();
+    if (onChain.phase !== "Playing") throw new Error("it is still playing");
+    expect(onChain.deadline.endsAt).to.equal(1_003_600);
+  });
+
+  it("a deadline runs from a time in the terms at the earliest, or is that time", () => {
+    expect(deadlineOf({ clock: 1, window: 60n, time: 5000n }, 100)).to.deep.equal({
+      kind: "after",
+      seconds: 60,
+      from: 5000,
+      endsAt: 5060,
+    });
+    expect(deadlineOf({ clock: 1, window: 60n, time: 5000n }, 6000)).to.deep.include({ endsAt: 6060 });
+    expect(deadlineOf({ clock: 2, window: 0n, time: 5000n }, undefined)).to.deep.equal({ kind: "at", endsAt: 5000 });
   });
 
   it("until: the first view of a phase; an error if the game ends without it", async () => {
@@ -183,12 +218,16 @@ describe("the typed client and secrets (spec RockPaperScissors)", function () {
     const look = (seat: { view(): unknown }): Loose => seat.view() as Loose; // see above
     expect([mine.seat, theirs.seat]).to.deep.equal([0, 1]);
     expect(look(mine).waitingFor).to.deep.equal([0, 1]);
+    expect(mine.whatCanIDo().map(({ move, asks }) => [move, ...asks.map((field) => field.name)])).to.deep.equal([
+      ["choose", "hand"],
+    ]);
     await look(mine).moves?.["choose"]?.({ hand: "Paper" });
     expect([...(channel.stores.get(alice)?.keys() ?? [])]).to.have.length(1);
     expect(channel.moves[0]?.args).to.match(/^0x[0-9a-f]{64}$/);
     expect(look(mine).moves).to.equal(null);
     await look(theirs).moves?.["choose"]?.({ hand: "Rock" });
     expect(look(mine).phase).to.equal("Showing");
+    expect(mine.whatCanIDo().map(({ move, asks }) => [move, ...asks])).to.deep.equal([["show"]]);
     await look(theirs).moves?.["show"]?.();
     await look(mine).moves?.["show"]?.();
     expect(look(mine)).to.deep.include({ phase: "Over", payout: { money: [20n, 0n] } });

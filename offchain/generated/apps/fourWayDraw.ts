@@ -4,6 +4,7 @@
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./fourWayDrawCode.ts";
 
@@ -48,6 +49,8 @@ export type PlayerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "cancel";
         readonly leadsTo: "Over";
@@ -65,6 +68,8 @@ export type PlayerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "forfeit";
         readonly leadsTo: "Over";
@@ -107,8 +112,8 @@ export const fourWayDraw: AppClient<Terms, Seated, Asset, { readonly player: Pla
     {"name":"Over","final":true,"timeout":null},
   ],
   moves: [
-    { name: "enter", roles: ["player"], phase: "Sealing", args: [{ name: "seed", type: { kind: "bytesN", size: 32 } }], opener: "show", reveals: null },
-    { name: "show", roles: ["player"], phase: "Showing", args: [{ name: "salt", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: "enter" },
+    { name: "enter", notice: "Seal a random seed.", roles: ["player"], phase: "Sealing", must: true, args: [{ name: "seed", type: { kind: "bytesN", size: 32 } }], opener: "show", reveals: null },
+    { name: "show", notice: "Show the seed.", roles: ["player"], phase: "Showing", must: true, args: [{ name: "salt", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: "enter" },
   ],
   terms: [
     { name: "ante", type: { kind: "uint", bits: 256 } },

@@ -4,6 +4,7 @@
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./futureCode.ts";
 
@@ -63,6 +64,8 @@ export type LongView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "abandon";
         readonly leadsTo: "Void";
@@ -95,6 +98,8 @@ export type ShortView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "abandon";
         readonly leadsTo: "Void";
@@ -144,7 +149,7 @@ export const future: AppClient<Terms, Seated, Asset, { readonly long: LongView; 
     {"name":"Void","final":true,"timeout":null},
   ],
   moves: [
-    { name: "settle", roles: ["long","short"], phase: "Open", args: [{ name: "q", type: { kind: "tuple", fields: [{ name: "feed", type: { kind: "bytesN", size: 32 } }, { name: "time", type: { kind: "uint", bits: 64, small: true } }, { name: "value", type: { kind: "uint", bits: 256 } }, { name: "signature", type: { kind: "tuple", fields: [{ name: "r", type: { kind: "bytesN", size: 32 } }, { name: "vs", type: { kind: "bytesN", size: 32 } }] } }] } }], opener: null, reveals: null },
+    { name: "settle", notice: "Settle at the oracle's price.", roles: ["long","short"], phase: "Open", must: false, args: [{ name: "q", type: { kind: "tuple", fields: [{ name: "feed", type: { kind: "bytesN", size: 32 } }, { name: "time", type: { kind: "uint", bits: 64, small: true } }, { name: "value", type: { kind: "uint", bits: 256 } }, { name: "signature", type: { kind: "tuple", fields: [{ name: "r", type: { kind: "bytesN", size: 32 } }, { name: "vs", type: { kind: "bytesN", size: 32 } }] } }] } }], opener: null, reveals: null },
   ],
   terms: [
     { name: "margin", type: { kind: "uint", bits: 256 } },

@@ -4,6 +4,7 @@
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./hashLockCode.ts";
 
@@ -47,6 +48,8 @@ export type SenderView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "at" }>;
       readonly ifSilent: {
         readonly by: "expire";
         readonly leadsTo: "Paid" | "Refunded";
@@ -75,6 +78,8 @@ export type ReceiverView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "at" }>;
       readonly ifSilent: {
         readonly by: "expire";
         readonly leadsTo: "Paid" | "Refunded";
@@ -124,7 +129,7 @@ export const hashLock: AppClient<Terms, Seated, Asset, { readonly sender: Sender
     {"name":"Refunded","final":true,"timeout":null},
   ],
   moves: [
-    { name: "claim", roles: ["receiver"], phase: "Locked", args: [{ name: "preimage", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: null },
+    { name: "claim", notice: "Show the preimage to the sender. On chain it must go to the registry, where every hop sees it in time.", roles: ["receiver"], phase: "Locked", must: true, args: [{ name: "preimage", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: null },
   ],
   terms: [
     { name: "amount", type: { kind: "uint", bits: 256 } },

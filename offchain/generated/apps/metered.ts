@@ -4,6 +4,7 @@
 import type { Address } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./meteredCode.ts";
 
@@ -48,6 +49,8 @@ export type ClientView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "lapse";
         readonly leadsTo: "Stopped";
@@ -76,6 +79,8 @@ export type ProviderView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "lapse";
         readonly leadsTo: "Stopped";
@@ -117,8 +122,8 @@ export const metered: AppClient<Terms, Seated, Asset, { readonly client: ClientV
     {"name":"Stopped","final":true,"timeout":null},
   ],
   moves: [
-    { name: "use", roles: ["client"], phase: "Running", args: [{ name: "units", type: { kind: "uint", bits: 64, small: true } }], opener: null, reveals: null },
-    { name: "stop", roles: ["client","provider"], phase: "Running", args: [], opener: null, reveals: null },
+    { name: "use", notice: "Pay for units.", roles: ["client"], phase: "Running", must: false, args: [{ name: "units", type: { kind: "uint", bits: 64, small: true } }], opener: null, reveals: null },
+    { name: "stop", notice: "Stop, keep what is paid, return the rest.", roles: ["client","provider"], phase: "Running", must: false, args: [], opener: null, reveals: null },
   ],
   terms: [
     { name: "deposit", type: { kind: "uint", bits: 256 } },

@@ -4,6 +4,7 @@
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./rockPaperScissorsCode.ts";
 
@@ -50,6 +51,8 @@ export type PlayerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "late";
         readonly leadsTo: "Over";
@@ -67,6 +70,8 @@ export type PlayerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "late";
         readonly leadsTo: "Over";
@@ -109,8 +114,8 @@ export const rockPaperScissors: AppClient<Terms, Seated, Asset, { readonly playe
     {"name":"Over","final":true,"timeout":null},
   ],
   moves: [
-    { name: "choose", roles: ["player"], phase: "Choosing", args: [{ name: "hand", type: { kind: "bytesN", size: 32 } }], opener: "show", reveals: null },
-    { name: "show", roles: ["player"], phase: "Showing", args: [{ name: "hand", type: { kind: "enum", names: ["Rock","Paper","Scissors"] } }, { name: "salt", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: "choose" },
+    { name: "choose", notice: "Choose a hand and seal it.", roles: ["player"], phase: "Choosing", must: true, args: [{ name: "hand", type: { kind: "bytesN", size: 32 } }], opener: "show", reveals: null },
+    { name: "show", notice: "Show the sealed hand.", roles: ["player"], phase: "Showing", must: true, args: [{ name: "hand", type: { kind: "enum", names: ["Rock","Paper","Scissors"] } }, { name: "salt", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: "choose" },
   ],
   terms: [
     { name: "stake", type: { kind: "uint", bits: 256 } },

@@ -4,6 +4,7 @@
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./sealedBidAuctionCode.ts";
 
@@ -54,6 +55,8 @@ export type SellerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "shut";
         readonly leadsTo: "Showing" | "Over";
@@ -67,6 +70,8 @@ export type SellerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "forfeit";
         readonly leadsTo: "Over";
@@ -89,6 +94,8 @@ export type BidderView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "shut";
         readonly leadsTo: "Showing" | "Over";
@@ -106,6 +113,8 @@ export type BidderView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "forfeit";
         readonly leadsTo: "Over";
@@ -150,8 +159,8 @@ export const sealedBidAuction: AppClient<Terms, Seated, Asset, { readonly seller
     {"name":"Over","final":true,"timeout":null},
   ],
   moves: [
-    { name: "bid", roles: ["bidder"], phase: "Bidding", args: [{ name: "amount", type: { kind: "bytesN", size: 32 } }], opener: "show", reveals: null },
-    { name: "show", roles: ["bidder"], phase: "Showing", args: [{ name: "amount", type: { kind: "uint", bits: 256 } }, { name: "salt", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: "bid" },
+    { name: "bid", notice: "Seal a bid.", roles: ["bidder"], phase: "Bidding", must: true, args: [{ name: "amount", type: { kind: "bytesN", size: 32 } }], opener: "show", reveals: null },
+    { name: "show", notice: "Show the sealed bid.", roles: ["bidder"], phase: "Showing", must: true, args: [{ name: "amount", type: { kind: "uint", bits: 256 } }, { name: "salt", type: { kind: "bytesN", size: 32 } }], opener: null, reveals: "bid" },
   ],
   terms: [
     { name: "goods", type: { kind: "uint", bits: 256 } },

@@ -4,6 +4,7 @@
 import type { Address } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./swapCode.ts";
 
@@ -48,6 +49,8 @@ export type MakerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "lapse";
         readonly leadsTo: "Lapsed";
@@ -76,6 +79,8 @@ export type TakerView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "lapse";
         readonly leadsTo: "Lapsed";
@@ -124,7 +129,7 @@ export const swap: AppClient<Terms, Seated, Asset, { readonly maker: MakerView; 
     {"name":"Lapsed","final":true,"timeout":null},
   ],
   moves: [
-    { name: "accept", roles: ["taker"], phase: "Offered", args: [], opener: null, reveals: null },
+    { name: "accept", notice: "Take the goods and pay the price.", roles: ["taker"], phase: "Offered", must: true, args: [], opener: null, reveals: null },
   ],
   terms: [
     { name: "goods", type: { kind: "uint", bits: 256 } },

@@ -4,6 +4,7 @@
 import type { Address } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";
 import type { AppCode } from "../protocol/app.ts";
+import type { Deadline } from "../../protocol/client/deadline.ts";
 import type { AppClient } from "../../protocol/client/descriptor.ts";
 import { call } from "./ticTacToeCode.ts";
 
@@ -48,6 +49,8 @@ export type XView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "late";
         readonly leadsTo: "Over";
@@ -74,6 +77,8 @@ export type OView =
       readonly state: State;
       /** The seats whose move is still to come. */
       readonly waitingFor: readonly number[];
+      /** When silence may end the phase. */
+      readonly deadline: Extract<Deadline, { readonly kind: "after" }>;
       readonly ifSilent: {
         readonly by: "late";
         readonly leadsTo: "Over";
@@ -117,7 +122,7 @@ export const ticTacToe: AppClient<Terms, Seated, Asset, { readonly x: XView; rea
     {"name":"Over","final":true,"timeout":null},
   ],
   moves: [
-    { name: "mark", roles: ["x","o"], phase: "Playing", args: [{ name: "cell", type: { kind: "uint", bits: 8 } }], opener: null, reveals: null },
+    { name: "mark", notice: "Mark a free cell, 0 to 8.", roles: ["x","o"], phase: "Playing", must: true, args: [{ name: "cell", type: { kind: "uint", bits: 8 } }], opener: null, reveals: null },
   ],
   terms: [
     { name: "stake", type: { kind: "uint", bits: 256 } },

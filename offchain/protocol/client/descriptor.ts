@@ -12,8 +12,12 @@ export interface RoleDescriptor {
 /** A move as the client offers it. Its place in the list is its number on chain. */
 export interface MoveDescriptor {
   readonly name: string;
+  /** What it is, for people. */
+  readonly notice: string;
   readonly roles: readonly string[];
   readonly phase: string;
+  /** Whether a seat whose turn it is owes it: then the others wait for it, and silence may cost it. */
+  readonly must: boolean;
   readonly args: readonly AbiField[];
   /** The move that shows what this one seals. */
   readonly opener: string | null;

@@ -4,11 +4,19 @@ import type { InteractionPort, InteractionSnapshot, SecretStore } from "./port.t
 import { MoveRefused, readRefusal } from "./refusal.ts";
 import type { Draw } from "./secrets.ts";
 import { drawRandom, open, seal } from "./secrets.ts";
-import type { AnyView } from "./view.ts";
-import { encodeArgs, viewOf } from "./view.ts";
+import type { AnyView, Option } from "./view.ts";
+import { encodeArgs, optionsOf, viewOf } from "./view.ts";
 
 /** The name of a view's phase. */
 export type PhaseOf<View> = View extends { readonly phase: infer P } ? P : never;
+
+/** The names of the moves that a view may offer. */
+export type MoveOf<View> = View extends { readonly moves: infer M } ? keyof NonNullable<M> & string : never;
+
+/** Something that a seat can do now, by the name of its method. */
+export interface OptionOf<View> extends Option {
+  readonly move: MoveOf<View>;
+}
 
 /** The interaction ended without that phase. */
 export class PhaseNotReached extends Error {
@@ -23,6 +31,8 @@ export interface Interaction<View> {
   readonly seat: number;
   readonly index: number;
   view(): View;
+  /** Everything that this seat can do now: names of the view's `moves`, with what they are and what they ask for. */
+  whatCanIDo(): readonly OptionOf<View>[];
   /** The view now, and after every change; it ends after a final one. */
   views(): AsyncIterableIterator<View>;
   /** Resolves with the first view of the phase. Rejects with `PhaseNotReached`. */
@@ -81,6 +91,8 @@ export function interaction<T, S, A extends string, V, R, Role extends keyof V &
     seat,
     index: port.current().index,
     view: () => typed(look(port.current())),
+    // The names are those of the app's moves, of which the type is made.
+    whatCanIDo: () => optionsOf(app, port.current(), seat) as unknown as readonly OptionOf<V[Role]>[],
     views: () => changes(port, (snapshot) => look(snapshot), typed),
     async until(phase) {
       let last = "";
@@ -126,7 +138,7 @@ async function argumentsOf(
   return given;
 }
 
-/** The snapshots of a port as views, from the present one to the first final one; none twice. */
+/** The snapshots of a port as views, from the present one to the first final one; none twice. Coming to the chain is a change: a clock runs then. */
 async function* changes<View>(
   port: InteractionPort,
   look: (snapshot: InteractionSnapshot) => AnyView,
@@ -147,7 +159,7 @@ async function* changes<View>(
         });
         continue;
       }
-      const state = `${next.state.body}${next.state.held.join()}`;
+      const state = `${next.state.body}${next.state.held.join()} ${next.enteredAt ?? ""}`;
       if (state === shown) continue;
       shown = state;
       const view = look(next);

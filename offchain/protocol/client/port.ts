@@ -19,6 +19,8 @@ export interface InteractionSnapshot {
   readonly index: number;
   /** The channel state's version that shows it. */
   readonly version: number;
+  /** When its phase was entered on chain, Unix seconds; absent as long as it is played off chain. */
+  readonly enteredAt?: number;
 }
 
 /** What a proposal says, in the app's own bytes. */

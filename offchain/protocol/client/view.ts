@@ -1,6 +1,8 @@
 import { bytesToHex } from "../../evm/hex.ts";
+import type { AbiField } from "../../evm/strictAbi.ts";
 import { abiDecodeHex, abiEncode } from "../../evm/strictAbi.ts";
 import type { AppState } from "../../generated/protocol/structs.ts";
+import { deadlineOf } from "./deadline.ts";
 import type { AppDescriptor, MoveDescriptor } from "./descriptor.ts";
 import type { InteractionSnapshot } from "./port.ts";
 import { readRefusal } from "./refusal.ts";
@@ -21,6 +23,34 @@ export class BadInteraction extends Error {
     super(`${app.code.name}: ${what}`);
     this.name = "BadInteraction";
   }
+}
+
+/** Something that a seat can do now. */
+export interface Option {
+  readonly move: string;
+  /** What it is, for people. */
+  readonly notice: string;
+  /** Whether the others wait for it. */
+  readonly must: boolean;
+  /** What to give the move: of a sealing move what will be shown, of a showing move nothing. */
+  readonly asks: readonly AbiField[];
+}
+
+/** Everything that a seat can do in a snapshot; nothing when it is not its turn, or the interaction is over. */
+export function optionsOf(app: AppDescriptor, snapshot: InteractionSnapshot, seat: number): readonly Option[] {
+  const { phase } = readBody(app, snapshot.state);
+  const status = app.code.status(snapshot.terms, snapshot.state, "0x");
+  if (!status.ok) throw new BadInteraction(app, `its status fails with ${readRefusal(app, status.revert).error}`);
+  if (!((status.value.due >>> seat) & 1)) return [];
+  return app.moves
+    .filter((move) => move.phase === phase && move.roles.includes(roleOf(app, seat)))
+    .map((move) => ({ move: move.name, notice: move.notice, must: move.must, asks: asksOf(app, move) }));
+}
+
+function asksOf(app: AppDescriptor, move: MoveDescriptor): readonly AbiField[] {
+  if (move.reveals !== null) return [];
+  const opener = app.moves.find((each) => each.name === move.opener);
+  return opener === undefined ? move.args : opener.args.slice(0, -1);
 }
 
 /** Does a move with arguments; the runtime of an interaction gives it. */
@@ -47,6 +77,7 @@ export function viewOf(app: AppDescriptor, snapshot: InteractionSnapshot, seat: 
     ...common,
     final: false,
     waitingFor,
+    deadline: deadlineOf(status.value, snapshot.enteredAt),
     ifSilent: ifSilent(app, snapshot, descriptor.timeout),
     moves,
   } as AnyView;

@@ -21,6 +21,13 @@ export async function typesOnly(x: Interaction<XView>, client: ChannelClient): P
     // @ts-expect-error nothing is paid yet
     view.payout;
   }
+  const [option] = x.whatCanIDo();
+  // @ts-expect-error X has no such move
+  if (option?.move === "erase") return;
+  if (view.phase === "Playing") {
+    // @ts-expect-error the phase of this game ends after a duration, not at a time
+    if (view.deadline.kind === "at") return;
+  }
   const offer = {
     terms: { stake: 10n, moveTime: 3600 },
     seats: { x: "0x11", o: "0x22" },

@@ -17,6 +17,8 @@ export interface SharedChannel {
   readonly stores: ReadonlyMap<Address, Map<string, Hex>>;
   /** Changes a proposal on its way to the others, as a cheating proposer would. */
   tamper: (proposal: InteractionProposal) => InteractionProposal;
+  /** The channel was fixed, and the interaction stands on chain since then (Unix seconds). */
+  enter(at: number): void;
   /** The clock is over: somebody makes the timeout. */
   expire(): void;
 }
@@ -59,6 +61,10 @@ export function sharedChannel(): SharedChannel {
     stores,
     interaction: () => port,
     tamper: (proposal) => proposal,
+    enter(at) {
+      const now = game();
+      now.snapshot = { ...now.snapshot, enteredAt: at };
+    },
     expire() {
       const { proposal, snapshot } = game();
       const outcome = proposal.app.expire(snapshot.terms, snapshot.state, 0n);
