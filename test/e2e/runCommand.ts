@@ -17,7 +17,8 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-function spawnCommand(args: readonly string[], { password }: RunOptions): ChildProcess {
+/** `chenilles` with these arguments, as a process. */
+export function chenillesProcess(args: readonly string[], { password }: RunOptions): ChildProcess {
   const { CHENILLES_PASSWORD_FILE: _, ...rest } = process.env;
   const env = password === undefined ? rest : { ...rest, CHENILLES_PASSWORD_FILE: password };
   return spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ["pipe", "pipe", "pipe"] });
@@ -25,7 +26,7 @@ function spawnCommand(args: readonly string[], { password }: RunOptions): ChildP
 
 /** Runs `chenilles` with these arguments to its end, as a user does. */
 export function chenilles(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const child = spawnCommand(args, options);
+  const child = chenillesProcess(args, options);
   let out = "";
   let err = "";
   child.stdout?.on("data", (chunk: Buffer) => {
@@ -48,7 +49,7 @@ export interface Staying {
 
 /** Starts a command that stays, and waits for its first line; rejects with its stderr where it ends before. */
 export function stays(args: readonly string[], options: RunOptions = {}): Promise<Staying> {
-  const child = spawnCommand(args, options);
+  const child = chenillesProcess(args, options);
   let out = "";
   let err = "";
   child.stderr?.on("data", (chunk: Buffer) => {
