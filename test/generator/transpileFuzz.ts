@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { TranspileError } from "../../generator/index.ts";
-import { compareRandomly, newTally, type Pair, pairOf, type Tally } from "./differential/compare.ts";
+import { compareBoundaries, compareRandomly, newTally, type Pair, pairOf, type Tally } from "./differential/compare.ts";
 import { operatorContracts } from "./differential/operatorContracts.ts";
 import { randomProgram } from "./differential/programs.ts";
 import { Random } from "./differential/random.ts";
@@ -51,6 +51,7 @@ async function fuzz(seconds: number, start: number): Promise<{ total: Tally; pro
   const total = newTally();
   const fixed = fixedContracts();
   const pairs = new Map<string, Pair>();
+  const played = new Set<string>();
   let [seed, programs, refused] = [start, 0, 0];
   for (; Date.now() < until; seed++) {
     const isProgram = seed % 2 === 0;
@@ -62,6 +63,8 @@ async function fuzz(seconds: number, start: number): Promise<{ total: Tally; pro
       const pair = pairs.get(name) ?? (await pairOf(sources, `${name}.sol`, name));
       if (isProgram) programs++;
       else pairs.set(name, pair);
+      if (!isProgram && !played.has(name)) await compareBoundaries(pair, tally);
+      played.add(name);
       await compareRandomly(pair, new Random(seed), isProgram ? 60 : 20, tally);
     } catch (thrown) {
       if (!(thrown instanceof TranspileError)) throw thrown;

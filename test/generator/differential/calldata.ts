@@ -99,3 +99,23 @@ export function calldataFor(random: Random, selector: string, inputs: readonly P
   if (inputs.length > 0 && random.once(12)) body = broken(random, body);
   return concat(hexToBytes(`0x${selector}`), body);
 }
+
+/** The values of an integer type at which an operator may go wrong. */
+function boundaries(type: ParamType): readonly bigint[] {
+  const [, word, size] = /^(u?int)(\d+)$/.exec(type.baseType) ?? [];
+  if (word === undefined) return [];
+  const bits = BigInt(size ?? "256");
+  const half = 1n << (bits - 1n);
+  return word === "int"
+    ? [0n, 1n, -1n, -half, 1n - half, half - 1n]
+    : [0n, 1n, 2n, half, 2n * half - 2n, 2n * half - 1n];
+}
+
+/** Calldata with all pairs of boundary values, for a function of one or two integers; none for others. */
+export function boundaryCalldata(selector: string, inputs: readonly ParamType[]): readonly Uint8Array[] {
+  const [first, second] = inputs.map(boundaries);
+  if (first === undefined || inputs.length > 2) return [];
+  const pairs = inputs.length === 1 ? first.map((a) => [a]) : first.flatMap((a) => (second ?? []).map((b) => [a, b]));
+  const coder = AbiCoder.defaultAbiCoder();
+  return pairs.map((values) => concat(hexToBytes(`0x${selector}`), hexToBytes(coder.encode(inputs, values))));
+}

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Interface, type JsonFragment } from "ethers";
+import { Interface, type JsonFragment, type ParamType } from "ethers";
 import { transpile } from "../../../generator/index.ts";
 import { bytesToHex, sameBytes } from "../../../offchain/evm/hex.ts";
-import { calldataFor } from "./calldata.ts";
+import { boundaryCalldata, calldataFor } from "./calldata.ts";
 import { type Compiled, compileForEvm } from "./evm.ts";
 import type { Random } from "./random.ts";
 
@@ -113,17 +113,34 @@ export async function compareCall(pair: Pair, calldata: Uint8Array, tally: Tally
   });
 }
 
-/** Random calls of every pure function of a contract, `perFunction` of each. */
-export async function compareRandomly(pair: Pair, random: Random, perFunction: number, tally: Tally): Promise<void> {
+interface Callable {
+  readonly selector: string;
+  readonly inputs: readonly ParamType[];
+}
+
+/** The pure functions of a contract's ABI. */
+function pureFunctions(pair: Pair): readonly Callable[] {
   // solc's ABI is what ethers reads
   const abi = new Interface(pair.compiled.abi as JsonFragment[]);
-  for (const fragment of abi.fragments) {
-    if (fragment.type !== "function" || !("inputs" in fragment)) continue;
+  return abi.fragments.flatMap((fragment) => {
+    if (fragment.type !== "function" || !("stateMutability" in fragment)) return [];
     const selector = pair.compiled.methods[fragment.format("sighash")];
-    const isPure = "stateMutability" in fragment && fragment.stateMutability === "pure";
-    if (selector === undefined || !isPure) continue;
-    const count = fragment.inputs.length === 0 ? 1 : perFunction;
-    for (let i = 0; i < count; i++) await compareCall(pair, calldataFor(random, selector, fragment.inputs), tally);
+    return selector === undefined || fragment.stateMutability !== "pure" ? [] : [{ selector, inputs: fragment.inputs }];
+  });
+}
+
+/** Random calls of every pure function of a contract, `perFunction` of each. */
+export async function compareRandomly(pair: Pair, random: Random, perFunction: number, tally: Tally): Promise<void> {
+  for (const { selector, inputs } of pureFunctions(pair)) {
+    const count = inputs.length === 0 ? 1 : perFunction;
+    for (let i = 0; i < count; i++) await compareCall(pair, calldataFor(random, selector, inputs), tally);
   }
   for (const length of [0, 3, 4, 7]) await compareCall(pair, random.bytes(length), tally);
+}
+
+/** Every function of one or two integers with all pairs of boundary values. */
+export async function compareBoundaries(pair: Pair, tally: Tally): Promise<void> {
+  for (const { selector, inputs } of pureFunctions(pair)) {
+    for (const calldata of boundaryCalldata(selector, inputs)) await compareCall(pair, calldata, tally);
+  }
 }
