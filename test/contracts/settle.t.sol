@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {IAdjudicator} from "../../contracts/interfaces/IAdjudicator.sol";
 import {HostilePayee} from "../../contracts/mocks/HostilePayee.sol";
+import {SilentToken} from "../../contracts/mocks/SilentToken.sol";
 import {Channel} from "../../contracts/types/Channel.sol";
 import {BadMasks, BadState, NotEnoughGas, NotFixed} from "../../contracts/types/Errors.sol";
 import {AssetState, State} from "../../contracts/types/State.sol";
@@ -138,6 +139,19 @@ contract SettleTest is ChannelTest {
         eq(payoutOf(ALICE).balance, 6 ether, "alice");
         eq(payoutOf(BOB).balance, 4 ether, "bob");
         eq(court.creditOf(payoutOf(ALICE), ETH, 0) + court.creditOf(payoutOf(BOB), ETH, 0), 0, "no credits");
+    }
+
+    function test_attack26_a_token_that_returns_nothing_is_paid_out() public {
+        SilentToken silent = new SilentToken();
+        silent.mint(address(this), 10);
+        silent.approve(address(court), 10);
+        bytes32 name = erc20(address(silent));
+        court.fund(idOf(pair()), ALICE, name, 0, 10, 0);
+        State memory s = stateOf(1, asset(name, 0, deltas(-4, 4)));
+        fix(pair(), s);
+        court.settle(pair(), s, masks(3));
+        eq(silent.balanceOf(payoutOf(ALICE)), 6, "alice");
+        eq(silent.balanceOf(payoutOf(BOB)), 4, "bob");
     }
 
     function test_H12_a_hundred_payees_that_burn_gas_in_slices() public {
