@@ -1,7 +1,19 @@
 import { expect } from "chai";
+import { readCheckedApp } from "../../generator/appTargets.ts";
+import { boundsOf } from "../../generator/check/panics/analysis.ts";
 import type { Interval } from "../../generator/check/panics/interval.ts";
 import { arithmetic, isWithin, only } from "../../generator/check/panics/interval.ts";
+import { explore } from "../../generator/play/explore.ts";
+import type { Call } from "../../generator/play/game.ts";
+import { sampleTerms } from "../../generator/play/samples.ts";
+import { readCompilerPin } from "../../generator/read/compiler.ts";
+import { closureOf } from "../../generator/read/sources.ts";
+import { bytesToHex } from "../../offchain/evm/hex.ts";
+import { abiDecodeHex } from "../../offchain/evm/strictAbi.ts";
+import type { AppDescriptor } from "../../offchain/protocol/client/descriptor.ts";
 import { Random } from "./differential/random.ts";
+import { APPS } from "./support/apps.ts";
+import { ROOT } from "./support/fixtureProject.ts";
 import { specText, verdict } from "./support/verdict.ts";
 
 /** One place of a good spec changed so that a timeout, `turn` or `stake` might panic; and what is said of it. */
@@ -233,4 +245,45 @@ describe("panics are decided (adjudicator S16, attack 22)", function () {
     }
     expect(checked).to.be.greaterThan(20_000);
   });
+
+  for (const app of APPS)
+    it(`${app.code.name}: every state that play reaches lies within the intervals`, async () => {
+      const { name } = app.code;
+      const path = `contracts/apps/${name}.sol`;
+      const project = { root: ROOT, pin: readCompilerPin(ROOT) };
+      const { model, prelude, spec } = readCheckedApp(project, path, closureOf(ROOT, [path]));
+      const constant = name.slice(0, 1).toLowerCase() + name.slice(1);
+      // what a translated module exports
+      const { call } = (await import(`../../offchain/generated/apps/${constant}Code.ts`)) as { readonly call: Call };
+      const seats = model.roles.reduce((sum, role) => sum + role.min, 0);
+      const bounds = boundsOf(spec, model, BigInt(seats));
+      let checked = 0;
+      for (const terms of sampleTerms(model, prelude))
+        for (const place of explore(model, prelude, call, terms, seats, () => {})?.places.slice(0, 2000) ?? [])
+          for (const [field, value] of Object.entries(bodyOf(app, place.state.encoded)))
+            for (const number of numbersIn(value)) {
+              const interval = bounds.fields.get(`s.${field}${Array.isArray(value) ? "[]" : ""}`);
+              if (interval === undefined) throw new Error(`nothing is known of ${field}`);
+              expect(isWithin(only(number), interval), `${field} ${number} in ${interval.lo}..${interval.hi}`).to.equal(
+                true,
+              );
+              checked++;
+            }
+      expect(checked > 0).to.equal(model.state.length > 2);
+    });
 });
+
+/** The fields of a state besides pot and phase. */
+function bodyOf(app: AppDescriptor, encoded: Uint8Array): Record<string, unknown> {
+  const at = Number(BigInt(bytesToHex(encoded.slice(64, 96)))) + 32;
+  const { phase: _, ...fields } = abiDecodeHex(app.body, bytesToHex(encoded.slice(at)));
+  return fields;
+}
+
+/** The numbers that a decoded value stands for. */
+function numbersIn(value: unknown): bigint[] {
+  if (Array.isArray(value)) return value.flatMap(numbersIn);
+  if (value instanceof Set) return [[...value].reduce((bits: bigint, seat) => bits | (1n << BigInt(Number(seat))), 0n)];
+  if (typeof value === "bigint" || typeof value === "number") return [BigInt(value)];
+  return typeof value === "string" && value.startsWith("0x") ? [BigInt(value)] : [];
+}
