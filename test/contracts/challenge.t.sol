@@ -23,7 +23,7 @@ contract ChallengeTest is ChannelTest {
         fundETH(pair(), BOB, 5 ether);
     }
 
-    // --- the clock
+    // --- when a participant challenges
 
     function test_starts_the_clock_on_a_newer_state() public {
         State memory s = paid(4, 1 ether);
@@ -111,7 +111,7 @@ contract ChallengeTest is ChannelTest {
         }
     }
 
-    // --- who
+    // --- when somebody challenges for a participant
 
     function test_by_the_payout_too() public {
         vm.prank(payoutOf(BOB));
@@ -133,7 +133,7 @@ contract ChallengeTest is ChannelTest {
         court.challenge(pair(), s, signatures, 2, "");
     }
 
-    // --- by authorisation
+    // --- given a participant's authorisation
 
     function test_a_tower_with_an_authorisation() public {
         State memory s = paid(5, 1);

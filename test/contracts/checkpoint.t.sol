@@ -28,7 +28,7 @@ contract CheckpointTest is ChannelTest {
         fundETH(pair(), BOB, 5 ether);
     }
 
-    // --- what happens
+    // --- given a newer state with every signature
 
     function test_records_version_and_fingerprint_by_anybody() public {
         State memory s = paid(3, 1 ether);
@@ -64,7 +64,7 @@ contract CheckpointTest is ChannelTest {
         eq(versionOf(pair()), version, "version");
     }
 
-    // --- versions
+    // --- when the version or the time is wrong
 
     function testFuzz_attack1_attack2_strictly_greater_versions_only(uint48 have, uint48 got) public {
         have = uint48(bound(have, 1, type(uint48).max));
@@ -96,7 +96,7 @@ contract CheckpointTest is ChannelTest {
         expect(paid(3, 0), abi.encodeWithSelector(NotEditable.selector));
     }
 
-    // --- signatures
+    // --- when a signature is not what it should be
 
     function test_attack5_one_signature_short() public {
         State memory s = paid(1, 1);
@@ -179,7 +179,7 @@ contract CheckpointTest is ChannelTest {
         return abi.encodePacked(r, s, v);
     }
 
-    // --- identity
+    // --- when the channel is not the one that was signed
 
     function test_attack31_the_id_commits_to_every_term() public {
         State memory s = paid(1, 0);
@@ -216,7 +216,7 @@ contract CheckpointTest is ChannelTest {
         court.checkpoint(channel, s, signatures);
     }
 
-    // --- well-formed
+    // --- when the state is not well-formed
 
     function test_C4_the_same_asset_twice() public {
         AssetState memory a = asset(ETH, 0, deltas(1, -1));
@@ -281,7 +281,7 @@ contract CheckpointTest is ChannelTest {
         expect(s, abi.encodeWithSelector(BadState.selector));
     }
 
-    // --- solvent
+    // --- when the deposits do not cover the state
 
     /// C1: v2 pays Alice all of Bob's; v3 counts on a deposit that Bob never makes. v3 cannot be registered, v2 can.
     function test_C1_an_underfunded_state_undoes_nothing() public {

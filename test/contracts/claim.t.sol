@@ -22,7 +22,7 @@ contract ClaimTest is TreeTest {
         size(2);
     }
 
-    // --- a hash lock's outcome
+    // --- given one hash lock in a fixed channel
 
     function test_paid_to_the_receiver_if_published_in_time() public {
         HashLock memory leaf = lockOf(2, 3 ether, "x", until);
@@ -81,7 +81,7 @@ contract ClaimTest is TreeTest {
         eq(payoutOf(BOB).balance, 3 ether, "bob");
     }
 
-    // --- batches
+    // --- given several items
 
     function test_amounts_add_up_and_are_paid_once_each() public {
         HashLock memory a = lockOf(0, 1 ether, "a", until);
@@ -154,7 +154,7 @@ contract ClaimTest is TreeTest {
         eq(payoutOf(ALICE).balance, 3, "alice");
     }
 
-    // --- proofs
+    // --- when the proof is wrong
 
     /// C6: leaf 3 of a tree of depth 2 presented as a leaf elsewhere, or with a longer or shorter proof.
     function test_C6_a_leaf_has_one_index() public {
@@ -225,7 +225,7 @@ contract ClaimTest is TreeTest {
         court.claim(pair(), paid(1, 1 ether), items(c));
     }
 
-    // --- malformed leaves
+    // --- when the leaf is malformed
 
     function test_malformed_leaves() public {
         put(lockOf(0, 1, "a", until));
@@ -273,7 +273,7 @@ contract ClaimTest is TreeTest {
         expect(c, abi.encodeWithSelector(LegNotSupported.selector));
     }
 
-    // --- when
+    // --- when the state is not the fixed one, or not yet
 
     function test_H6_from_the_deadline_on_and_not_before() public {
         HashLock memory leaf = lockOf(0, 1, "a", until);

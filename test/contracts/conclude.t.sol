@@ -33,7 +33,7 @@ contract ConcludeTest is ChannelTest {
         return finalOf(stateOf(2, asset(ETH, 0, deltas(-1 ether, 1 ether)), asset(TOKEN, 0, deltas(-30, 30))));
     }
 
-    // --- what happens
+    // --- given a final state with every signature
 
     function test_pays_everyone_and_closes_in_one_transaction() public {
         bytes32 id = idOf(pair());
@@ -107,7 +107,7 @@ contract ConcludeTest is ChannelTest {
         yes(first && last, "closed");
     }
 
-    // --- what does not pass
+    // --- when the state is not final, current, complete or signed
 
     function test_attack5_not_a_state_that_is_not_final() public {
         State memory s = paid(2, 1 ether);
@@ -205,7 +205,7 @@ contract ConcludeTest is ChannelTest {
         court.conclude(pair(), both(), signatures, masks(3));
     }
 
-    // --- afterwards
+    // --- given a concluded channel
 
     /// H5: the version-0 way out of a concluded channel leads nowhere: no older state, no deposit, no double payment.
     function test_H5_a_concluded_channel_pays_nothing_again() public {
@@ -227,7 +227,7 @@ contract ConcludeTest is ChannelTest {
         eq(payoutOf(BOB).balance, 6 ether, "bob");
     }
 
-    // --- payees
+    // --- given a payee that fails or calls back
 
     function test_attack27_rule8_a_payee_that_fails_gets_a_credit() public {
         for (uint256 mood = 1; mood <= 3; mood++) failing(HostilePayee.Mood(mood), uint64(10 + mood));

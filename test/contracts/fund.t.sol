@@ -25,6 +25,8 @@ import {ChannelTest} from "./support/ChannelTest.sol";
 import {vm} from "./support/Vm.sol";
 
 contract FundTest is ChannelTest {
+    // --- given a channel and a participant
+
     function test_fundETH_raises_the_participants_holding_alone() public {
         bytes32 id = idOf(pair());
         vm.expectEmit(true, true, true, true);
@@ -52,6 +54,8 @@ contract FundTest is ChannelTest {
         eq(netOf(channel, TOKEN, i + 1), int256(uint256(b)) + 1, "i + 1");
         eq(netOf(channel, ETH, i), 0, "another asset");
     }
+
+    // --- when there is no such participant, amount or asset
 
     function test_M12_no_such_participant() public {
         bytes32 id = idOf(pair());
@@ -137,6 +141,8 @@ contract FundTest is ChannelTest {
         court.fund(id, 0, nft, 777, 1, 0);
     }
 
+    // --- given an odd token
+
     function test_H13_attack26_a_token_that_takes_a_fee() public {
         FeeToken fee = new FeeToken();
         fee.mint(address(this), 1000);
@@ -183,6 +189,8 @@ contract FundTest is ChannelTest {
         court.fund(id, BOB, TOKEN, 0, 100, 0);
         eq(token.balanceOf(alice), 100, "alice's");
     }
+
+    // --- when the asset is closed, or an entry is running
 
     function test_H5_closed_for_good() public {
         fundETH(pair(), ALICE, 1 ether);

@@ -28,7 +28,7 @@ import {AppTest} from "./support/AppTest.sol";
 import {vm} from "./support/Vm.sol";
 
 contract ProgressTest is AppTest {
-    // --- what happens
+    // --- given an app in a fixed channel
 
     function test_a_move_by_its_mover() public {
         fixApp();
@@ -98,7 +98,7 @@ contract ProgressTest is AppTest {
         court.progress(pair(), playing(), position(), bobs);
     }
 
-    // --- check 1: the channel
+    // --- when the channel is not fixed, or fixed otherwise (check 1)
 
     function test_not_before_the_channel_is_fixed() public {
         put(leafOf());
@@ -118,7 +118,7 @@ contract ProgressTest is AppTest {
         court.progress(pair(), s, p, moveOf(0, 1));
     }
 
-    // --- check 2: the leaf
+    // --- when the leaf is not in the tree, or is claimed (check 2)
 
     function test_C6_only_a_leaf_of_the_tree() public {
         fixApp();
@@ -148,7 +148,7 @@ contract ProgressTest is AppTest {
         court.timeout(pair(), s, p);
     }
 
-    // --- check 3: what stands
+    // --- when code, terms or state are not what stands (check 3)
 
     function test_attack30_only_the_pinned_code() public {
         fixApp();
@@ -214,7 +214,7 @@ contract ProgressTest is AppTest {
         eq(payoutOf(ALICE).balance, 6, "alice");
     }
 
-    // --- check 4: the clock
+    // --- when the clock says no (check 4)
 
     function test_M1_the_clock_runs_from_when_the_channel_was_fixed() public {
         fixApp();
@@ -255,7 +255,7 @@ contract ProgressTest is AppTest {
         expect(moveOf(0, 1), abi.encodeWithSelector(AppFailed.selector));
     }
 
-    // --- check 5: the mover
+    // --- when it is not from the mover (check 5)
 
     function test_not_a_seat_of_nobody() public {
         fixApp();
@@ -308,7 +308,7 @@ contract ProgressTest is AppTest {
         court.progress(pair(), s, stale, first);
     }
 
-    // --- check 6: the app
+    // --- when the app fails, or gas is short (check 6)
 
     function test_M3_attack30_every_fault_is_one_error_and_no_verdict() public {
         for (uint8 fault = uint8(Fault.Reverts); fault <= uint8(Fault.TooLarge); fault++) {
@@ -366,7 +366,7 @@ contract ProgressTest is AppTest {
         yes(worked > 548_000, "appGas * 64 / 63 and the reserve beside it");
     }
 
-    // --- check 7: budget and sums
+    // --- when the budget is used up (check 7)
 
     function test_no_more_moves_than_the_app_allows() public {
         script.most = 1;

@@ -11,6 +11,8 @@ contract PublishTest is ChannelTest {
         list[0] = preimage;
     }
 
+    // --- given any preimage
+
     function testFuzz_attack16_sha256_of_exactly_32_bytes(bytes32 preimage) public {
         bytes32 hash = sha256(bytes.concat(preimage));
         eq(court.publishedAt(hash), 0, "not yet");

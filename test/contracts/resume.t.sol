@@ -14,6 +14,8 @@ contract ResumeTest is ChannelTest {
         fundETH(pair(), BOB, 5 ether);
     }
 
+    // --- given a challenge and every signature
+
     function test_all_sign_and_the_channel_goes_on() public {
         dispute(pair(), paid(2, 1));
         uint40 deadline = deadlineOf(pair());
@@ -34,6 +36,8 @@ contract ResumeTest is ChannelTest {
         vm.expectRevert(abi.encodeWithSelector(StaleVersion.selector, 7, 6));
         court.checkpoint(pair(), s, signatures);
     }
+
+    // --- when the signatures, the challenge or the time do not fit
 
     function test_H7_not_for_a_later_challenge_of_the_same_second() public {
         dispute(pair(), nothing());

@@ -17,6 +17,8 @@ contract SettleTest is ChannelTest {
         fundETH(pair(), BOB, 5 ether);
     }
 
+    // --- given a fixed state
+
     function test_pays_net_and_delta() public {
         State memory s = paid(2, 1 ether);
         fix(pair(), s);
@@ -64,6 +66,8 @@ contract SettleTest is ChannelTest {
         eq(payoutOf(BOB).balance, uint256(int256(5 ether) - toAlice), "bob");
     }
 
+    // --- when the state, the masks or the time do not fit
+
     function test_attack1_a_stale_challenge_answered() public {
         dispute(pair(), paid(1, -3 ether));
         register(pair(), paid(2, 3 ether));
@@ -110,6 +114,8 @@ contract SettleTest is ChannelTest {
         court.settle(pair(), paid(2, 1 ether), masks(type(uint256).max));
         eq(payoutOf(ALICE).balance + payoutOf(BOB).balance, 10 ether, "both");
     }
+
+    // --- given others who could be hurt, or hurt
 
     function test_rule3_another_channels_money_stays() public {
         Channel memory other = channelOf(2, 2);

@@ -15,6 +15,8 @@ contract SweepTest is ChannelTest {
         fundToken(pair(), BOB, 100);
     }
 
+    // --- given a channel fixed at version 0, or without the asset in its list
+
     function test_H14_C1_version_0_is_everybodys_own_deposit_back() public {
         fix(pair(), nothing());
         bytes32 id = idOf(pair());
@@ -44,6 +46,8 @@ contract SweepTest is ChannelTest {
         eq(address(court).balance, 3 ether, "bob's");
     }
 
+    // --- when the asset, the state or the time do not fit
+
     function test_not_what_the_fixed_state_lists() public {
         fix(pair(), paid(1, 5 ether - 2 ether));
         vm.expectRevert(abi.encodeWithSelector(Listed.selector, ETH, 0));
@@ -70,6 +74,8 @@ contract SweepTest is ChannelTest {
         vm.expectRevert(abi.encodeWithSelector(BadAsset.selector, TOKEN, 5));
         court.sweep(pair(), nothing(), TOKEN, 5, 3);
     }
+
+    // --- given a concluded channel
 
     function test_in_a_concluded_channel_an_asset_the_final_state_did_not_list() public {
         register(pair(), paid(1, 1 ether));

@@ -12,7 +12,7 @@ import {AppTest} from "./support/AppTest.sol";
 import {vm} from "./support/Vm.sol";
 
 contract TimeoutTest is AppTest {
-    // --- after a window
+    // --- given a phase that ends after a window
 
     function test_by_anyone_once_the_window_is_over() public {
         fixApp();
@@ -64,7 +64,7 @@ contract TimeoutTest is AppTest {
         late();
     }
 
-    // --- at a time
+    // --- given a phase that ends at a time
 
     /// S12: a publication in the block of that very time still counts, so a refund waits for a later one.
     function test_S12_at_a_time_strictly_after_it() public {
@@ -103,7 +103,7 @@ contract TimeoutTest is AppTest {
         court.timeout(pair(), playing(), position());
     }
 
-    // --- what does not pass
+    // --- when the channel or the app is not there yet, or no more
 
     function test_not_before_the_channel_is_fixed() public {
         put(leafOf());
@@ -142,7 +142,7 @@ contract TimeoutTest is AppTest {
         court.timeout(channel, s, p);
     }
 
-    // --- the fallback (M3, S13, S14)
+    // --- given an app that nobody brings on (M3, S13, S14)
 
     function test_M3_rule7_the_fallback_pays_the_pot_as_it_stands() public {
         fixApp();
@@ -179,7 +179,7 @@ contract TimeoutTest is AppTest {
         eq(payoutOf(BOB).balance, 4, "bob");
     }
 
-    // --- claims that do not fit
+    // --- when a claim does not fit what is recorded
 
     function test_M5_a_claim_of_another_state_is_skipped() public {
         fixApp();

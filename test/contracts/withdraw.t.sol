@@ -19,6 +19,8 @@ contract WithdrawTest is ChannelTest {
         return withWithdrawn(paid(version, toAlice), 0, amounts(a, b));
     }
 
+    // --- given a state that owes withdrawals
+
     function test_pays_what_is_owed_and_the_channel_lives_on() public {
         State memory s = taking(1, 1 ether, 2 ether, 0);
         bytes32 id = idOf(pair());
@@ -91,6 +93,8 @@ contract WithdrawTest is ChannelTest {
         eq(payoutOf(ALICE).balance, 1 ether, "ETH");
     }
 
+    // --- when the state does not stand, or no more
+
     function test_not_more_than_is_held() public {
         State memory s = taking(1, -4 ether, 1 ether + 1, 0);
         bytes memory signatures = sign(pair(), s);
@@ -121,6 +125,8 @@ contract WithdrawTest is ChannelTest {
         vm.expectRevert(NotEditable.selector);
         court.withdraw(pair(), s, "", 1);
     }
+
+    // --- given any schedule
 
     /// adjudicator §11: paid or not, an exit gives deposited + delta in all.
     function testFuzz_any_schedule_pays_deposit_and_delta(uint256 seed, uint8 rounds) public {

@@ -25,6 +25,8 @@ contract WithdrawCreditTest is ChannelTest {
         court.conclude(channel, s, sign(channel, s), masks(3));
     }
 
+    // --- given a payment that failed
+
     function test_by_its_owner_to_anywhere() public {
         address to = address(0xcafe);
         bytes memory call_ = abi.encodeCall(IAdjudicator.withdrawCredit, (ETH, 0, to));
