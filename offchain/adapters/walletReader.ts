@@ -1,5 +1,6 @@
 import { Interface } from "ethers";
-import type { Address, Hex } from "../evm/hex.ts";
+import { keccakHex } from "../evm/hash.ts";
+import { type Address, type Hex, hexToBytes } from "../evm/hex.ts";
 import type { JsonRpc } from "./jsonRpc.ts";
 
 /** What people have to know of a token: its symbol and how many decimals an amount is shown with. */
@@ -31,6 +32,8 @@ export interface WalletReader {
   /** Base units; `token` null for the chain's own asset. */
   readonly balance: (account: Address, token: Address | null) => Promise<bigint>;
   readonly facts: (token: Address) => Promise<TokenFacts>;
+  /** The hash of the code at an address, as the chain tells it; that of nothing where there is none. */
+  readonly codeHash: (account: Address) => Promise<Hex>;
 }
 
 /** A reader over a JSON-RPC endpoint. @example walletReader(jsonRpc(url)).balance(account, null) */
@@ -45,6 +48,7 @@ export function walletReader(rpc: JsonRpc): WalletReader {
       token === null
         ? BigInt(String(await rpc.send("eth_getBalance", [account, "latest"])))
         : BigInt(String(await call(token, "balanceOf", [account]))),
+    codeHash: async (account) => keccakHex(hexToBytes(String(await rpc.send("eth_getCode", [account, "latest"])))),
     facts: async (token) => {
       const [symbol, decimals] = await Promise.all([call(token, "symbol", []), call(token, "decimals", [])]);
       return {

@@ -2,7 +2,6 @@ import { apply } from "../channel/apply.ts";
 import type { Apps } from "../channel/apps.ts";
 import { type Book, type Content, firstContent, type Interaction, leafHash } from "../channel/content.ts";
 import { changed, entries, type HexMap, set } from "../channel/hexMap.ts";
-import type { Op } from "../channel/operation.ts";
 import type { Commit, GuardLine } from "../channel/records.ts";
 import { BadRecord, fromText, toText } from "../channel/text.ts";
 import { type Change, change, difference, emptyTree, type Tree } from "../channel/tree.ts";

@@ -1,5 +1,5 @@
 import { spendable } from "../channel/content.ts";
-import { get, set } from "../channel/hexMap.ts";
+import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, ready } from "./channelState.ts";
@@ -122,12 +122,34 @@ function invoice(run: Run, id: string, made: Invoice): void {
   answer(run, id, { ok: true, value: { hash: made.hash } });
 }
 
+/** Why no channel with a node can pay an amount now. */
+function inWords(run: Run, to: NodeId, token: Hex, amount: bigint): string {
+  const shared = entries(run.state.channels).flatMap(([, channel]) => {
+    const book = channel.held.content.books.findIndex((one) => one.token === token);
+    const open = channel.life === "open" && channel.genesis.nodes.includes(to) && book >= 0;
+    return open ? [{ channel, book }] : [];
+  });
+  if (shared.length === 0) return `there is no open channel with ${to} in that asset`;
+  const usable = shared.filter(({ channel }) => ready(channel) && !channel.held.content.draining);
+  if (usable.length === 0) return `the channel with ${to} cannot pay now: the peer is away, or it is closing`;
+  const have = usable.map(({ channel, book }) => spendableIn(channel, book));
+  return `${have.reduce((most, one) => (one > most ? one : most), 0n)} is spendable in one channel with ${to}, ${amount} is needed`;
+}
+
+function spendableIn(channel: ChannelState, asset: number): bigint {
+  const book = channel.held.content.books[asset];
+  return book === undefined ? 0n : spendable(book, channel.genesis.me) - pledged(channel, asset);
+}
+
 /** A channel in which this node can pay so much now, by what is spendable less what is under way. */
 function payable(
   run: Run,
   { to, token, amount, channelId }: { to: NodeId; token: Hex; amount: bigint; channelId: Hex | null },
 ): { channel: ChannelState; asset: number; to: number } | string {
-  if (channelId === null) return outgoing(run.state, to, token, amount, Number.POSITIVE_INFINITY);
+  if (channelId === null) {
+    const found = outgoing(run.state, to, token, amount, Number.POSITIVE_INFINITY);
+    return typeof found === "string" ? inWords(run, to, token, amount) : found;
+  }
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return `there is no channel ${channelId}`;
   const at = channel.genesis.nodes.findIndex((node, i) => i !== channel.genesis.me && node === to);

@@ -40,21 +40,23 @@ export function reconcile(run: Run, channelId: Hex): void {
       : "given up: this node was restored from an old disk before the payment was signed";
     finish(run, payment, "failed", { failure });
   }
-  for (const [, invoice] of entries(run.state.invoices)) {
-    if (invoice.status !== "accepted" || invoice.by?.channelId !== channelId || isThere(channel, invoice.by.op))
-      continue;
-    const claiming = channel.pending.some(({ op }) => isKind(op, "paid") && op.body.preimage === invoice.preimage);
-    if (!claiming) saveInvoice(run, { ...invoice, status: "settled" });
-  }
+  for (const [, invoice] of entries(run.state.invoices))
+    if (invoice.status === "accepted" && invoice.by?.channelId === channelId) claimAgain(run, channel, invoice);
   forwards(run, channel);
 }
 
-/** The preimage was shown: the claim that was discarded with everything pending is made again. */
-function claimAgain(run: Run, channel: ChannelState, { by, ...invoice }: Invoice): void {
-  const found = leaves(channel.held.content.tree).find(([, leaf]) => by !== null && sameId(leaf.by, by.op));
-  if (channel.life === "open" && found !== undefined)
-    start(run, channel.genesis.channelId, { kind: "paid", index: found[0], preimage: invoice.preimage });
-  else if (by === null || !isThere(channel, by.op)) saveInvoice(run, { ...invoice, by, status: "settled" });
+/**
+ * The preimage was shown: a claim that was discarded with everything pending is made again while its lock is in every possible state;
+ * where the lock is nowhere, it was paid.
+ */
+function claimAgain(run: Run, channel: ChannelState, invoice: Invoice): void {
+  const { by, preimage } = invoice;
+  if (by === null || channel.pending.some(({ op }) => isKind(op, "paid") && op.body.preimage === preimage)) return;
+  if (!isThere(channel, by.op)) return saveInvoice(run, { ...invoice, status: "settled" });
+  const places = possible(channel).map(({ tree }) => leaves(tree).find(([, leaf]) => sameId(leaf.by, by.op))?.[0]);
+  const [index] = places;
+  if (channel.life === "open" && index !== undefined && places.every((place) => place !== undefined))
+    start(run, channel.genesis.channelId, { kind: "paid", index, preimage });
 }
 
 function forwards(run: Run, channel: ChannelState): void {

@@ -15,7 +15,7 @@ import { margin } from "../protocol/profile.ts";
 import { standing } from "../watcher/position.ts";
 import { APPS } from "./apps.ts";
 import { RequestError } from "./json.ts";
-import { ask, channelOf, fresh, type Running, until } from "./methods/method.ts";
+import { ask, channelOf, fresh, type Running, requireCode, until } from "./methods/method.ts";
 
 const JOIN_SECONDS = 60;
 /** Milliseconds that a no waits for somebody else's yes. */
@@ -109,6 +109,7 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
       put: (key, secret) => node.secrets.put(key, secret),
     },
     propose: async (proposal) => {
+      await requireCode(node, proposal.app);
       const offer = offerOf(node, channelOf(node, channelId), proposal);
       const opened = await ask(
         node,
@@ -158,7 +159,8 @@ async function answerOffer(
       throw new RequestError("not_opened", "the other side did not open what it offered", "wait for another offer");
     return joined(node, code, channelId, index);
   };
-  const accepted = accept(proposal, interaction);
+  const deployed = (await node.wallet.codeHash(code.address)) === code.codeHash;
+  const accepted = deployed && accept(proposal, interaction);
   // Another program of this node may take what this one does not: its yes comes first.
   if (!accepted) await new Promise((resolve) => setTimeout(resolve, OTHERS_FIRST));
   const replied = await node.loop.request({ kind: "answerOffer", offerId: offer.offerId, accept: accepted });

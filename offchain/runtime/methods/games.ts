@@ -8,7 +8,7 @@ import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
 import { amount, fields, hex, numberOr, text } from "../params.ts";
 import { appViews } from "../views.ts";
-import { ask, channelOf, fresh, type Method, type Running, until } from "./method.ts";
+import { ask, channelOf, fresh, type Method, type Running, requireCode, until } from "./method.ts";
 
 function descriptorOf(name: string): AppDescriptor {
   const found = DESCRIPTORS.find(({ code }) => code.name === name);
@@ -71,6 +71,7 @@ export const openapp: Method = async (node, params) => {
   const channelId = hex(params, "channelId", 32);
   const channel = channelOf(node, channelId);
   const app = descriptorOf(text(params, "app"));
+  await requireCode(node, app.code);
   const role = text(params, "role").toLowerCase();
   const mine = app.roles.find((candidate) => candidate.name.toLowerCase() === role);
   if (mine === undefined)
@@ -127,6 +128,7 @@ function windows(
 /** acceptapp {app, maxStake}: from now on this node takes part when asked, up to that stake (base units). */
 export const acceptapp: Method = async (node, params) => {
   const app = descriptorOf(text(params, "app"));
+  await requireCode(node, app.code);
   await ask(
     node,
     { kind: "setPolicy", app: app.code.address, maxStake: amount(params, "maxStake"), ask: false },

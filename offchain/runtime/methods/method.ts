@@ -3,6 +3,7 @@ import type { WalletReader } from "../../adapters/walletReader.ts";
 import { get } from "../../channel/hexMap.ts";
 import type { Keys, Seal } from "../../channel/keys.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
+import type { AppCode } from "../../generated/protocol/app.ts";
 import type { AppState } from "../../generated/protocol/structs.ts";
 import type { ChainPort } from "../../ports/chain.ts";
 import type { Store } from "../../ports/store.ts";
@@ -61,6 +62,19 @@ export function channelOf(node: Running, channelId: Hex): ChannelState {
       "list them with `chenilles listchannels`",
     );
   return found;
+}
+
+/**
+ * An app whose adapter is not on this chain could not be played out in a dispute: nothing is staked in it (adjudicator §9, check 3).
+ * @throws RequestError
+ */
+export async function requireCode(node: Running, app: AppCode): Promise<void> {
+  if ((await node.wallet.codeHash(app.address)) === app.codeHash) return;
+  throw new RequestError(
+    "app_not_deployed",
+    `the adapter of ${app.name} is not deployed on chain ${node.chain.chainId}: ${app.address} has other code, or none`,
+    "deploy its init code through the deterministic deployment proxy first (deploy/create2.ts), then try again",
+  );
 }
 
 /** Fresh bytes from the system. */
