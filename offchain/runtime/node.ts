@@ -1,12 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chainAccountOf } from "../adapters/chainAccount.ts";
 import { sealWith } from "../adapters/envelope.ts";
-import { openEthersChain } from "../adapters/ethersChain.ts";
 import { jsonRpc } from "../adapters/jsonRpc.ts";
 import { createKeystore, openKeystore } from "../adapters/keystore.ts";
 import { type NodeKeys, newMnemonic, nodeKeysOf } from "../adapters/nodeKeys.ts";
-import { relayTransport } from "../adapters/relayTransport.ts";
 import { openStore } from "../adapters/sqliteStore.ts";
 import { walletReader } from "../adapters/walletReader.ts";
 import type { Address, Hex } from "../evm/hex.ts";
@@ -35,6 +32,7 @@ import {
   sendpayment,
 } from "./methods/payments.ts";
 import { type Limits, nodeProfile } from "./nodeProfile.ts";
+import { type OutsideOptions, openOutside } from "./outside.ts";
 import { fields } from "./params.ts";
 import { paymentView } from "./views.ts";
 import { streamTo, type Watching } from "./watching.ts";
@@ -62,24 +60,15 @@ const METHODS: Readonly<Record<string, Method>> = {
 };
 const TICK = 250;
 
-/** How a node is started. `chain` names a profile of deploy/chains; `relay` and `rpc` are URLs. */
-export interface NodeOptions {
-  readonly directory: string;
+/** How a node is started. */
+export interface NodeOptions extends OutsideOptions {
   readonly password: string;
-  readonly chain: string;
-  readonly rpc: string;
-  readonly relay: string;
   readonly alias?: string;
-  readonly adjudicator?: Address;
   /** The node key of the watcher that is kept up to date. */
   readonly watcher?: Hex;
   /** Where the guard file is kept; best on another device. */
   readonly guardDirectory?: string;
   readonly limits?: Limits;
-  /** What the operator should read, one line each. */
-  readonly onLine?: (line: string) => void;
-  /** The process must end: the disk failed, or the core found what cannot be. */
-  readonly onFatal?: (error: unknown) => void;
 }
 
 /** A node that runs: its methods and events, and the way to end it. */
@@ -141,31 +130,7 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
   const repair = repairOf(disk, booted);
   if (repair !== null) await store.commit(repair.commit);
   const start = repair?.state ?? booted;
-  const line = options.onLine ?? (() => {});
-  let trouble: string | null = null;
-  const chain = await openEthersChain({
-    url: options.rpc,
-    chainId: profile.chainId,
-    adjudicator,
-    account: chainAccountOf(keys.accountKey()),
-    transactionsPath: join(options.directory, "transactions.sqlite"),
-    blockTime: profile.blockTime,
-    inclusion: profile.inclusion,
-    reorg: profile.reorg,
-    onTrouble: (found) => {
-      trouble = found === null ? null : found.message;
-      line(
-        found === null
-          ? "the chain's endpoint answers again"
-          : `the chain's endpoint is in trouble: ${found.message}; nothing is lost, trying again`,
-      );
-    },
-  });
-  const transport = relayTransport({
-    url: options.relay,
-    keys,
-    onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`),
-  });
+  const { chain, transport, trouble } = await openOutside(options, profile, adjudicator, keys);
   const ring = listeners<NodeEvent>();
   const turns = listeners<void>();
   let watching: Watching | null = null;
@@ -189,7 +154,7 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
   if (options.watcher !== undefined)
     watching = streamTo(options.watcher, transport, { ...env, now: 0 }, () => performance.now(), loop.state);
   watching?.changedBetween(null, start);
-  return run({ options, keys, store, chain, transport, loop, ring, turns, profile, watching, trouble: () => trouble });
+  return run({ options, keys, store, chain, transport, loop, ring, turns, profile, watching, trouble });
 }
 
 interface Parts {

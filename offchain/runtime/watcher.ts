@@ -1,9 +1,5 @@
-import { join } from "node:path";
-import { chainAccountOf } from "../adapters/chainAccount.ts";
-import { openEthersChain } from "../adapters/ethersChain.ts";
 import { openKeystore } from "../adapters/keystore.ts";
 import { type NodeKeys, nodeKeysOf } from "../adapters/nodeKeys.ts";
-import { relayTransport } from "../adapters/relayTransport.ts";
 import { openStore } from "../adapters/sqliteStore.ts";
 import type { ChainUpdate, ChannelView, Publication } from "../channel/chain.ts";
 import { leaves } from "../channel/tree.ts";
@@ -21,18 +17,12 @@ import { APPS } from "./apps.ts";
 import { type Json, type JsonObject, RequestError, type Served, toJson } from "./json.ts";
 import { keystorePath } from "./node.ts";
 import { nodeProfile } from "./nodeProfile.ts";
+import { type OutsideOptions, openOutside } from "./outside.ts";
 
 /** How a watcher is started. `owners` are the nodes it watches for; others are turned away. */
-export interface WatcherOptions {
-  readonly directory: string;
+export interface WatcherOptions extends OutsideOptions {
   readonly password: string;
-  readonly chain: string;
-  readonly rpc: string;
-  readonly relay: string;
   readonly owners: readonly Hex[];
-  readonly adjudicator?: Address;
-  readonly onLine?: (line: string) => void;
-  readonly onFatal?: (error: unknown) => void;
 }
 
 /** A watcher that runs: it holds no key of its owners' and can spend nothing of theirs. */
@@ -78,27 +68,7 @@ async function assemble(options: WatcherOptions, keys: NodeKeys, store: Store): 
   const profile = nodeProfile(options.chain);
   const adjudicator = options.adjudicator ?? adjudicatorAddress();
   const line = options.onLine ?? (() => {});
-  const chain = await openEthersChain({
-    url: options.rpc,
-    chainId: profile.chainId,
-    adjudicator,
-    account: chainAccountOf(keys.accountKey()),
-    transactionsPath: join(options.directory, "transactions.sqlite"),
-    blockTime: profile.blockTime,
-    inclusion: profile.inclusion,
-    reorg: profile.reorg,
-    onTrouble: (trouble) =>
-      line(
-        trouble === null
-          ? "the chain's endpoint answers again"
-          : `the chain's endpoint is in trouble: ${trouble.message}`,
-      ),
-  });
-  const transport = relayTransport({
-    url: options.relay,
-    keys,
-    onTrouble: (what) => line(`relay: ${JSON.stringify(what)}`),
-  });
+  const { chain, transport } = await openOutside(options, profile, adjudicator, keys);
   const where = {
     chainId: profile.chainId,
     adjudicator,
