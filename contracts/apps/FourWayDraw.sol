@@ -7,7 +7,11 @@ import {Pot, Seal, Seats} from "./Rules.sol";
 /// @notice Four players put in an ante; one of them, drawn by all four together, takes it all.
 /// Who does not show its seed pays ante and bond to the others: never less than what any of them could have won.
 library FourWayDraw {
-    enum Phase {Sealing, Showing, Over}
+    enum Phase {
+        Sealing,
+        Showing,
+        Over
+    }
 
     struct Terms {
         uint256 ante;
@@ -73,6 +77,6 @@ library FourWayDraw {
         if (shown == 0) return;
         for (uint256 i = 0; i < 4; i++)
             for (uint256 j = 0; j < 4; j++)
-                if (turn(s, i) && !turn(s, j)) s.pot.payUpTo(MONEY, i, j, 9 * t.ante / shown);
+                if (turn(s, i) && !turn(s, j)) s.pot.payUpTo(MONEY, i, j, (9 * t.ante) / shown);
     }
 }

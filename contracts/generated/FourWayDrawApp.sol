@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/FourWayDraw.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 086cda5486434b06e28223b8deb915f4d317aea85cae2e54df48545c10cd2e61
+// Sources and compiler: sha256 fa13f3d33c86a5b9baeff91f29c70baa77b55c8aa49cd472941eba96b21805ee
 pragma solidity 0.8.30;
 
 import {Pot, Seal, Seats} from "../apps/Rules.sol";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Future.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 23f1056fccd3ec1db6c28e737f3c6a19d66bf2452cfee465e58467f01f5f7baf
+// Sources and compiler: sha256 b225e789b4d58a092210fc0031cce27291e00201f70aca778e34f0baa1b3055f
 pragma solidity 0.8.30;
 
 import {Pot, Quote} from "../apps/Rules.sol";

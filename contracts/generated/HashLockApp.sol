@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/HashLock.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 5f8210258c52acd0bebbd1545428a4e629ea32e8e0d3bab76fb166d8a142fe55
+// Sources and compiler: sha256 420b9f61f064057ad81120f47804b45a781838cd519afff47404c39d296829b2
 pragma solidity 0.8.30;
 
 import {Lock, Pot} from "../apps/Rules.sol";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Metered.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 3b3c412d8a555bdfb1dca3b9843da4c6db81a69a33c1af901b6e47addde73099
+// Sources and compiler: sha256 d0fcee66415024109e67fa7956007e67701f73b21a617b18e171218ae195bffe
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

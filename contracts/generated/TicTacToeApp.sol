@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/TicTacToe.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 d074e88672ad893c567799d119ef2084f79b7834ae8120e95302257e044cbd93
+// Sources and compiler: sha256 aea997be5c614d66bd140a4debec6c34fa94ac6d502015047e45b64b120df79c
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

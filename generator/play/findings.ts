@@ -31,7 +31,7 @@ export function findingsIn(model: AppModel, exploration: Exploration): Finding[]
     if (phase === undefined || place.state.isFinal) continue;
     conserved(model, exploration, place, first, add);
     silenceEnds(model, phase, place, add);
-    somebodyIsDue(model, phase, place, add);
+    somebodyIsDue(phase, place, add);
     silencePays(model, phase, place, add);
     if (phase.mode === "each") movesCommute(model, exploration, phase, place, add);
   }
@@ -80,7 +80,7 @@ function silenceEnds(model: AppModel, phase: PhaseModel, place: Place, add: Add)
       );
 }
 
-function somebodyIsDue(model: AppModel, phase: PhaseModel, place: Place, add: Add): void {
+function somebodyIsDue(phase: PhaseModel, place: Place, add: Add): void {
   const [first = ""] = phase.moves;
   if (place.due.length === 0 && phase.mode !== "any")
     add("waits", first, `${phase.name} is not final, yet nobody is to move: all would wait for the clock`);

@@ -118,11 +118,11 @@ const EDITS: readonly Edit[] = [
   edit("notice", "/// @notice Mark a free cell, 0 to 8.\n", "", /mark: no @notice/),
   edit(
     "phase",
-    "enum Phase {Playing, Over}",
-    "enum Phase {Waiting, Playing, Over}",
+    "enum Phase {\n        Playing,",
+    "enum Phase {\n        Waiting,\n        Playing,",
     /the first phase, Waiting, is final/,
   ),
-  edit("phase", "enum Phase {Playing, Over}", "enum Phase {Playing, Over, Drawn}", /Drawn is never reached/),
+  edit("phase", "        Over\n    }", "        Over,\n        Drawn\n    }", /Drawn is never reached/),
   edit(
     "phase-literal",
     "else if (s.moves == 9) s.phase = Phase.Over;",
@@ -168,14 +168,14 @@ const EDITS: readonly Edit[] = [
   ),
   edit(
     "timeout-total",
-    "win(t, s, 1 - s.moves % 2);",
-    "require(s.moves < 9);\n        win(t, s, 1 - s.moves % 2);",
+    "win(t, s, 1 - (s.moves % 2));",
+    "require(s.moves < 9);\n        win(t, s, 1 - (s.moves % 2));",
     /late reaches require/,
   ),
   edit(
     "timeout-forward",
-    "win(t, s, 1 - s.moves % 2);",
-    "if (s.moves > 0) win(t, s, 1 - s.moves % 2);",
+    "win(t, s, 1 - (s.moves % 2));",
+    "if (s.moves > 0) win(t, s, 1 - (s.moves % 2));",
     /on some path the phase stays Playing/,
   ),
   edit(
@@ -308,8 +308,8 @@ describe("broken specs are refused, by file, line and rule", function () {
   });
 
   it("a diagnostic shows the line, what is meant in it, and what to write instead", () => {
-    const broken = ticTacToe.replace("1 - s.moves % 2", "(s.moves + 1) % 2");
-    const line = ticTacToe.split("\n").findIndex((text) => text.includes("1 - s.moves % 2")) + 1;
+    const broken = ticTacToe.replace("1 - (s.moves % 2)", "(s.moves + 1) % 2");
+    const line = ticTacToe.split("\n").findIndex((text) => text.includes("1 - (s.moves % 2)")) + 1;
     expect(diagnosticsOf("TicTacToe.sol", broken).map(showDiagnostic)).to.deep.equal([
       [
         `TicTacToe.sol:${line}:20: a timeout cannot fail, but in late \`s.moves + 1\` may overflow: \`s.moves\` is 0 to 2^256 - 1 [panic]`,

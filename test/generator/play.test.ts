@@ -39,16 +39,16 @@ let root = "";
 /** Semantic mutants: what the checker cannot read off the text. */
 const MUTANTS: readonly (readonly [what: string, app: string, from: string, to: string, says: RegExp])[] = [
   [
-    "the late player's silence is a draw (§6.2)",
+    "the late player's silence is a draw",
     "TicTacToe",
-    "win(t, s, 1 - s.moves % 2);",
+    "win(t, s, 1 - (s.moves % 2));",
     "s.phase = Phase.Over;",
     /in Playing the silence of seat \d gives the coalition \{\d\} 12, its best play 0 .*\[silence-beats-play\]/,
   ],
   [
     "the late player wins",
     "TicTacToe",
-    "win(t, s, 1 - s.moves % 2);",
+    "win(t, s, 1 - (s.moves % 2));",
     "win(t, s, s.moves % 2);",
     /silence in Playing pays seat 0, which is late: MONEY 12 -> 24 .*\[silence-pays\]/,
   ],
@@ -128,7 +128,7 @@ describe("apps are played before they are accepted (spec-language §5, adjudicat
       expect(said(app, good.replace(from, to))).to.match(says);
     });
 
-  it("tic-tac-toe is solved fully: 5478 positions, none left out (spec-language §6.2)", () => {
+  it("tic-tac-toe is solved fully: 5478 positions, none left out", () => {
     const [game] = playSpec("TicTacToe", specText("TicTacToe")).explorations;
     expect(game?.cut).to.equal(false);
     const played = new Set(game?.places.filter((place) => !place.state.isFinal).map((place) => place.state.key));

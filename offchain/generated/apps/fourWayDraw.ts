@@ -1,5 +1,5 @@
 // Generated from contracts/apps/FourWayDraw.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 086cda5486434b06e28223b8deb915f4d317aea85cae2e54df48545c10cd2e61
+// Sources and compiler: sha256 fa13f3d33c86a5b9baeff91f29c70baa77b55c8aa49cd472941eba96b21805ee
 
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";

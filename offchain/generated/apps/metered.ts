@@ -1,5 +1,5 @@
 // Generated from contracts/apps/Metered.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 3b3c412d8a555bdfb1dca3b9843da4c6db81a69a33c1af901b6e47addde73099
+// Sources and compiler: sha256 d0fcee66415024109e67fa7956007e67701f73b21a617b18e171218ae195bffe
 
 import type { Address } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";

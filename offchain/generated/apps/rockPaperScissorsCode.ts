@@ -1,5 +1,5 @@
 // Generated from contracts/apps/RockPaperScissors.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 54b96fae6261f20dcad44567dcfe399614837b9ccf38c25b968527c6266b6401
+// Sources and compiler: sha256 7af9b97ebad4ca6ba12e7cbc1c9c0e39103b00a79e165fabf63b1c85a6e1546e
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/SealedBidAuction.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 8553b12ba29973f18b949e074a1d3e42b82345b1851d0ffcbb14fd4ad1fa7ef5
+// Sources and compiler: sha256 cb3270ea3c2ab76771f173eacde29625e63cf68d6a21ac0a3e52d7448591e851
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/Swap.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 4a6670cc6d0da977aabaf98cac65816a471302406613664b4dd1316fd5412ec7
+// Sources and compiler: sha256 55baaec7eb0ed283661c325882bb3dbf782298ab967cb151d26c1c3313a235be
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
