@@ -74,16 +74,7 @@ export function named(state: ChannelState, version: number, fingerprint: Hex): C
 /** FIXED: the outcome decides every operation: in it FINAL, else DEAD. */
 function fix(state: ChannelState, view: ChannelView): Step {
   const outcome = named(state, view.final.version, view.final.fingerprint);
-  if (outcome === null)
-    return {
-      state: { ...state, life: "fixed" },
-      out: [
-        tell(state, {
-          kind: "alarm",
-          text: `the chain has fixed version ${view.final.version}, which this node does not know`,
-        }),
-      ],
-    };
+  if (outcome === null) return fixUnknown(state, view);
   const stale = outcome.version < state.held.content.version;
   const out: Out[] = stale
     ? [
@@ -104,6 +95,13 @@ function fix(state: ChannelState, view: ChannelView): Step {
     chosen: carried(state, outcome),
   };
   return { state: next, out: [...out, tell(state, { kind: "fixed" })] };
+}
+
+/** A state was fixed that this node has forgotten: nothing about its operations can be said but that they are over. */
+function fixUnknown(state: ChannelState, view: ChannelView): Step {
+  const text = `the chain has fixed version ${view.final.version}, which this node does not know`;
+  const next: ChannelState = { ...state, life: "fixed", pending: [], unfinal: [], submitted: [] };
+  return { state: next, out: [tell(state, { kind: "alarm", text }), tell(state, { kind: "fixed" })] };
 }
 
 /** A move that was never co-signed is made on chain instead (adjudicator §9): the mover's own choice stands. */

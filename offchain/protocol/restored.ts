@@ -70,6 +70,8 @@ function forwards(run: Run, channel: ChannelState): void {
     else if (
       outgoing?.channelId === channelId &&
       preimage === null &&
+      // A lock out in a state that is forgotten may still be paid: until its time is over nothing is given back for it (H4).
+      (channel.life === "open" || channel.outcome !== null) &&
       !isThere(channel, outgoing.op) &&
       !wasIn(channel, outgoing.op)
     )

@@ -17,7 +17,9 @@ function again(run: Simulation, frame: Frame): void {
   const message = decodeMessage(frame.bytes);
   const stepped = step(node.env, node.state, { kind: "message", from: frame.from, message });
   const made = commitOf(node.state, endTurn(node.env, stepped.state).state);
-  const others = [...(made?.commit.puts ?? [])].filter(([key, value]) => node.disk.get(key) !== value).map(([key]) => key);
+  const others = [...(made?.commit.puts ?? [])]
+    .filter(([key, value]) => node.disk.get(key) !== value)
+    .map(([key]) => key);
   hold("14", others.length === 0, () => `${node.name} applies a ${message.kind} twice: ${others.join(", ")}`);
 }
 
@@ -72,7 +74,8 @@ function restore(run: Simulation): void {
 function close(run: Simulation, force: boolean): void {
   const node = run.random.pick(run.nodes);
   const channel = node === undefined ? undefined : run.random.pick(node.channels());
-  if (node !== undefined && channel !== undefined) run.request(node, { kind: "close", channelId: channel.genesis.channelId, force });
+  if (node !== undefined && channel !== undefined)
+    run.request(node, { kind: "close", channelId: channel.genesis.channelId, force });
 }
 
 type Action = readonly [name: string, weight: number, act: (run: Simulation) => void];

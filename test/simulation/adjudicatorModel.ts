@@ -5,9 +5,9 @@ import { type Address, type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { digest, hashMove, hashResume, hashState } from "../../offchain/generated/protocol/hashes.ts";
 import { channelId as channelIdOf, moveHash } from "../../offchain/generated/protocol/rules.ts";
 import type { AssetState, Channel, Claim, Play, Position, State } from "../../offchain/generated/protocol/structs.ts";
-import { channelOf, type OnChain, withChannel, withWallet, walletOf, type World } from "./ledger.ts";
-import { takeItem } from "./modelClaims.ts";
+import { channelOf, type OnChain, type World, walletOf, withChannel, withWallet } from "./ledger.ts";
 import { playStep, timeoutStep } from "./modelApps.ts";
+import { takeItem } from "./modelClaims.ts";
 
 /** A transaction that the model adjudicator refuses: the error of the contract that it stands for. */
 export class ModelReverted extends Error {}
@@ -42,10 +42,19 @@ const id = (block: Block, channel: Channel): Hex => channelIdOf(channel, BigInt(
 
 export const isFixed = (channel: OnChain, now: number): boolean => channel.status === 1 && now >= channel.deadline;
 const isEditable = (channel: OnChain, now: number): boolean => channel.status !== 2 && !isFixed(channel, now);
-const netsOf = (channel: OnChain, token: Hex, n: number): readonly bigint[] => channel.nets[token] ?? new Array<bigint>(n).fill(0n);
+const netsOf = (channel: OnChain, token: Hex, n: number): readonly bigint[] =>
+  channel.nets[token] ?? new Array<bigint>(n).fill(0n);
 
 /** Adjudicator §5. */
-function fund(block: Block, world: World, sender: Address, channelId: Hex, participant: number, token: Hex, amount: bigint): World {
+function fund(
+  block: Block,
+  world: World,
+  sender: Address,
+  channelId: Hex,
+  participant: number,
+  token: Hex,
+  amount: bigint,
+): World {
   const channel = channelOf(world, channelId);
   const n = countOf(channelId);
   need(participant < n, "BadParticipant");
@@ -53,7 +62,10 @@ function fund(block: Block, world: World, sender: Address, channelId: Hex, parti
   need(amount > 0n && amount <= 1n << 112n, "NothingToFund");
   need(walletOf(world, token, sender) >= amount, "not enough in the wallet");
   const nets = netsOf(channel, token, n).map((net, i) => (i === participant ? net + amount : net));
-  return withChannel(withWallet(world, token, sender, -amount), channelId, { ...channel, nets: { ...channel.nets, [token]: nets } });
+  return withChannel(withWallet(world, token, sender, -amount), channelId, {
+    ...channel,
+    nets: { ...channel.nets, [token]: nets },
+  });
 }
 
 /** Adjudicator §4: well-formed. */
@@ -61,7 +73,10 @@ function wellFormed(state: State, n: number): void {
   need(state.assets.length > 0 && state.assets.length <= 16, "BadState");
   state.assets.forEach((asset, k) => {
     const before = state.assets[k - 1];
-    need(before === undefined || before.token < asset.token || (before.token === asset.token && before.id < asset.id), "BadState");
+    need(
+      before === undefined || before.token < asset.token || (before.token === asset.token && before.id < asset.id),
+      "BadState",
+    );
     need(asset.delta.length === n && (asset.withdrawn.length === 0 || asset.withdrawn.length === n), "BadState");
     need(!/^0x0+$/.test(state.interactionsRoot) || asset.locked === 0n, "BadState");
     need(asset.locked < LIMIT && asset.delta.every((delta) => delta < LIMIT && delta > -LIMIT), "BadState");
@@ -78,7 +93,9 @@ function register(block: Block, world: World, channel: Channel, state: State, si
   wellFormed(state, n);
   for (const asset of state.assets) {
     need(known.closed[asset.token] !== true, "ListsClosed");
-    asset.delta.forEach((delta, i) => need((netsOf(known, asset.token, n)[i] ?? 0n) + delta - (asset.withdrawn[i] ?? 0n) >= 0n, "Insolvent"));
+    const nets = netsOf(known, asset.token, n);
+    const solvent = asset.delta.every((delta, i) => (nets[i] ?? 0n) + delta - (asset.withdrawn[i] ?? 0n) >= 0n);
+    need(solvent, "Insolvent");
   }
   const structHash = hashState(channelId, state);
   everybody(block, channel, digest(block.domain, structHash), signatures);
@@ -87,10 +104,13 @@ function register(block: Block, world: World, channel: Channel, state: State, si
 
 function everybody({ verify }: Block, channel: Channel, hash: Hex, signatures: Hex): void {
   need(signatures.length === 2 + 130 * channel.participants.length, "BadSignatures");
-  channel.participants.forEach(({ signer }, i) => need(verify(signer, hash, `0x${signatures.slice(2 + 130 * i, 132 + 130 * i)}`), `BadSignature(${i})`));
+  const unsigned = channel.participants.findIndex(
+    ({ signer }, i) => !verify(signer, hash, `0x${signatures.slice(2 + 130 * i, 132 + 130 * i)}`),
+  );
+  need(unsigned < 0, `BadSignature(${unsigned})`);
 }
 
-function registered(block: Block, channelId: Hex, channel: OnChain, state: State): void {
+function registered(channelId: Hex, channel: OnChain, state: State): void {
   if (channel.version === 0) need(state.version === 0 && state.assets.length === 0, "BadState");
   else need(`0x${hashState(channelId, state).slice(26)}` === channel.fingerprint, "BadState");
 }
@@ -101,7 +121,15 @@ function checkpoint(block: Block, world: World, channel: Channel, state: State, 
   return withChannel(world, channelId, register(block, world, channel, state, signatures));
 }
 
-function challenge(block: Block, world: World, { sender }: Call, channel: Channel, state: State, signatures: Hex, participant: number): World {
+function challenge(
+  block: Block,
+  world: World,
+  { sender }: Call,
+  channel: Channel,
+  state: State,
+  signatures: Hex,
+  participant: number,
+): World {
   const channelId = id(block, channel);
   const known = channelOf(world, channelId);
   need(isEditable(known, block.now), "NotEditable");
@@ -109,7 +137,11 @@ function challenge(block: Block, world: World, { sender }: Call, channel: Channe
   const who = channel.participants[participant];
   need(who !== undefined && (who.signer === sender || who.payout === sender), "NotParticipant");
   const next = state.version > known.version ? register(block, world, channel, state, signatures) : known;
-  return withChannel(world, channelId, { ...next, status: 1, deadline: Math.max(block.now + channel.challengeDuration, known.deadline + 1) });
+  return withChannel(world, channelId, {
+    ...next,
+    status: 1,
+    deadline: Math.max(block.now + channel.challengeDuration, known.deadline + 1),
+  });
 }
 
 function resume(block: Block, world: World, channel: Channel, signatures: Hex): World {
@@ -131,7 +163,14 @@ function pay(world: World, channel: Channel, token: Hex, amounts: readonly bigin
 
 const inMask = (mask: bigint, i: number): boolean => ((mask >> BigInt(i)) & 1n) === 1n;
 
-function conclude(block: Block, world: World, channel: Channel, state: State, signatures: Hex, masks: readonly bigint[]): World {
+function conclude(
+  block: Block,
+  world: World,
+  channel: Channel,
+  state: State,
+  signatures: Hex,
+  masks: readonly bigint[],
+): World {
   const channelId = id(block, channel);
   const known = channelOf(world, channelId);
   need(isEditable(known, block.now), "NotEditable");
@@ -140,30 +179,48 @@ function conclude(block: Block, world: World, channel: Channel, state: State, si
   if (state.version > known.version) register(block, world, channel, state, signatures);
   else {
     need(state.version === known.version, "StaleVersion");
-    registered(block, channelId, known, state);
+    registered(channelId, known, state);
   }
   let next = world;
   let after: OnChain = { ...known, status: known.version === 0 && known.deadline === 0 ? known.status : 2 };
   state.assets.forEach((asset, a) => {
     const left = netsOf(known, asset.token, channel.participants.length).map((net, i) => net + (asset.delta[i] ?? 0n));
-    next = pay(next, channel, asset.token, left.map((amount, i) => (inMask(masks[a] ?? 0n, i) ? amount : 0n)));
-    after = { ...after, nets: { ...after.nets, [asset.token]: left.map((amount, i) => (inMask(masks[a] ?? 0n, i) ? 0n : amount)) }, closed: { ...after.closed, [asset.token]: true } };
+    next = pay(
+      next,
+      channel,
+      asset.token,
+      left.map((amount, i) => (inMask(masks[a] ?? 0n, i) ? amount : 0n)),
+    );
+    after = {
+      ...after,
+      nets: { ...after.nets, [asset.token]: left.map((amount, i) => (inMask(masks[a] ?? 0n, i) ? 0n : amount)) },
+      closed: { ...after.closed, [asset.token]: true },
+    };
   });
   return withChannel(next, channelId, after);
 }
 
-function payOut(world: World, channel: Channel, channelId: Hex, { token, delta }: Pick<AssetState, "token" | "delta">, mask: bigint): World {
+function payOut(
+  world: World,
+  channel: Channel,
+  channelId: Hex,
+  { token, delta }: Pick<AssetState, "token" | "delta">,
+  mask: bigint,
+): World {
   const known = channelOf(world, channelId);
   const nets = netsOf(known, token, channel.participants.length);
   const amounts = nets.map((net, i) => (inMask(mask, i) ? net + (delta[i] ?? 0n) : 0n));
   const after = nets.map((net, i) => (inMask(mask, i) ? -(delta[i] ?? 0n) : net));
-  return withChannel(pay(world, channel, token, amounts), channelId, { ...known, nets: { ...known.nets, [token]: after } });
+  return withChannel(pay(world, channel, token, amounts), channelId, {
+    ...known,
+    nets: { ...known.nets, [token]: after },
+  });
 }
 
 function settle(block: Block, world: World, channel: Channel, state: State, masks: readonly bigint[]): World {
   const channelId = id(block, channel);
   need(isFixed(channelOf(world, channelId), block.now), "NotFixed");
-  registered(block, channelId, channelOf(world, channelId), state);
+  registered(channelId, channelOf(world, channelId), state);
   need(masks.length === state.assets.length, "BadMasks");
   return state.assets.reduce((sum, asset, a) => payOut(sum, channel, channelId, asset, masks[a] ?? 0n), world);
 }
@@ -173,8 +230,11 @@ function sweep(block: Block, world: World, channel: Channel, state: State, token
   const known = channelOf(world, channelId);
   if (known.status !== 2 && known.closed[token] !== true) {
     need(isFixed(known, block.now), "NotFixed");
-    registered(block, channelId, known, state);
-    need(state.assets.every((asset) => asset.token !== token), "Listed");
+    registered(channelId, known, state);
+    need(
+      state.assets.every((asset) => asset.token !== token),
+      "Listed",
+    );
   }
   return payOut(world, channel, channelId, { token, delta: [] }, mask);
 }
@@ -182,7 +242,7 @@ function sweep(block: Block, world: World, channel: Channel, state: State, token
 function claim(block: Block, world: World, channel: Channel, state: State, items: readonly Claim[]): World {
   const channelId = id(block, channel);
   need(isFixed(channelOf(world, channelId), block.now), "NotFixed");
-  registered(block, channelId, channelOf(world, channelId), state);
+  registered(channelId, channelOf(world, channelId), state);
   return items.reduce((sum, item) => {
     const { after, owed } = takeItem(block, sum, channelId, state, item);
     const paid = withChannel(sum, channelId, after);
@@ -190,15 +250,30 @@ function claim(block: Block, world: World, channel: Channel, state: State, items
   }, world);
 }
 
-function progress(block: Block, world: World, { sender }: Call, channel: Channel, state: State, position: Position, play: Play): World {
+function progress(
+  block: Block,
+  world: World,
+  { sender }: Call,
+  channel: Channel,
+  state: State,
+  position: Position,
+  play: Play,
+): World {
   const channelId = id(block, channel);
   const known = channelOf(world, channelId);
   need(isFixed(known, block.now), "NotFixed");
-  registered(block, channelId, known, state);
+  registered(channelId, known, state);
   const signer = channel.participants[position.leaf.seats[play.seat] ?? 255]?.signer;
   const mayMove = (turn: number): boolean => {
     if (signer === undefined) return false;
-    const move = { channelId, version: state.version, index: position.leaf.index, turn, stateHash: position.entryHash, moveHash: moveHash(play.seat, play.move, play.args) };
+    const move = {
+      channelId,
+      version: state.version,
+      index: position.leaf.index,
+      turn,
+      stateHash: position.entryHash,
+      moveHash: moveHash(play.seat, play.move, play.args),
+    };
     return signer === sender || block.verify(signer, digest(block.domain, hashMove(move)), play.signature);
   };
   return withChannel(world, channelId, playStep(block, known, state, position, play, mayMove));
@@ -208,7 +283,7 @@ function timeout(block: Block, world: World, channel: Channel, state: State, pos
   const channelId = id(block, channel);
   const known = channelOf(world, channelId);
   need(isFixed(known, block.now), "NotFixed");
-  registered(block, channelId, known, state);
+  registered(channelId, known, state);
   return withChannel(world, channelId, timeoutStep(block, world, known, state, position));
 }
 

@@ -59,7 +59,13 @@ class Byzantine {
     const candidate = at === null ? undefined : this.run.random.pick(at.theirs.candidates);
     if (at === null || candidate === undefined) return;
     const { channelId } = at.state.genesis;
-    this.say(at.victim, { kind: "sign", channelId, version: candidate.version, digest: candidate.digest, signature: this.node.keys.sign(candidate.digest) });
+    this.say(at.victim, {
+      kind: "sign",
+      channelId,
+      version: candidate.version,
+      digest: candidate.digest,
+      signature: this.node.keys.sign(candidate.digest),
+    });
   }
 
   rejectAnything(): void {
@@ -69,7 +75,16 @@ class Byzantine {
     const code = this.run.random.pick(CODES) ?? "BAD_OP";
     const ops = this.run.random.once(2) ? candidate.ops.map(({ id }) => id) : [];
     const maxSigned = this.run.random.once(4) ? candidate.version + this.run.random.below(70_000) : candidate.version;
-    this.say(at.victim, { kind: "reject", channelId: at.state.genesis.channelId, version: candidate.version, digest: candidate.digest, code, ops, maxSigned, reason: "" });
+    this.say(at.victim, {
+      kind: "reject",
+      channelId: at.state.genesis.channelId,
+      version: candidate.version,
+      digest: candidate.digest,
+      code,
+      ops,
+      maxSigned,
+      reason: "",
+    });
   }
 
   /** An operation that nobody asked for, of itself or in the victim's name. */
@@ -87,10 +102,24 @@ class Byzantine {
       { kind: "failed", index, hash, reason: 0 },
       { kind: "paid", index, preimage: random.hex(32) },
       { kind: "topUp", participant: me, asset: 0, deposits: 20_000n },
-      { kind: "add", to: 1 - participant, asset: 0, amount: 50n, hash: random.once(2) ? hash : random.hex(32), until: this.run.chain.head.ref.timestamp + random.below(100), onion: "0x" },
+      {
+        kind: "add",
+        to: 1 - participant,
+        asset: 0,
+        amount: 50n,
+        hash: random.once(2) ? hash : random.hex(32),
+        until: this.run.chain.head.ref.timestamp + random.below(100),
+        onion: "0x",
+      },
       { kind: "proposeClose" },
       { kind: "finalize" },
-      { kind: "move", index, seat: random.below(2), move: 0, args: `0x${random.below(9).toString(16).padStart(64, "0")}` },
+      {
+        kind: "move",
+        index,
+        seat: random.below(2),
+        move: 0,
+        args: `0x${random.below(9).toString(16).padStart(64, "0")}`,
+      },
     ];
     const seq = (at.theirs.held.content.seqs[participant] ?? 0) + 1 + random.below(3);
     return { id: { participant, seq }, body: random.pick(bodies) ?? { kind: "proposeClose" } };
@@ -103,25 +132,42 @@ class Byzantine {
     const bases = [at.theirs.held, ...at.theirs.candidates, at.state.held];
     const base = this.run.random.pick(bases);
     if (base === undefined) return;
-    const ops = [this.forged(at), ...this.run.random.once(2) ? [this.forged(at)] : []];
+    const ops = [this.forged(at), ...(this.run.random.once(2) ? [this.forged(at)] : [])];
     const version = at.theirs.maxSigned.version + this.run.random.below(3);
     const applied = apply(base.content, ops, version, this.run.world.apps);
     if (!applied.ok) return;
     const digest = digestOf(genesis.domain, genesis.channelId, applied.content);
-    const message: Message = { kind: "propose", channelId: genesis.channelId, term: 0, version, base: base.digest, ops, digest, signature: this.node.keys.sign(digest) };
+    const message: Message = {
+      kind: "propose",
+      channelId: genesis.channelId,
+      term: 0,
+      version,
+      base: base.digest,
+      ops,
+      digest,
+      signature: this.node.keys.sign(digest),
+    };
     this.run.oracle.proposed(message);
     this.say(at.victim, message);
   }
 
   submitForged(): void {
     const at = this.target();
-    if (at !== null) this.say(at.victim, { kind: "submit", channelId: at.state.genesis.channelId, op: this.forged(at) });
+    if (at !== null)
+      this.say(at.victim, { kind: "submit", channelId: at.state.genesis.channelId, op: this.forged(at) });
   }
 
   refuseAnything(): void {
     const at = this.target();
     const op = at === null ? undefined : this.run.random.pick(at.theirs.pending)?.op;
-    if (at !== null && op !== undefined) this.say(at.victim, { kind: "refuse", channelId: at.state.genesis.channelId, op: op.id, code: "BAD_OP", reason: "" });
+    if (at !== null && op !== undefined)
+      this.say(at.victim, {
+        kind: "refuse",
+        channelId: at.state.genesis.channelId,
+        op: op.id,
+        code: "BAD_OP",
+        reason: "",
+      });
   }
 
   /** A Welcome of old, with nothing to show. */
@@ -131,15 +177,32 @@ class Byzantine {
     const made = this.run.random.pick(this.shown(at.state.genesis.channelId));
     if (made === undefined) return;
     const signatures = made.version === 0 ? [] : this.signatures(at.state, made);
-    this.say(at.victim, { kind: "welcome", nonce: at.victim.state.nonce, channelId: at.state.genesis.channelId, term: 0, held: { version: made.version, digest: made.digest }, signatures, evidence: [], maxSigned: this.run.random.below(made.version + 9) });
-    if (this.run.random.once(2) && made.version > 0) this.say(at.victim, { kind: "full", channelId: at.state.genesis.channelId, content: toWire(made.content), signatures });
+    this.say(at.victim, {
+      kind: "welcome",
+      nonce: at.victim.state.nonce,
+      channelId: at.state.genesis.channelId,
+      term: 0,
+      held: { version: made.version, digest: made.digest },
+      signatures,
+      evidence: [],
+      maxSigned: this.run.random.below(made.version + 9),
+    });
+    if (this.run.random.once(2) && made.version > 0)
+      this.say(at.victim, {
+        kind: "full",
+        channelId: at.state.genesis.channelId,
+        content: toWire(made.content),
+        signatures,
+      });
   }
 
   /** The states that it can show with every signature. */
   shown(channelId: Hex): readonly Made[] {
     const group = this.run.oracle.group(channelId);
     const honest = this.run.oracle.honestIn(channelId);
-    return [...group.made.values()].filter((made) => made.version === 0 || honest.every(({ state }) => made.released.has(state.genesis.me)));
+    return [...group.made.values()].filter(
+      (made) => made.version === 0 || honest.every(({ state }) => made.released.has(state.genesis.me)),
+    );
   }
 
   signatures(state: ChannelState, made: Made): Hex[] {
@@ -155,13 +218,19 @@ class Byzantine {
     const { channel, me } = at.state.genesis;
     const zero = { version: 0, isFinal: false, interactionsRoot: `0x${"0".repeat(64)}`, assets: [] };
     const state = made.version === 0 ? zero : stateOf(made.content);
-    const signatures = made.version === 0 ? "0x" : `0x${this.signatures(at.state, made).map((one) => one.slice(2)).join("")}`;
+    const signatures =
+      made.version === 0
+        ? "0x"
+        : `0x${this.signatures(at.state, made)
+            .map((one) => one.slice(2))
+            .join("")}`;
     const sender = this.node.keys.payout;
     const fn = this.run.random.once(2) ? "challenge" : "checkpoint";
     const args = fn === "challenge" ? [channel, state, signatures, BigInt(me), "0x"] : [channel, state, signatures];
     if (fn === "checkpoint" && made.version === 0) return;
     this.run.chain.send("byzantine", { sender, fn, args }, this.run.random.once(2));
-    if (made.content.isFinal) this.run.chain.send("byzantine", { sender, fn: "conclude", args: [channel, state, signatures, [3n]] }, true);
+    if (made.content.isFinal)
+      this.run.chain.send("byzantine", { sender, fn: "conclude", args: [channel, state, signatures, [3n]] }, true);
   }
 
   /** Asks for its own lock to be failed, and then signs nothing: whoever believes it has given a claim away. */
@@ -169,25 +238,58 @@ class Byzantine {
     const at = this.target();
     if (at === null) return;
     const { me, channelId } = at.state.genesis;
-    const mine = leaves(at.theirs.held.content.tree).filter(([, leaf]) => leaf.kind === "hashLock" && leaf.leaf.to === me);
+    const mine = leaves(at.theirs.held.content.tree).filter(
+      ([, leaf]) => leaf.kind === "hashLock" && leaf.leaf.to === me,
+    );
     const found = this.run.random.pick(mine);
     if (found === undefined || found[1].kind !== "hashLock") return;
     const seq = (at.theirs.held.content.seqs[me] ?? 0) + 1;
     this.withhold = "signatures";
     this.kept.push(found[1].leaf.hash);
-    this.say(at.victim, { kind: "submit", channelId, op: { id: { participant: me, seq }, body: { kind: "failed", index: found[0], hash: found[1].leaf.hash, reason: 0 } } });
+    this.say(at.victim, {
+      kind: "submit",
+      channelId,
+      op: {
+        id: { participant: me, seq },
+        body: { kind: "failed", index: found[0], hash: found[1].leaf.hash, reason: 0 },
+      },
+    });
   }
 
   /** Puts a preimage of its own into the registry, at a time of its choice. */
   publish(): void {
     const kept = this.run.random.once(2) ? this.kept.pop() : undefined;
-    const invoice = kept === undefined ? this.run.random.pick(entries(this.node.state.invoices))?.[1] : get(this.node.state.invoices, kept);
-    if (invoice !== undefined) this.run.chain.send("byzantine", { sender: this.node.keys.payout, fn: "publish", args: [[invoice.preimage]] }, this.run.random.once(2));
+    const invoice =
+      kept === undefined
+        ? this.run.random.pick(entries(this.node.state.invoices))?.[1]
+        : get(this.node.state.invoices, kept);
+    if (invoice !== undefined)
+      this.run.chain.send(
+        "byzantine",
+        { sender: this.node.keys.payout, fn: "publish", args: [[invoice.preimage]] },
+        this.run.random.once(2),
+      );
   }
 
   act(): void {
-    const acts = [this.failAndKeep, this.failAndKeep, this.publish, this.fork, this.remember, this.signAnything, this.rejectAnything, this.proposeForged, this.proposeForged, this.submitForged, this.refuseAnything, this.lieInWelcome, this.goToChain];
-    if (this.run.random.once(6)) this.withhold = this.run.random.pick(["nothing", "nothing", "everything", "signatures", "half"] as const) ?? "nothing";
+    const acts = [
+      this.failAndKeep,
+      this.failAndKeep,
+      this.publish,
+      this.fork,
+      this.remember,
+      this.signAnything,
+      this.rejectAnything,
+      this.proposeForged,
+      this.proposeForged,
+      this.submitForged,
+      this.refuseAnything,
+      this.lieInWelcome,
+      this.goToChain,
+    ];
+    if (this.run.random.once(6))
+      this.withhold =
+        this.run.random.pick(["nothing", "nothing", "everything", "signatures", "half"] as const) ?? "nothing";
     const chosen = this.run.random.below(acts.length + (this.run.random.once(6) ? 0 : -1));
     acts[chosen]?.call(this);
   }

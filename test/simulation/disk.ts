@@ -1,6 +1,6 @@
 import type { Commit, GuardLine } from "../../offchain/channel/records.ts";
-import type { OnDisk } from "../../offchain/protocol/disk.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
+import type { OnDisk } from "../../offchain/protocol/disk.ts";
 
 /** The log of a node: what a crash leaves, and what a backup may bring back. */
 export interface Log {

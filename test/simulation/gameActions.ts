@@ -15,7 +15,15 @@ export function offerGame(run: Simulation): void {
   const moveTime = PROFILE.inclusion + margin(PROFILE) + random.below(20);
   const terms: Hex = `0x${word(BigInt(random.below(400)))}${word(BigInt(moveTime))}`;
   const seats = random.once(2) ? [0, 1] : [1, 0];
-  const offer = { offerId: random.hex(32), app: ticTacToeCode.address, terms, seats, assets: [0], notBefore: 0, fallbackDelay: moveTime + margin(PROFILE) + random.below(10) };
+  const offer = {
+    offerId: random.hex(32),
+    app: ticTacToeCode.address,
+    terms,
+    seats,
+    assets: [0],
+    notBefore: 0,
+    fallbackDelay: moveTime + margin(PROFILE) + random.below(10),
+  };
   run.request(from, { kind: "offerApp", channelId: channel.genesis.channelId, offer });
 }
 
@@ -23,9 +31,21 @@ export function offerGame(run: Simulation): void {
 export function play(run: Simulation): void {
   const { random } = run;
   const games = run.nodes.flatMap((node) =>
-    node.channels().flatMap((channel) => leaves((channel.outcome ?? channel.held.content).tree).flatMap(([index, leaf]) => (leaf.kind === "app" ? [{ node, channelId: channel.genesis.channelId, index }] : []))),
+    node
+      .channels()
+      .flatMap((channel) =>
+        leaves((channel.outcome ?? channel.held.content).tree).flatMap(([index, leaf]) =>
+          leaf.kind === "app" ? [{ node, channelId: channel.genesis.channelId, index }] : [],
+        ),
+      ),
   );
   const game = random.pick(games);
   if (game === undefined) return;
-  run.request(game.node, { kind: "play", channelId: game.channelId, index: game.index, move: 0, args: `0x${word(BigInt(random.below(10)))}` });
+  run.request(game.node, {
+    kind: "play",
+    channelId: game.channelId,
+    index: game.index,
+    move: 0,
+    args: `0x${word(BigInt(random.below(10)))}`,
+  });
 }

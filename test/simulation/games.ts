@@ -1,6 +1,6 @@
 import { type Content, digestOf } from "../../offchain/channel/content.ts";
-import { leaves } from "../../offchain/channel/tree.ts";
 import type { Op } from "../../offchain/channel/operation.ts";
+import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import type { Made } from "./oracle.ts";
@@ -55,7 +55,9 @@ export class Games {
   /** The change of each delta by payments and locks alone. */
   #plain(ops: readonly Op[], before: Content): bigint[] {
     const change = before.books[0]?.delta.map(() => 0n) ?? [];
-    const locks = new Map(leaves(before.tree).flatMap(([index, leaf]) => (leaf.kind === "hashLock" ? [[index, leaf.leaf] as const] : [])));
+    const locks = new Map(
+      leaves(before.tree).flatMap(([index, leaf]) => (leaf.kind === "hashLock" ? [[index, leaf.leaf] as const] : [])),
+    );
     const give = (p: number, amount: bigint): void => {
       change[p] = (change[p] ?? 0n) + amount;
     };

@@ -39,8 +39,11 @@ export class Ghost {
       if (direction === "in") add(token, amount);
       else if (status === "succeeded") add(token, -amount - fee);
     }
-    for (const { status, token, received } of invoices.values()) if (status === "settled" || status === "accepted") add(token, received);
-    for (const { preimage, status, incoming, outgoing } of forwards.values()) if (preimage !== null && status !== "failed" && outgoing !== null) add(tokenOf(incoming.channelId), incoming.amount - outgoing.amount);
+    for (const { status, token, received } of invoices.values())
+      if (status === "settled" || status === "accepted") add(token, received);
+    for (const { preimage, status, incoming, outgoing } of forwards.values())
+      if (preimage !== null && status !== "failed" && outgoing !== null)
+        add(tokenOf(incoming.channelId), incoming.amount - outgoing.amount);
     return gains;
   }
 }

@@ -1,6 +1,6 @@
-import { CALM, type Faults } from "./simulation.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Scenario } from "./simulate.ts";
+import { CALM, type Faults } from "./simulation.ts";
 
 /** The kinds of runs, by what goes wrong in them besides the network. */
 export const KINDS = ["calm", "crashes", "stale", "byzantine", "everything"] as const;

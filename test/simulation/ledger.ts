@@ -34,13 +34,25 @@ export interface World {
 }
 
 export const NO_STATE = `0x${"0".repeat(40)}` as const;
-export const emptyChannel: OnChain = { version: 0, deadline: 0, status: 0, fingerprint: NO_STATE, nets: {}, closed: {}, released: {}, claimed: [], turns: {}, events: [] };
+export const emptyChannel: OnChain = {
+  version: 0,
+  deadline: 0,
+  status: 0,
+  fingerprint: NO_STATE,
+  nets: {},
+  closed: {},
+  released: {},
+  claimed: [],
+  turns: {},
+  events: [],
+};
 export const emptyWorld: World = { channels: new Map(), published: new Map(), wallets: new Map() };
 
 const purse = (token: Hex, owner: Address): string => `${token}/${owner}`;
 
 /** What an address owns outside of channels. */
-export const walletOf = (world: World, token: Hex, owner: Address): bigint => world.wallets.get(purse(token, owner)) ?? 0n;
+export const walletOf = (world: World, token: Hex, owner: Address): bigint =>
+  world.wallets.get(purse(token, owner)) ?? 0n;
 
 /** The world with `amount` more, or less, in a wallet. */
 export function withWallet(world: World, token: Hex, owner: Address, amount: bigint): World {

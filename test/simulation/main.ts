@@ -32,7 +32,8 @@ function usage(why: string): never {
 
 function whole(text: string, name: string, from: number, to: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < from || value > to) usage(`--${name} must be a whole number from ${from} to ${to}, not "${text}"`);
+  if (!Number.isInteger(value) || value < from || value > to)
+    usage(`--${name} must be a whole number from ${from} to ${to}, not "${text}"`);
   return value;
 }
 
@@ -68,18 +69,28 @@ function read(): Options {
   }
 }
 
-const kindOf = ({ kind }: Options, seed: number): Kind => (kind === "all" ? (KINDS[seed % KINDS.length] ?? "calm") : kind);
+const kindOf = ({ kind }: Options, seed: number): Kind =>
+  kind === "all" ? (KINDS[seed % KINDS.length] ?? "calm") : kind;
 
 function scenarioOf(options: Options, seed: number): Scenario {
-  return { seed, actions: options.run, nodes: options.nodes, faults: faultsOf(kindOf(options, seed), seed, options.nodes) };
+  return {
+    seed,
+    actions: options.run,
+    nodes: options.nodes,
+    faults: faultsOf(kindOf(options, seed), seed, options.nodes),
+  };
 }
 
 function blame(options: Options, seed: number, outcome: Outcome): { prefix: number } {
   const scenario = scenarioOf(options, seed);
   const prefix = shortest(scenario, outcome.at);
   const found = simulate({ ...scenario, actions: prefix });
-  process.stderr.write(`seed ${seed} (${kindOf(options, seed)}), ${prefix} actions: ${found.text ?? outcome.text}\n${found.rule === "crash" ? `${found.stack}\n` : ""}`);
-  process.stderr.write(`again: npm run simulate -- --seed ${seed} --run ${prefix} --actions ${prefix} --nodes ${options.nodes} --kind ${kindOf(options, seed)}\n`);
+  process.stderr.write(
+    `seed ${seed} (${kindOf(options, seed)}), ${prefix} actions: ${found.text ?? outcome.text}\n${found.rule === "crash" ? `${found.stack}\n` : ""}`,
+  );
+  process.stderr.write(
+    `again: npm run simulate -- --seed ${seed} --run ${prefix} --actions ${prefix} --nodes ${options.nodes} --kind ${kindOf(options, seed)}\n`,
+  );
   return { prefix };
 }
 
@@ -95,12 +106,21 @@ function main(): void {
     done += options.run;
     checks += outcome.checks;
     if (!outcome.ok) violation = { seed, rule: outcome.rule, text: outcome.text, ...blame(options, seed, outcome) };
-    if (runs % 20 === 19) process.stderr.write(`${done} actions in ${runs + 1} runs, ${Math.round((done / (performance.now() - started)) * 60_000)} a minute\n`);
+    if (runs % 20 === 19)
+      process.stderr.write(
+        `${done} actions in ${runs + 1} runs, ${Math.round((done / (performance.now() - started)) * 60_000)} a minute\n`,
+      );
   }
   const seconds = (performance.now() - started) / 1_000;
   const perMinute = Math.round((done / seconds) * 60);
-  if (options.json) process.stdout.write(`${JSON.stringify({ seed: options.seed, runs, actions: done, checks, perMinute, violation })}\n`);
-  else process.stdout.write(`${done} actions in ${runs} runs, ${checks} checks, ${seconds.toFixed(1)} s: ${violation === null ? "no violation" : `rule ${violation.rule} violated`}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify({ seed: options.seed, runs, actions: done, checks, perMinute, violation })}\n`,
+    );
+  else
+    process.stdout.write(
+      `${done} actions in ${runs} runs, ${checks} checks, ${seconds.toFixed(1)} s: ${violation === null ? "no violation" : `rule ${violation.rule} violated`}\n`,
+    );
   process.exitCode = violation === null ? 0 : 1;
 }
 

@@ -15,7 +15,12 @@ const need = (holds: boolean, error: string): void => {
 /** Per share, the pot sums to what the leaf locks. */
 export function potFitsLeaf(leaf: App, { held }: AppState): boolean {
   const seats = leaf.seats.length;
-  return held.length === seats * leaf.locks.length && leaf.locks.every(({ amount }, k) => held.slice(k * seats, (k + 1) * seats).reduce((sum, one) => sum + one, 0n) === amount);
+  return (
+    held.length === seats * leaf.locks.length &&
+    leaf.locks.every(
+      ({ amount }, k) => held.slice(k * seats, (k + 1) * seats).reduce((sum, one) => sum + one, 0n) === amount,
+    )
+  );
 }
 
 /** Where an app stands, if what the caller brings is what is recorded; null if not. */
@@ -35,7 +40,12 @@ interface Opened {
   readonly status: Status;
 }
 
-function open(block: Block, known: OnChain, state: State, { leaf, proof, terms, state: at, entryHash, used }: Position): Opened {
+function open(
+  block: Block,
+  known: OnChain,
+  state: State,
+  { leaf, proof, terms, state: at, entryHash, used }: Position,
+): Opened {
   checkPlace(hashApp(leaf), leaf.index, proof, state);
   need(!known.claimed.includes(leaf.index), "AlreadyClaimed");
   const code = block.apps.get(leaf.app);
@@ -49,7 +59,8 @@ function open(block: Block, known: OnChain, state: State, { leaf, proof, terms, 
   return { turn, code, status: status.value };
 }
 
-const endOf = (status: Status, turn: OnChainTurn): number => Math.max(turn.enteredAt, Number(status.time)) + Number(status.window);
+const endOf = (status: Status, turn: OnChainTurn): number =>
+  Math.max(turn.enteredAt, Number(status.time)) + Number(status.window);
 
 function counted(used: Hex, at: number, most: number): Hex {
   const bytes = hexToBytes(used);
@@ -60,7 +71,14 @@ function counted(used: Hex, at: number, most: number): Hex {
   return bytesToHex(next);
 }
 
-function entered(block: Block, { turn, code }: Opened, position: Position, next: AppState, stays: boolean, used: Hex): OnChainTurn {
+function entered(
+  block: Block,
+  { turn, code }: Opened,
+  position: Position,
+  next: AppState,
+  stays: boolean,
+  used: Hex,
+): OnChainTurn {
   need(potFitsLeaf(position.leaf, next), "AppFailed");
   const stateHash = appStateHash(next);
   const status = code.status(position.terms, next, used);
@@ -70,7 +88,14 @@ function entered(block: Block, { turn, code }: Opened, position: Position, next:
 }
 
 /** Adjudicator §9, `progress`. */
-export function playStep(block: Block, known: OnChain, state: State, position: Position, play: Play, mayMove: (turn: number) => boolean): OnChain {
+export function playStep(
+  block: Block,
+  known: OnChain,
+  state: State,
+  position: Position,
+  play: Play,
+  mayMove: (turn: number) => boolean,
+): OnChain {
   const at = open(block, known, state, position);
   need(at.status.clock === 1, "NoBudget");
   need(block.now < endOf(at.status, at.turn), "MoveTooLate");
@@ -81,7 +106,17 @@ export function playStep(block: Block, known: OnChain, state: State, position: P
   const used = counted(position.used, play.move * position.leaf.seats.length + play.seat, most);
   const turn = entered(block, at, position, next, stays, used);
   const { index } = position.leaf;
-  const event = { kind: "moved", index, turn: turn.turn, seat: play.seat, move: play.move, args: play.args, state: next, at: block.now, block: block.number } as const;
+  const event = {
+    kind: "moved",
+    index,
+    turn: turn.turn,
+    seat: play.seat,
+    move: play.move,
+    args: play.args,
+    state: next,
+    at: block.now,
+    block: block.number,
+  } as const;
   return { ...known, turns: { ...known.turns, [index]: turn }, events: [...known.events, event] };
 }
 
@@ -89,12 +124,20 @@ export function playStep(block: Block, known: OnChain, state: State, position: P
 export function timeoutStep(block: Block, world: World, known: OnChain, state: State, position: Position): OnChain {
   const at = open(block, known, state, position);
   const published = world.published.get(at.status.lock)?.at ?? 0;
-  if (at.status.clock === 2) need((published !== 0 && published <= Number(at.status.time)) || block.now > Number(at.status.time), "TooEarly");
+  if (at.status.clock === 2)
+    need((published !== 0 && published <= Number(at.status.time)) || block.now > Number(at.status.time), "TooEarly");
   else need(block.now >= endOf(at.status, at.turn), "TooEarly");
   const expired = at.code.expire(position.terms, position.state, BigInt(published));
   if (!expired.ok) throw new ModelReverted("AppFailed");
   const turn = entered(block, at, position, expired.value, false, position.used);
   const { index } = position.leaf;
-  const event = { kind: "timedOut", index, turn: turn.turn, state: expired.value, at: block.now, block: block.number } as const;
+  const event = {
+    kind: "timedOut",
+    index,
+    turn: turn.turn,
+    state: expired.value,
+    at: block.now,
+    block: block.number,
+  } as const;
   return { ...known, turns: { ...known.turns, [index]: turn }, events: [...known.events, event] };
 }

@@ -1,4 +1,12 @@
-import type { BlockRef, ChainAction, ChainUpdate, ChannelFacts, ChannelInterest, ChannelView, Publication } from "../../offchain/channel/chain.ts";
+import type {
+  BlockRef,
+  ChainAction,
+  ChainUpdate,
+  ChannelFacts,
+  ChannelInterest,
+  ChannelView,
+  Publication,
+} from "../../offchain/channel/chain.ts";
 import { keccakHex } from "../../offchain/evm/hash.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
 import type { Profile } from "../../offchain/protocol/profile.ts";
@@ -68,7 +76,9 @@ export class ModelChain {
     this.profile = profile;
     this.random = random;
     this.tokens = tokens;
-    this.blocks = [{ ref: { number: 1, hash: keccakHex(Uint8Array.of(0)), timestamp: 1_000 }, world: genesis, done: [] }];
+    this.blocks = [
+      { ref: { number: 1, hash: keccakHex(Uint8Array.of(0)), timestamp: 1_000 }, world: genesis, done: [] },
+    ];
     for (let i = 0; i < this.depth; i++) this.mine();
   }
 
@@ -126,8 +136,13 @@ export class ModelChain {
       }
     }
     this.#pool = this.#pool.filter((one) => !due.includes(one));
-    for (const token of this.tokens) hold("1", sumOf(next, token) === sumOf(world, token), () => `block ${number} changes the sum of ${token}`);
-    this.blocks.push({ ref: { number, hash: keccakHex(new TextEncoder().encode(`${number}/${this.#salt++}`)), timestamp }, world: next, done });
+    for (const token of this.tokens)
+      hold("1", sumOf(next, token) === sumOf(world, token), () => `block ${number} changes the sum of ${token}`);
+    this.blocks.push({
+      ref: { number, hash: keccakHex(new TextEncoder().encode(`${number}/${this.#salt++}`)), timestamp },
+      world: next,
+      done,
+    });
   }
 
   /** A refused transaction is tried again as long as its effect is wanted. */
@@ -147,7 +162,13 @@ export class ModelChain {
   reorg(depth: number): boolean {
     const { timestamp } = this.head.ref;
     const margin = 2 * this.profile.inclusion + this.profile.reorg + this.profile.skew;
-    if (depth < 1 || depth > this.depth || this.blocks.length <= depth + this.depth + 1 || timestamp - this.#lastReorg < 2 * margin) return false;
+    if (
+      depth < 1 ||
+      depth > this.depth ||
+      this.blocks.length <= depth + this.depth + 1 ||
+      timestamp - this.#lastReorg < 2 * margin
+    )
+      return false;
     this.#lastReorg = timestamp;
     const lost = this.blocks.splice(this.blocks.length - depth, depth);
     for (const { done } of lost) for (const transaction of done) this.#pool.push({ ...transaction, by: this.#soon() });
@@ -156,7 +177,11 @@ export class ModelChain {
   }
 
   /** What a node is told that sees the head `behind` blocks late. */
-  update(told: Told, interests: readonly ChannelInterest[], behind = 0): { readonly update: ChainUpdate; readonly told: Told } | null {
+  update(
+    told: Told,
+    interests: readonly ChannelInterest[],
+    behind = 0,
+  ): { readonly update: ChainUpdate; readonly told: Told } | null {
     const at = this.blocks.length - 1 - behind;
     const head = this.blocks[at];
     const final = this.blocks[at - this.depth];
@@ -174,9 +199,18 @@ export class ModelChain {
       channels.push({ channelId, head: factsOf(now, interest), final: factsOf(sure, interest), appEvents: now.events });
     }
     const { published } = head.world;
-    const fresh = [...published].flatMap(([hash, publication]) => (told.published.get(hash) === publication ? [] : [publication]));
+    const fresh = [...published].flatMap(([hash, publication]) =>
+      told.published.get(hash) === publication ? [] : [publication],
+    );
     const gone = [...told.published.keys()].filter((hash) => !published.has(hash));
-    const update: ChainUpdate = { chainId: this.where.chainId, head: head.ref, final: final.ref, channels, published: fresh, unpublished: gone };
+    const update: ChainUpdate = {
+      chainId: this.where.chainId,
+      head: head.ref,
+      final: final.ref,
+      channels,
+      published: fresh,
+      unpublished: gone,
+    };
     return { update, told: { hash: head.ref.hash, heads, finals, published } };
   }
 }

@@ -1,8 +1,8 @@
+import type { Hex } from "../../offchain/evm/hex.ts";
 import { decodeApp, decodeAppClaim, decodeHashLock } from "../../offchain/generated/protocol/codecs.ts";
 import { hashApp, hashHashLock } from "../../offchain/generated/protocol/hashes.ts";
 import { rootOf } from "../../offchain/generated/protocol/rules.ts";
 import type { App, Claim, State } from "../../offchain/generated/protocol/structs.ts";
-import type { Hex } from "../../offchain/evm/hex.ts";
 import { type Block, ModelReverted } from "./adjudicatorModel.ts";
 import { channelOf, type OnChain, type World } from "./ledger.ts";
 import { potFitsLeaf, readTurn } from "./modelApps.ts";
@@ -16,11 +16,18 @@ export interface Taken {
 const nothing = (state: State, n: number): bigint[][] => state.assets.map(() => new Array<bigint>(n).fill(0n));
 
 export function checkPlace(leafHash: Hex, index: number, proof: readonly Hex[], state: State): void {
-  if (index >= 2 ** proof.length || rootOf(leafHash, BigInt(index), proof) !== state.interactionsRoot) throw new ModelReverted("BadProof");
+  if (index >= 2 ** proof.length || rootOf(leafHash, BigInt(index), proof) !== state.interactionsRoot)
+    throw new ModelReverted("BadProof");
 }
 
 /** M6: never more than is locked. */
-function release(known: OnChain, state: State, index: number, locks: readonly bigint[], owed: readonly (readonly bigint[])[]): Taken {
+function release(
+  known: OnChain,
+  state: State,
+  index: number,
+  locks: readonly bigint[],
+  owed: readonly (readonly bigint[])[],
+): Taken {
   const fits = state.assets.every(({ token, locked }, a) => (known.released[token] ?? 0n) + (locks[a] ?? 0n) <= locked);
   if (!fits) return { after: known, owed: [] };
   const released = { ...known.released };
@@ -45,7 +52,13 @@ export function takeItem(block: Block, world: World, channelId: Hex, state: Stat
   const owed = nothing(state, n);
   const row = owed[leaf.asset];
   if (row !== undefined) row[opened ? leaf.to : leaf.from] = leaf.amount;
-  return release(known, state, leaf.index, state.assets.map((_, a) => (a === leaf.asset ? leaf.amount : 0n)), owed);
+  return release(
+    known,
+    state,
+    leaf.index,
+    state.assets.map((_, a) => (a === leaf.asset ? leaf.amount : 0n)),
+    owed,
+  );
 }
 
 const overBy = (leaf: App, enteredAt: number): number => Math.max(enteredAt, leaf.notBefore) + leaf.fallbackDelay;
@@ -65,6 +78,8 @@ function takeApp(block: Block, known: OnChain, state: State, item: Claim, n: num
     const participant = leaf.seats[k % seats];
     if (row !== undefined && participant !== undefined) row[participant] = (row[participant] ?? 0n) + held;
   });
-  const locks = state.assets.map((_, a) => leaf.locks.reduce((sum, lock) => (lock.asset === a ? sum + lock.amount : sum), 0n));
+  const locks = state.assets.map((_, a) =>
+    leaf.locks.reduce((sum, lock) => (lock.asset === a ? sum + lock.amount : sum), 0n),
+  );
   return release(known, state, leaf.index, locks, owed);
 }

@@ -18,7 +18,8 @@ function withChannels(state: NodeState, ids: readonly Hex[], change: Change): No
   return { ...state, channels };
 }
 
-const about = (input: Input): Hex | null => (input.kind === "message" && "channelId" in input.message ? input.message.channelId : null);
+const about = (input: Input): Hex | null =>
+  input.kind === "message" && "channelId" in input.message ? input.message.channelId : null;
 
 /** Known bug: a candidate that was rejected is taken for dead (protocol §3: drop on Reject). */
 const dropOnReject: Mutant = {
@@ -30,7 +31,13 @@ const dropOnReject: Mutant = {
     const id = about(input);
     if (input.kind !== "message" || input.message.kind !== "reject" || id === null) return done;
     const { digest } = input.message;
-    return { ...done, state: withChannels(done.state, [id], (channel) => ({ ...channel, candidates: channel.candidates.filter((one) => one.digest !== digest) })) };
+    return {
+      ...done,
+      state: withChannels(done.state, [id], (channel) => ({
+        ...channel,
+        candidates: channel.candidates.filter((one) => one.digest !== digest),
+      })),
+    };
   },
 };
 
@@ -41,7 +48,12 @@ const countWhenHeld: Mutant = {
   faults: "byzantine",
   step: (env, state, input) => {
     const done = step(env, state, input);
-    return { ...done, state: withChannels(done.state, [...done.state.dirty], (channel) => (channel.unfinal.length === 0 ? channel : { ...channel, unfinal: [] })) };
+    return {
+      ...done,
+      state: withChannels(done.state, [...done.state.dirty], (channel) =>
+        channel.unfinal.length === 0 ? channel : { ...channel, unfinal: [] },
+      ),
+    };
   },
 };
 
@@ -55,12 +67,18 @@ function noBaseCheck(): Mutant {
     step: (env, state, input) => {
       const id = about(input);
       const channel = id === null ? undefined : get(state.channels, id);
-      if (id === null || channel === undefined || input.kind !== "message" || input.message.kind !== "propose") return step(env, state, input);
+      if (id === null || channel === undefined || input.kind !== "message" || input.message.kind !== "propose")
+        return step(env, state, input);
       old.set(channel.held.digest, channel.held);
       const base = old.get(input.message.base);
       if (base === undefined || base.digest === channel.held.digest) return step(env, state, input);
-      const done = step(env, withChannels(state, [id], (known) => ({ ...known, held: base })), input);
-      const newest = (after: ChannelState): ChannelState => (after.held.digest === base.digest ? { ...after, held: channel.held } : after);
+      const done = step(
+        env,
+        withChannels(state, [id], (known) => ({ ...known, held: base })),
+        input,
+      );
+      const newest = (after: ChannelState): ChannelState =>
+        after.held.digest === base.digest ? { ...after, held: channel.held } : after;
       return { ...done, state: withChannels(done.state, [id], newest) };
     },
   };
@@ -89,7 +107,11 @@ const noFreeze: Mutant = {
     const view = id === null ? undefined : get(state.channels, id)?.view;
     if (id === null || view === undefined || view === null || view.final.status !== 0) return step(env, state, input);
     const calm = { ...view, head: { ...view.head, status: 0 as const } };
-    const done = step(env, withChannels(state, [id], (channel) => ({ ...channel, view: calm })), input);
+    const done = step(
+      env,
+      withChannels(state, [id], (channel) => ({ ...channel, view: calm })),
+      input,
+    );
     return { ...done, state: withChannels(done.state, [id], (channel) => ({ ...channel, view })) };
   },
 };
@@ -102,20 +124,50 @@ const failsEarly: Mutant = {
   faults: "byzantine",
   step: (env: NodeEnv, state: NodeState, input: Input): NodeStep => {
     const done = step(env, state, input);
-    if (input.kind !== "message" || input.message.kind !== "submit" || input.message.op.body.kind !== "failed") return done;
+    if (input.kind !== "message" || input.message.kind !== "submit" || input.message.op.body.kind !== "failed")
+      return done;
     const { hash } = input.message.op.body;
     const forward = get(done.state.forwards, hash);
     if (forward === undefined || forward.status !== "inFlight") return done;
-    return { ...done, state: { ...done.state, forwards: set(done.state.forwards, hash, { ...forward, status: "failing" }) } };
+    return {
+      ...done,
+      state: { ...done.state, forwards: set(done.state.forwards, hash, { ...forward, status: "failing" }) },
+    };
   },
 };
 
 /** Known bug: a stale challenge is not answered. */
-const nothingAnswered: Mutant = { name: "no answer to a stale challenge", rules: ["6"], faults: "byzantine", wants: ({ fn }) => fn !== "checkpoint" };
+const nothingAnswered: Mutant = {
+  name: "no answer to a stale challenge",
+  rules: ["6"],
+  faults: "byzantine",
+  wants: ({ fn }) => fn !== "checkpoint",
+};
 /** Known bug: a preimage is not published when the other side is silent. */
-const nothingPublished: Mutant = { name: "no publication before the cutoff", rules: ["6", "11", "12"], faults: "byzantine", wants: ({ fn }) => fn !== "publish" };
-const persistAfterSend: Mutant = { name: "persist after send", rules: ["9", "10"], faults: "crashes", sendsFirst: true };
+const nothingPublished: Mutant = {
+  name: "no publication before the cutoff",
+  rules: ["6", "11", "12"],
+  faults: "byzantine",
+  wants: ({ fn }) => fn !== "publish",
+};
+const persistAfterSend: Mutant = {
+  name: "persist after send",
+  rules: ["9", "10"],
+  faults: "crashes",
+  sendsFirst: true,
+};
 const noGuard: Mutant = { name: "no guard", rules: ["6", "9", "10"], faults: "stale", forgetsGuard: true };
 
 /** Every known bug; each call makes them anew, for some remember. */
-export const mutants = (): readonly Mutant[] => [persistAfterSend, countWhenHeld, noBaseCheck(), dropOnReject, noGuard, failsEarly, paysLate, noFreeze, nothingAnswered, nothingPublished];
+export const mutants = (): readonly Mutant[] => [
+  persistAfterSend,
+  countWhenHeld,
+  noBaseCheck(),
+  dropOnReject,
+  noGuard,
+  failsEarly,
+  paysLate,
+  noFreeze,
+  nothingAnswered,
+  nothingPublished,
+];

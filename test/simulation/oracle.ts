@@ -2,8 +2,8 @@ import { type Content, digestOf } from "../../offchain/channel/content.ts";
 import { entries, get } from "../../offchain/channel/hexMap.ts";
 import { idText, type Op, sameId } from "../../offchain/channel/operation.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
-import { boot } from "../../offchain/protocol/disk.ts";
 import { type ChannelState, frozen } from "../../offchain/protocol/channelState.ts";
+import { boot } from "../../offchain/protocol/disk.ts";
 import type { MessageOf } from "../../offchain/protocol/messages.ts";
 import type { Effect, NodeState } from "../../offchain/protocol/nodeState.ts";
 import type { SimNode } from "./simNode.ts";
@@ -53,7 +53,13 @@ export class Oracle {
   #sample = 0;
 
   group(channelId: Hex): Group {
-    const found = this.groups.get(channelId) ?? { channelId, made: new Map(), signedVersions: new Map(), counted: new Map(), live: [] };
+    const found = this.groups.get(channelId) ?? {
+      channelId,
+      made: new Map(),
+      signedVersions: new Map(),
+      counted: new Map(),
+      live: [],
+    };
     this.groups.set(channelId, found);
     return found;
   }
@@ -77,15 +83,35 @@ export class Oracle {
     const note = (digest: Hex, version: number, base: Hex | null, ops: readonly Op[], content: Content): void => {
       const known = group.made.get(digest);
       if (known !== undefined) return;
-      if (this.#sample++ % 16 === 0) hold("18", digestOf(domain, channelId, content) === digest, () => `version ${version} of ${channelId} is kept under a digest that is not its own`);
-      const made: Made = { digest, version, base, ops: ops.map(({ id }) => idText(id)), body: ops, content, released: new Set() };
+      if (this.#sample++ % 16 === 0)
+        hold(
+          "18",
+          digestOf(domain, channelId, content) === digest,
+          () => `version ${version} of ${channelId} is kept under a digest that is not its own`,
+        );
+      const made: Made = {
+        digest,
+        version,
+        base,
+        ops: ops.map(({ id }) => idText(id)),
+        body: ops,
+        content,
+        released: new Set(),
+      };
       group.made.set(digest, made);
       group.live.push(made);
     };
     if (state.held.content.version === 0) note(state.held.digest, 0, null, [], state.held.content);
-    for (const { digest, version, base, ops, content } of state.candidates) note(digest, version, base.digest, ops, content);
+    for (const { digest, version, base, ops, content } of state.candidates)
+      note(digest, version, base.digest, ops, content);
     const proposal = this.#proposals.get(state.held.digest);
-    note(state.held.digest, state.held.content.version, proposal?.base ?? null, proposal?.ops ?? [], state.held.content);
+    note(
+      state.held.digest,
+      state.held.content.version,
+      proposal?.base ?? null,
+      proposal?.ops ?? [],
+      state.held.content,
+    );
   }
 
   /** A turn is durable: who signed what, and what is counted from now on. */
@@ -98,7 +124,8 @@ export class Oracle {
       this.#keep(node, state);
       if (was !== undefined) this.#count(was, state);
     }
-    for (const [channelId, state] of entries(after.channels)) if (get(before.channels, channelId) !== state) this.check(channelId as Hex);
+    for (const [channelId, state] of entries(after.channels))
+      if (get(before.channels, channelId) !== state) this.check(channelId as Hex);
   }
 
   restarted(node: SimNode): void {
@@ -123,8 +150,10 @@ export class Oracle {
     if (effect.kind !== "send") return;
     const { message } = effect;
     if (message.kind === "propose") this.proposed(message);
-    if (message.kind === "propose" || message.kind === "sign") this.#signature(node, message.channelId, message.version, message.digest);
-    if (message.kind === "welcome" && message.signatures.length > 0) this.#signature(node, message.channelId, message.held.version, message.held.digest);
+    if (message.kind === "propose" || message.kind === "sign")
+      this.#signature(node, message.channelId, message.version, message.digest);
+    if (message.kind === "welcome" && message.signatures.length > 0)
+      this.#signature(node, message.channelId, message.held.version, message.held.digest);
   }
 
   #signature(node: SimNode, channelId: Hex, version: number, digest: Hex): void {
@@ -134,9 +163,15 @@ export class Oracle {
     if (this.byzantine.has(node)) return void group.made.get(digest)?.released.add(me);
     const key = `${me}/${version}`;
     const other = group.signedVersions.get(key);
-    hold("9", other === undefined || other === digest, () => `${node.name} signs two states of version ${version}: ${other} and ${digest}`);
+    hold(
+      "9",
+      other === undefined || other === digest,
+      () => `${node.name} signs two states of version ${version}: ${other} and ${digest}`,
+    );
     // A state that a newer one has taken the place of in the same turn needs no record any more.
-    const recorded = this.#durable.get(`${node.name}/${channelId}`)?.has(digest) === true || (state?.held.content.version ?? 0) > version;
+    const recorded =
+      this.#durable.get(`${node.name}/${channelId}`)?.has(digest) === true ||
+      (state?.held.content.version ?? 0) > version;
     hold("10", recorded, () => `${node.name} lets a signature on version ${version} go before its record`);
     group.signedVersions.set(key, digest);
     group.made.get(digest)?.released.add(me);
@@ -146,8 +181,17 @@ export class Oracle {
   /** Rule 10, from the bytes: what has left is there after a restart. */
   #onDisk(node: SimNode, channelId: Hex, version: number, digest: Hex): void {
     const state = get(boot(node.disk.load(), node.world.apps, "0x00").channels, channelId);
-    const there = state !== undefined && (state.held.content.version >= version || state.candidates.some((candidate) => candidate.digest === digest) || state.behind !== null);
-    hold("10", there && (node.disk.lines.get(channelId)?.maxSigned ?? 0) >= version, () => `${node.name} would not find version ${version} of ${channelId.slice(0, 10)} after a restart: it holds ${state?.held.content.version}, signed ${state?.candidates.map((candidate) => candidate.version).join()}, guard ${node.disk.lines.get(channelId)?.maxSigned}`);
+    const there =
+      state !== undefined &&
+      (state.held.content.version >= version ||
+        state.candidates.some((candidate) => candidate.digest === digest) ||
+        state.behind !== null);
+    hold(
+      "10",
+      there && (node.disk.lines.get(channelId)?.maxSigned ?? 0) >= version,
+      () =>
+        `${node.name} would not find version ${version} of ${channelId.slice(0, 10)} after a restart: it holds ${state?.held.content.version}, signed ${state?.candidates.map((candidate) => candidate.version).join()}, guard ${node.disk.lines.get(channelId)?.maxSigned}`,
+    );
   }
 
   #countedOf(state: ChannelState): Counted {
@@ -160,27 +204,54 @@ export class Oracle {
   /** What the chain has fixed is a state that this node held possible; it was answered if it was older. */
   #fixed(was: ChannelState, state: ChannelState): void {
     const { outcome, genesis } = state;
-    hold("6", outcome !== null && outcome.version >= was.held.content.version, () => `version ${outcome?.version ?? "unknown"} of ${genesis.channelId.slice(0, 10)} is fixed; participant ${genesis.me} held ${was.held.content.version}`);
+    hold(
+      "6",
+      outcome !== null && outcome.version >= was.held.content.version,
+      () =>
+        `version ${outcome?.version ?? "unknown"} of ${genesis.channelId.slice(0, 10)} is fixed; participant ${genesis.me} held ${was.held.content.version}`,
+    );
   }
 
   #count(was: ChannelState, state: ChannelState): void {
-    if (was.life === "open" && state.life === "fixed" && was.behind === null && was.held.content.version >= was.unknownUpTo) this.#fixed(was, state);
+    if (
+      was.life === "open" &&
+      state.life === "fixed" &&
+      was.behind === null &&
+      was.held.content.version >= was.unknownUpTo
+    )
+      this.#fixed(was, state);
     // A node that catches up adopts what it has forgotten; it counts none of it.
-    if (state.life !== "open" || was.life !== "open" || was.behind !== null || was.held.content.version < was.unknownUpTo) return;
+    if (
+      state.life !== "open" ||
+      was.life !== "open" ||
+      was.behind !== null ||
+      was.held.content.version < was.unknownUpTo
+    )
+      return;
     const counted = this.#countedOf(state);
     const open = (id: string): boolean => state.unfinal.some(({ op }) => idText(op.id) === id);
     const add = (id: string, version: number): void => {
       if (counted.final.has(id) || open(id)) return;
-      hold("6", !frozen(state), () => `participant ${state.genesis.me} counts operation ${id} of version ${version} while a challenge is on chain`);
+      hold(
+        "6",
+        !frozen(state),
+        () =>
+          `participant ${state.genesis.me} counts operation ${id} of version ${version} while a challenge is on chain`,
+      );
       counted.final.set(id, version);
       counted.recent = [...counted.recent, id].slice(-RECENT);
-      hold("6", !counted.dead.has(id), () => `participant ${state.genesis.me} counts operation ${id} FINAL after it counted it DEAD`);
+      hold(
+        "6",
+        !counted.dead.has(id),
+        () => `participant ${state.genesis.me} counts operation ${id} FINAL after it counted it DEAD`,
+      );
     };
     for (const { id, version } of this.#between(was, state)) add(id, version);
     // What a late state has left out is in neither: it is not counted, and goes in again.
     const group = this.group(state.genesis.channelId);
     const held = group.made.get(state.held.digest);
-    for (const { op, version } of was.unfinal) if (held !== undefined && this.contains(group, held, idText(op.id), version)) add(idText(op.id), version);
+    for (const { op, version } of was.unfinal)
+      if (held !== undefined && this.contains(group, held, idText(op.id), version)) add(idText(op.id), version);
     if (state.pending === was.pending) return;
     for (const { op } of was.pending) {
       const id = idText(op.id);
@@ -194,7 +265,11 @@ export class Oracle {
     if (was.held.digest === state.held.digest) return [];
     const { made } = this.group(state.genesis.channelId);
     const found: { id: string; version: number }[] = [];
-    for (let at = made.get(state.held.digest); at !== undefined && at.digest !== was.held.digest && at.version > 0; at = at.base === null ? undefined : made.get(at.base)) {
+    for (
+      let at = made.get(state.held.digest);
+      at !== undefined && at.digest !== was.held.digest && at.version > 0;
+      at = at.base === null ? undefined : made.get(at.base)
+    ) {
       for (const id of at.ops) found.push({ id, version: at.version });
       if (at.version <= was.held.content.version) break;
     }
@@ -202,7 +277,11 @@ export class Oracle {
   }
 
   contains(group: Group, made: Made, id: string, since: number): boolean {
-    for (let at: Made | undefined = made; at !== undefined; at = at.base === null ? undefined : group.made.get(at.base)) {
+    for (
+      let at: Made | undefined = made;
+      at !== undefined;
+      at = at.base === null ? undefined : group.made.get(at.base)
+    ) {
       if (at.ops.includes(id)) return true;
       if (at.version < since) return false;
     }
@@ -219,7 +298,8 @@ export class Oracle {
       const missing = honest.filter(({ state }) => !made.released.has(state.genesis.me));
       const [last] = missing;
       if (last === undefined) return true;
-      const has = last.state.held.digest === made.digest || last.state.candidates.some(({ digest }) => digest === made.digest);
+      const has =
+        last.state.held.digest === made.digest || last.state.candidates.some(({ digest }) => digest === made.digest);
       // A Byzantine participant may have let any of its signatures go; so may an honest one that holds the rest.
       return missing.length === 1 && has && honest.length === last.state.genesis.nodes.length;
     });
@@ -240,11 +320,29 @@ export class Oracle {
     const counted = group.counted.get(genesis.me);
     for (const outcome of outcomes) {
       if (outcome.version < held.content.version) continue;
-      const known = outcome.digest === held.digest || candidates.some(({ digest }) => digest === outcome.digest) || outcome.version <= state.unknownUpTo;
-      hold("6", known, () => `the chain may settle on version ${outcome.version}, which ${node.name} (at ${held.content.version}) does not hold possible`);
+      const known =
+        outcome.digest === held.digest ||
+        candidates.some(({ digest }) => digest === outcome.digest) ||
+        outcome.version <= state.unknownUpTo;
+      hold(
+        "6",
+        known,
+        () =>
+          `the chain may settle on version ${outcome.version}, which ${node.name} (at ${held.content.version}) does not hold possible`,
+      );
       if (counted === undefined || outcome.version < held.content.version) continue;
-      for (const id of counted.recent) hold("6", this.contains(group, outcome, id, counted.final.get(id) ?? 0), () => `${node.name} counts operation ${id} FINAL, and version ${outcome.version} without it may settle`);
-      for (const id of counted.dead) hold("6", !outcome.ops.includes(id), () => `${node.name} counts operation ${id} DEAD, and version ${outcome.version} with it may settle`);
+      for (const id of counted.recent)
+        hold(
+          "6",
+          this.contains(group, outcome, id, counted.final.get(id) ?? 0),
+          () => `${node.name} counts operation ${id} FINAL, and version ${outcome.version} without it may settle`,
+        );
+      for (const id of counted.dead)
+        hold(
+          "6",
+          !outcome.ops.includes(id),
+          () => `${node.name} counts operation ${id} DEAD, and version ${outcome.version} with it may settle`,
+        );
     }
   }
 
@@ -254,12 +352,27 @@ export class Oracle {
     const found = group.made.get(digest);
     if (found === undefined) return;
     const inside = new Set<string>();
-    for (let at: Made | undefined = found; at !== undefined; at = at.base === null ? undefined : group.made.get(at.base)) for (const id of at.ops) inside.add(id);
+    for (
+      let at: Made | undefined = found;
+      at !== undefined;
+      at = at.base === null ? undefined : group.made.get(at.base)
+    )
+      for (const id of at.ops) inside.add(id);
     for (const { node, state } of this.honestIn(channelId)) {
       const counted = group.counted.get(state.genesis.me);
       if (counted === undefined || node.stale) continue;
-      for (const id of counted.final.keys()) hold("6", inside.has(id), () => `${node.name} counted operation ${id} FINAL; the channel ended at version ${found.version} without it`);
-      for (const id of counted.dead) hold("6", !inside.has(id), () => `${node.name} counted operation ${id} DEAD; the channel ended at version ${found.version} with it`);
+      for (const id of counted.final.keys())
+        hold(
+          "6",
+          inside.has(id),
+          () => `${node.name} counted operation ${id} FINAL; the channel ended at version ${found.version} without it`,
+        );
+      for (const id of counted.dead)
+        hold(
+          "6",
+          !inside.has(id),
+          () => `${node.name} counted operation ${id} DEAD; the channel ended at version ${found.version} with it`,
+        );
     }
   }
 }

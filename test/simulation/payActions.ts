@@ -2,8 +2,8 @@ import { sha256Hex } from "../../offchain/evm/hash.ts";
 import { type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { type Hop, wrap } from "../../offchain/protocol/onion.ts";
 import { feeFor } from "../../offchain/protocol/payments.ts";
-import { ETH, PROFILE, type Simulation, TOKEN } from "./simulation.ts";
 import type { SimNode } from "./simNode.ts";
+import { ETH, PROFILE, type Simulation, TOKEN } from "./simulation.ts";
 
 const LAYER_ENTROPY = new Uint8Array(32);
 
@@ -17,7 +17,14 @@ export function payDirect(run: Simulation): void {
   const token = channel.genesis.assets[0]?.token ?? ETH;
   if (to === undefined) return;
   const amount = BigInt(1 + random.below(random.once(8) ? 12_000 : 300));
-  run.request(from, { kind: "payDirect", paymentId: random.hex(16), to, token, amount, channelId: channel.genesis.channelId });
+  run.request(from, {
+    kind: "payDirect",
+    paymentId: random.hex(16),
+    to,
+    token,
+    amount,
+    channelId: channel.genesis.channelId,
+  });
 }
 
 /** The line of nodes from one to another. */
@@ -50,7 +57,22 @@ function invoice(run: Simulation, payee: SimNode, token: Hex, amount: bigint): {
   const hash = sha256Hex(hexToBytes(preimage));
   const now = run.chain.head.ref.timestamp;
   if (random.once(12)) return { hash, secret };
-  run.request(payee, { kind: "addInvoice", invoice: { hash, preimage, secret, token, amount, memo: "", expiresAt: now + 20 + random.below(200), status: "open", received: 0n, by: null, at: now } });
+  run.request(payee, {
+    kind: "addInvoice",
+    invoice: {
+      hash,
+      preimage,
+      secret,
+      token,
+      amount,
+      memo: "",
+      expiresAt: now + 20 + random.below(200),
+      status: "open",
+      received: 0n,
+      by: null,
+      at: now,
+    },
+  });
   return { hash, secret: random.once(30) ? random.hex(32) : secret };
 }
 
@@ -70,6 +92,22 @@ export function payLocked(run: Simulation): void {
   const [first] = hops;
   if (first === undefined) return;
   const until = run.chain.head.ref.timestamp + 15 + random.below(50);
-  const onion = wrap(run.crypto.seal, hops, secret, hops.map(() => LAYER_ENTROPY));
-  run.request(payer, { kind: "payLocked", paymentId: random.hex(16), first: first.node, to: payee.keys.nodeId, token, amount, fee: first.amount - amount, hash, until, onion });
+  const onion = wrap(
+    run.crypto.seal,
+    hops,
+    secret,
+    hops.map(() => LAYER_ENTROPY),
+  );
+  run.request(payer, {
+    kind: "payLocked",
+    paymentId: random.hex(16),
+    first: first.node,
+    to: payee.keys.nodeId,
+    token,
+    amount,
+    fee: first.amount - amount,
+    hash,
+    until,
+    onion,
+  });
 }

@@ -7,6 +7,7 @@ import type { Crypto } from "./fakeKeys.ts";
 
 /** Real keys and real boxes, always the same for a name. */
 export function realCrypto(curve: Curve): Crypto {
-  const wordsOf = (name: string): string => Mnemonic.fromEntropy(keccakHex(new TextEncoder().encode(`real ${name}`))).phrase;
+  const wordsOf = (name: string): string =>
+    Mnemonic.fromEntropy(keccakHex(new TextEncoder().encode(`real ${name}`))).phrase;
   return { keysOf: (name) => nodeKeysOf(wordsOf(name), curve), seal: sealWith(curve) };
 }

@@ -3,11 +3,11 @@ import type { ChannelInterest } from "../../offchain/channel/chain.ts";
 import { entries } from "../../offchain/channel/hexMap.ts";
 import type { Keys, NodeId } from "../../offchain/channel/keys.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
-import { type ChannelState } from "../../offchain/protocol/channelState.ts";
+import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import { boot, commitOf, repairOf } from "../../offchain/protocol/disk.ts";
 import { encodeMessage } from "../../offchain/protocol/messages.ts";
 import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
-import { channelEnv, type Effect, newNode, type NodeEnv, type NodeState } from "../../offchain/protocol/nodeState.ts";
+import { channelEnv, type Effect, type NodeEnv, type NodeState, newNode } from "../../offchain/protocol/nodeState.ts";
 import type { Profile } from "../../offchain/protocol/profile.ts";
 import { wantsOf } from "../../offchain/watcher/wants.ts";
 import { type Log, ModelDisk } from "./disk.ts";
@@ -156,7 +156,12 @@ export class SimNode {
 
   /** Reads the chain, up to `behind` blocks late. */
   lookAtChain(behind: number, crash: Crash = "no"): void {
-    const interests: ChannelInterest[] = this.channels().map(({ genesis }) => ({ channelId: genesis.channelId, channel: genesis.channel, assets: genesis.assets, indices: [] }));
+    const interests: ChannelInterest[] = this.channels().map(({ genesis }) => ({
+      channelId: genesis.channelId,
+      channel: genesis.channel,
+      assets: genesis.assets,
+      indices: [],
+    }));
     const found = this.world.chain.update(this.told, interests, behind);
     if (found === null) return;
     this.told = found.told;

@@ -37,7 +37,16 @@ export function simulate({ seed, actions, nodes, faults, crypto }: Scenario, tra
     const rule = error instanceof Violation ? error.rule : error === null ? null : "crash";
     const text = error === null ? null : error instanceof Error ? error.message : String(error);
     const stack = error instanceof Error ? (error.stack ?? null) : null;
-    return { ok: error === null, at, rule, text, stack, checks: run.oracle.checks, counts: run.counts, reverted: run.chain.reverted };
+    return {
+      ok: error === null,
+      at,
+      rule,
+      text,
+      stack,
+      checks: run.oracle.checks,
+      counts: run.counts,
+      reverted: run.chain.reverted,
+    };
   };
   try {
     openChannels(run);

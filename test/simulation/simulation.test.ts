@@ -23,7 +23,10 @@ const regressions = JSON.parse(readFileSync(new URL("./seeds.json", import.meta.
 
 function play(kind: Kind, seed: number, actions: number, nodes = 3): void {
   const outcome = simulate({ seed, actions, nodes, faults: faultsOf(kind, seed, nodes) });
-  expect(outcome.text, `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --kind ${kind}`).to.equal(null);
+  expect(
+    outcome.text,
+    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --kind ${kind}`,
+  ).to.equal(null);
 }
 
 describe("simulator: rules 1, 6, 9, 10, 11, 12, 14, 15 and 18 under faults", function () {

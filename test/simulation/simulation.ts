@@ -88,9 +88,28 @@ export class Simulation {
     const keys = Array.from({ length: count }, (_, i) => crypto.keysOf(NAMES[i] ?? `node${i}`));
     let genesis = emptyWorld;
     for (const { payout } of keys) for (const token of TOKENS) genesis = withWallet(genesis, token, payout, WEALTH);
-    this.chain = new ModelChain({ chainId: CHAIN_ID, adjudicator: ADJUDICATOR, domain, apps, verify: keys[0]?.verify ?? (() => false) }, PROFILE, this.random, genesis, TOKENS);
-    this.world = { chain: this.chain, apps, profile: PROFILE, domain, adjudicator: ADJUDICATOR, random: this.random, observer: this.#observer(), transmit: (from, to, bytes) => this.transmit({ from: from.keys.nodeId, to, bytes }), now: 0 };
-    this.nodes = keys.map((key, i) => new SimNode(NAMES[i] ?? `node${i}`, key, this.world, faults.mutant?.node === i ? faults.mutant.mutant : null));
+    this.chain = new ModelChain(
+      { chainId: CHAIN_ID, adjudicator: ADJUDICATOR, domain, apps, verify: keys[0]?.verify ?? (() => false) },
+      PROFILE,
+      this.random,
+      genesis,
+      TOKENS,
+    );
+    this.world = {
+      chain: this.chain,
+      apps,
+      profile: PROFILE,
+      domain,
+      adjudicator: ADJUDICATOR,
+      random: this.random,
+      observer: this.#observer(),
+      transmit: (from, to, bytes) => this.transmit({ from: from.keys.nodeId, to, bytes }),
+      now: 0,
+    };
+    this.nodes = keys.map(
+      (key, i) =>
+        new SimNode(NAMES[i] ?? `node${i}`, key, this.world, faults.mutant?.node === i ? faults.mutant.mutant : null),
+    );
     this.oracle.nodes.push(...this.nodes);
     const bad = faults.byzantine === null ? undefined : this.nodes[faults.byzantine];
     if (bad !== undefined) this.oracle.byzantine.add(bad);

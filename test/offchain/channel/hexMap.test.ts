@@ -2,10 +2,16 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { changed, emptyMap, entries, get, type HexMap, remove, set } from "../../../offchain/channel/hexMap.ts";
 
-const key = fc.integer({ min: 0, max: 400 }).map((n) => `0x${((n * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, "0")}`);
+const key = fc
+  .integer({ min: 0, max: 400 })
+  .map((n) => `0x${((n * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, "0")}`);
 const acts = fc.array(fc.tuple(key, fc.option(fc.integer(), { freq: 3 })), { maxLength: 200 });
 
-function play(from: HexMap<number>, steps: readonly (readonly [string, number | null])[], model: Map<string, number>): HexMap<number> {
+function play(
+  from: HexMap<number>,
+  steps: readonly (readonly [string, number | null])[],
+  model: Map<string, number>,
+): HexMap<number> {
   return steps.reduce((map, [name, value]) => {
     if (value === null) model.delete(name);
     else model.set(name, value);
@@ -44,7 +50,8 @@ describe("hexMap", () => {
   it("orders its entries by the keys alone", () => {
     fc.assert(
       fc.property(fc.uniqueArray(key, { maxLength: 60 }), (names) => {
-        const build = (order: readonly string[]): HexMap<number> => order.reduce((map, name) => set(map, name, 1), emptyMap as HexMap<number>);
+        const build = (order: readonly string[]): HexMap<number> =>
+          order.reduce((map, name) => set(map, name, 1), emptyMap as HexMap<number>);
         expect(entries(build(names))).to.deep.equal(entries(build([...names].reverse())));
       }),
     );

@@ -12,7 +12,11 @@ const plain = fc.letrec((tie) => ({
     fc.string(),
     fc.constantFrom("12n", "-3n", "~", "~5n", "~~", "0n", "n", "~x"),
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.dictionary(fc.string().filter((key) => key !== "__proto__"), tie("value"), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(
+      fc.string().filter((key) => key !== "__proto__"),
+      tie("value"),
+      { maxKeys: 4, noNullPrototype: true },
+    ),
   ),
 })).value;
 
@@ -23,6 +27,7 @@ describe("text of a record on disk", () => {
 
   it("says which record is torn, and what to do", () => {
     const whole = toText({ amount: 5n, to: "bob" });
-    for (let length = 0; length < whole.length; length++) expect(() => fromText("head/0x01", whole.slice(0, length))).to.throw(BadRecord, /head\/0x01.*backup/);
+    for (let length = 0; length < whole.length; length++)
+      expect(() => fromText("head/0x01", whole.slice(0, length))).to.throw(BadRecord, /head\/0x01.*backup/);
   });
 });

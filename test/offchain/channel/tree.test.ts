@@ -1,6 +1,20 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { change, type Change, difference, EMPTY, emptyTree, leafAt, leaves, lowestFree, proofOf, root, size, type Tree, TreeFull } from "../../../offchain/channel/tree.ts";
+import {
+  type Change,
+  change,
+  difference,
+  EMPTY,
+  emptyTree,
+  leafAt,
+  leaves,
+  lowestFree,
+  proofOf,
+  root,
+  size,
+  type Tree,
+  TreeFull,
+} from "../../../offchain/channel/tree.ts";
 import { keccakHex } from "../../../offchain/evm/hash.ts";
 import { concat, type Hex, hexToBytes } from "../../../offchain/evm/hex.ts";
 import { rootOf } from "../../../offchain/generated/protocol/rules.ts";
@@ -26,7 +40,10 @@ function naiveRoot(values: ReadonlyMap<number, string>): Hex {
 const changesOf = (batch: readonly (readonly [number, string | null])[]): Map<number, Change<string>> =>
   new Map(batch.map(([index, value]) => [index, value === null ? null : { hash: hashOf(value), value }]));
 
-const batches = fc.array(fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.option(fc.string(), { freq: 3 })), { maxLength: 12 }), { maxLength: 8 });
+const batches = fc.array(
+  fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.option(fc.string(), { freq: 3 })), { maxLength: 12 }),
+  { maxLength: 8 },
+);
 
 describe("tree", () => {
   it("is the naive tree after any batches: root, leaves, size, lowest free index", () => {
@@ -67,7 +84,8 @@ describe("tree", () => {
   it("names exactly what differs between two trees", () => {
     fc.assert(
       fc.property(batches, batches, (first, second) => {
-        const build = (all: typeof first, from: Tree<string>): Tree<string> => all.reduce((tree, batch) => change(tree, changesOf(batch)), from);
+        const build = (all: typeof first, from: Tree<string>): Tree<string> =>
+          all.reduce((tree, batch) => change(tree, changesOf(batch)), from);
         const before = build(first, emptyTree);
         const after = build(second, before);
         const changed = new Map(difference(before, after).map(([index, was, is]) => [index, [was, is]]));
@@ -81,9 +99,21 @@ describe("tree", () => {
   });
 
   it("leaves the tree it changes alone", () => {
-    const before = change<string>(emptyTree, changesOf([[0, "a"], [5, "b"]]));
+    const before = change<string>(
+      emptyTree,
+      changesOf([
+        [0, "a"],
+        [5, "b"],
+      ]),
+    );
     const was = root(before);
-    change(before, changesOf([[0, null], [9, "c"]]));
+    change(
+      before,
+      changesOf([
+        [0, null],
+        [9, "c"],
+      ]),
+    );
     expect(root(before)).to.equal(was);
     expect(leafAt(before, 0)).to.equal("a");
   });

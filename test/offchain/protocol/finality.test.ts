@@ -15,21 +15,42 @@ function lateSign(line: Line, from: number, version: number): void {
   const candidate = other.candidates.find((one) => one.version === version);
   if (candidate === undefined) throw new Error(`version ${version} is no candidate`);
   const { channelId } = other.genesis;
-  line.say(from, 1 - from, { kind: "sign", channelId, version, digest: candidate.digest, signature: line.node(from).keys.sign(candidate.digest) });
+  line.say(from, 1 - from, {
+    kind: "sign",
+    channelId,
+    version,
+    digest: candidate.digest,
+    signature: line.node(from).keys.sign(candidate.digest),
+  });
 }
 
 function rejectAll(line: Line, message: MessageOf<"propose">): void {
   const { channelId, version, digest, ops } = message;
-  line.say(BOB, ALICE, { kind: "reject", channelId, version, digest, code: "LIMIT", ops: ops.map(({ id }) => id), maxSigned: 0, reason: "no" });
+  line.say(BOB, ALICE, {
+    kind: "reject",
+    channelId,
+    version,
+    digest,
+    code: "LIMIT",
+    ops: ops.map(({ id }) => id),
+    maxSigned: 0,
+    reason: "no",
+  });
 }
 
 /** What Alice as proposer would have to sign, made for her by Bob: an operation of his on some base. */
 function opOf(line: Line, seq: number, amount: bigint): Op {
   expect(line.channel(BOB).genesis.me).to.equal(1);
-  return { id: { participant: 1, seq }, body: { kind: "pay", to: 0, asset: 0, amount, note: `0x${"0".repeat(31)}${seq % 10}` } };
+  return {
+    id: { participant: 1, seq },
+    body: { kind: "pay", to: 0, asset: 0, amount, note: `0x${"0".repeat(31)}${seq % 10}` },
+  };
 }
 
-const received = (line: Line): bigint[] => [...line.run.ghost.of(line.node(ALICE)).payments.values()].flatMap(({ direction, amount }) => (direction === "in" ? [amount] : []));
+const received = (line: Line): bigint[] =>
+  [...line.run.ghost.of(line.node(ALICE)).payments.values()].flatMap(({ direction, amount }) =>
+    direction === "in" ? [amount] : [],
+  );
 
 describe("FINAL and DEAD (protocol §1)", () => {
   it("does not take held for final: a rejected state may still be signed (bug 1 of the first drafts)", () => {
@@ -77,7 +98,10 @@ describe("FINAL and DEAD (protocol §1)", () => {
     lateSign(line, BOB, 3);
     expect(at().held.content.version).to.equal(3);
     expect(at().unfinal.every(({ op }) => op.id.seq !== 52)).to.equal(true);
-    expect(at().candidates.map(({ fork, below }) => [fork, below.map(({ op }) => op.id.seq)])[0]).to.deep.equal([1, [52]]);
+    expect(at().candidates.map(({ fork, below }) => [fork, below.map(({ op }) => op.id.seq)])[0]).to.deep.equal([
+      1,
+      [52],
+    ]);
     lateSign(line, BOB, 4);
     expect(at().held.content.version).to.equal(4);
     line.seconds(6);
@@ -95,7 +119,9 @@ describe("FINAL and DEAD (protocol §1)", () => {
     lateSign(line, BOB, 2);
     line.seconds(5);
     const sum = line.channel(ALICE).held.content.books[0]?.delta[0];
-    const paid = [first, second].map((id): bigint => (line.payment(ALICE, id)?.status === "succeeded" ? (id === first ? 10n : 20n) : 0n));
+    const paid = [first, second].map((id): bigint =>
+      line.payment(ALICE, id)?.status === "succeeded" ? (id === first ? 10n : 20n) : 0n,
+    );
     expect(sum).to.equal(-paid.reduce((a, b) => a + b, 0n));
   });
 
@@ -108,7 +134,16 @@ describe("FINAL and DEAD (protocol §1)", () => {
     while (line.channel(ALICE).view?.head.status !== 1) line.run.block(false);
     line.say(BOB, ALICE, sign);
     expect(line.payment(ALICE, id)?.status).to.equal("inFlight");
-    line.say(BOB, ALICE, { kind: "welcome", nonce: line.node(ALICE).state.nonce, channelId: sign.channelId, term: 0, held: { version: 1, digest: sign.digest }, signatures: line.channel(BOB).held.signatures, evidence: [], maxSigned: 1 });
+    line.say(BOB, ALICE, {
+      kind: "welcome",
+      nonce: line.node(ALICE).state.nonce,
+      channelId: sign.channelId,
+      term: 0,
+      held: { version: 1, digest: sign.digest },
+      signatures: line.channel(BOB).held.signatures,
+      evidence: [],
+      maxSigned: 1,
+    });
     expect(line.payment(ALICE, id)?.status).to.equal("inFlight");
     line.seconds(60);
     expect(line.channel(ALICE).outcome?.version).to.equal(1);

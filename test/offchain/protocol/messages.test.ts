@@ -5,7 +5,26 @@ import { bytesToHex } from "../../../offchain/evm/hex.ts";
 import { decodeMessage, encodeMessage, MAX_FRAME, message, PROTOCOL } from "../../../offchain/protocol/messages.ts";
 import { corpus } from "./support/corpus.ts";
 
-const KINDS = ["hello", "greet", "welcome", "open", "accept", "decline", "submit", "refuse", "propose", "sign", "reject", "fetch", "full", "offer", "answer", "watch", "watched", "warn"];
+const KINDS = [
+  "hello",
+  "greet",
+  "welcome",
+  "open",
+  "accept",
+  "decline",
+  "submit",
+  "refuse",
+  "propose",
+  "sign",
+  "reject",
+  "fetch",
+  "full",
+  "offer",
+  "answer",
+  "watch",
+  "watched",
+  "warn",
+];
 
 /** Decodes, or fails as a decoder of hostile bytes may: with Malformed and nothing else (attack 38). */
 function attempt(frame: Uint8Array): ReturnType<typeof decodeMessage> | null {
@@ -32,13 +51,17 @@ describe("messages on the wire", function () {
 
   it("is Malformed wherever it is cut off, and with a byte too many", () => {
     for (const frame of frames) {
-      for (let length = 0; length < frame.length; length += frame.length > 400 ? 7 : 1) expect(attempt(frame.subarray(0, length)), `${length}`).to.equal(null);
+      for (let length = 0; length < frame.length; length += frame.length > 400 ? 7 : 1)
+        expect(attempt(frame.subarray(0, length)), `${length}`).to.equal(null);
       expect(attempt(Uint8Array.from([...frame, 0]))).to.equal(null);
     }
   });
 
   it("never does anything but decode or be Malformed: 20,000 mutated frames, 20,000 random ones", () => {
-    const mutated = fc.tuple(fc.nat(frames.length - 1), fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }));
+    const mutated = fc.tuple(
+      fc.nat(frames.length - 1),
+      fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }),
+    );
     fc.assert(
       fc.property(mutated, ([at, changes]) => {
         const frame = Uint8Array.from(frames[at] ?? []);
@@ -48,7 +71,10 @@ describe("messages on the wire", function () {
       }),
       { numRuns: 20_000 },
     );
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void attempt(Uint8Array.of(PROTOCOL, ...bytes))), { numRuns: 20_000 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void attempt(Uint8Array.of(PROTOCOL, ...bytes))),
+      { numRuns: 20_000 },
+    );
   });
 
   it("does not allocate what a length announces and the frame does not hold", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { MessageOf } from "../../../offchain/protocol/messages.ts";
 import { emptyMap, entries } from "../../../offchain/channel/hexMap.ts";
+import type { MessageOf } from "../../../offchain/protocol/messages.ts";
+import { decodeMessage, encodeMessage } from "../../../offchain/protocol/messages.ts";
 import { CALM, DEPOSIT, ETH, PROFILE, Simulation } from "../../simulation/simulation.ts";
-import { encodeMessage, decodeMessage } from "../../../offchain/protocol/messages.ts";
 import { Line } from "./support/line.ts";
 
 type Open = MessageOf<"open">;
@@ -14,7 +14,18 @@ function answerTo(change: (open: Open) => Open): { kind: string; reason: string 
   if (alice === undefined || bob === undefined) throw new Error("two nodes");
   run.block(false);
   alice.turn([{ kind: "connected", nonce: alice.nonce() }]);
-  run.request(alice, { kind: "openChannel", peer: bob.keys.nodeId, opening: { request: null, token: ETH, local: 1_000n, remote: 500n, challengeDuration: PROFILE.challengeDuration, salt: 7n } });
+  run.request(alice, {
+    kind: "openChannel",
+    peer: bob.keys.nodeId,
+    opening: {
+      request: null,
+      token: ETH,
+      local: 1_000n,
+      remote: 500n,
+      challengeDuration: PROFILE.challengeDuration,
+      salt: 7n,
+    },
+  });
   let open: Open | null = null;
   for (let i = 0; i < 20 && open === null; i++) {
     run.tick(1_000);
@@ -35,9 +46,15 @@ function answerTo(change: (open: Open) => Open): { kind: string; reason: string 
 
 const withParticipant = (open: Open, at: number, change: object): Open => ({
   ...open,
-  channel: { ...open.channel, participants: open.channel.participants.map((one, i) => (i === at ? { ...one, ...change } : one)) },
+  channel: {
+    ...open.channel,
+    participants: open.channel.participants.map((one, i) => (i === at ? { ...one, ...change } : one)),
+  },
 });
-const withDeposits = (open: Open, deposits: readonly bigint[]): Open => ({ ...open, assets: open.assets.map((asset) => ({ ...asset, deposits })) });
+const withDeposits = (open: Open, deposits: readonly bigint[]): Open => ({
+  ...open,
+  assets: open.assets.map((asset) => ({ ...asset, deposits })),
+});
 
 describe("opening (protocol §1.7 L1, policy)", () => {
   it("accepts what fits", () => expect(answerTo((open) => open).kind).to.equal("accept"));
@@ -50,23 +67,53 @@ describe("opening (protocol §1.7 L1, policy)", () => {
     });
   };
   declined("another chain", /chain 5 is not/, (open) => ({ ...open, chainId: 5 }));
-  declined("a challenge too short for four margins (adjudicator M11)", /47 s is too short/, (open) => ({ ...open, channel: { ...open.channel, challengeDuration: 47 } }));
+  declined("a challenge too short for four margins (adjudicator M11)", /47 s is too short/, (open) => ({
+    ...open,
+    channel: { ...open.channel, challengeDuration: 47 },
+  }));
   declined("another appGas", /appGas 9/, (open) => ({ ...open, channel: { ...open.channel, appGas: 9 } }));
-  declined("a payout that is not its own (adjudicator L4)", /addresses are not/, (open) => withParticipant(open, 1, { payout: `0x${"77".repeat(20)}` }));
-  declined("a signer that is not its own", /addresses are not/, (open) => withParticipant(open, 1, { signer: `0x${"77".repeat(20)}` }));
-  declined("one signer twice (adjudicator L5)", /once|addresses/, (open) => withParticipant(open, 0, { signer: open.channel.participants[1]?.signer }));
-  declined("a child channel, which is not there yet", /child/, (open) => ({ ...open, channel: { ...open.channel, child: `0x${"01".repeat(32)}` } }));
-  declined("an asset that is neither ETH nor an ERC-20", /neither/, (open) => ({ ...open, assets: open.assets.map((asset) => ({ ...asset, token: `0x03${"00".repeat(31)}` })) }));
-  declined("a deposit of its own above its limit", /it gives 10000 at most/, (open) => withDeposits(open, [1_000n, DEPOSIT + 1n]));
+  declined("a payout that is not its own (adjudicator L4)", /addresses are not/, (open) =>
+    withParticipant(open, 1, { payout: `0x${"77".repeat(20)}` }),
+  );
+  declined("a signer that is not its own", /addresses are not/, (open) =>
+    withParticipant(open, 1, { signer: `0x${"77".repeat(20)}` }),
+  );
+  declined("one signer twice (adjudicator L5)", /once|addresses/, (open) =>
+    withParticipant(open, 0, { signer: open.channel.participants[1]?.signer }),
+  );
+  declined("a child channel, which is not there yet", /child/, (open) => ({
+    ...open,
+    channel: { ...open.channel, child: `0x${"01".repeat(32)}` },
+  }));
+  declined("an asset that is neither ETH nor an ERC-20", /neither/, (open) => ({
+    ...open,
+    assets: open.assets.map((asset) => ({ ...asset, token: `0x03${"00".repeat(31)}` })),
+  }));
+  declined("a deposit of its own above its limit", /it gives 10000 at most/, (open) =>
+    withDeposits(open, [1_000n, DEPOSIT + 1n]),
+  );
   declined("a deposit above 2^112 (adjudicator M13)", /2\^112/, (open) => withDeposits(open, [2n ** 112n + 1n, 0n]));
   declined("deposits that are not one each", /per participant/, (open) => withDeposits(open, [1n]));
-  declined("two assets, which are not there yet", /one asset/, (open) => ({ ...open, assets: [...open.assets, ...open.assets] }));
-  declined("an opener that takes no part", /among the nodes/, (open) => ({ ...open, nodes: [`0x02${"ab".repeat(32)}`, open.nodes[1] ?? "0x"] }));
+  declined("two assets, which are not there yet", /one asset/, (open) => ({
+    ...open,
+    assets: [...open.assets, ...open.assets],
+  }));
+  declined("an opener that takes no part", /among the nodes/, (open) => ({
+    ...open,
+    nodes: [`0x02${"ab".repeat(32)}`, open.nodes[1] ?? "0x"],
+  }));
 
   it("answers the same Open again with the same Accept (rule 14)", () => {
     const line = new Line();
     const { genesis } = line.channel(1);
-    const open: Open = { kind: "open", channel: genesis.channel, nodes: genesis.nodes, chainId: genesis.chainId, assets: genesis.assets, features: "0x" };
+    const open: Open = {
+      kind: "open",
+      channel: genesis.channel,
+      nodes: genesis.nodes,
+      chainId: genesis.chainId,
+      assets: genesis.assets,
+      features: "0x",
+    };
     const before = line.channel(1);
     line.say(0, 1, open);
     expect(line.take("accept", 0).channelId).to.equal(genesis.channelId);
@@ -78,7 +125,18 @@ describe("opening (protocol §1.7 L1, policy)", () => {
     const [alice, bob] = run.nodes;
     if (alice === undefined || bob === undefined) throw new Error("two nodes");
     run.block(false);
-    run.request(alice, { kind: "openChannel", peer: bob.keys.nodeId, opening: { request: null, token: ETH, local: 1_000n, remote: 500n, challengeDuration: PROFILE.challengeDuration, salt: 7n } });
+    run.request(alice, {
+      kind: "openChannel",
+      peer: bob.keys.nodeId,
+      opening: {
+        request: null,
+        token: ETH,
+        local: 1_000n,
+        remote: 500n,
+        challengeDuration: PROFILE.challengeDuration,
+        salt: 7n,
+      },
+    });
     const lives: string[] = [];
     for (let i = 0; i < 20; i++) {
       run.round();
@@ -97,7 +155,18 @@ describe("opening (protocol §1.7 L1, policy)", () => {
     const [alice, bob] = run.nodes;
     if (alice === undefined || bob === undefined) throw new Error("two nodes");
     run.block(false);
-    run.request(alice, { kind: "openChannel", peer: bob.keys.nodeId, opening: { request: null, token: ETH, local: 1n, remote: DEPOSIT + 5n, challengeDuration: PROFILE.challengeDuration, salt: 7n } });
+    run.request(alice, {
+      kind: "openChannel",
+      peer: bob.keys.nodeId,
+      opening: {
+        request: null,
+        token: ETH,
+        local: 1n,
+        remote: DEPOSIT + 5n,
+        challengeDuration: PROFILE.challengeDuration,
+        salt: 7n,
+      },
+    });
     for (let i = 0; i < 5; i++) run.round();
     expect(alice.channels().map(({ life }) => life)).to.deep.equal(["closed"]);
     expect(bob.channels()).to.deep.equal([]);

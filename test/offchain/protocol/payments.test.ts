@@ -37,9 +37,15 @@ describe("hash-locked payments (protocol §1.9)", () => {
       expect(locks(line, ALICE, HUB)).to.equal(0);
     });
   };
-  comesBack("a payment that nobody asked for", "unknown hash", (line) => line.payLocked([ALICE, HUB, BOB], 500n, { asked: false }));
-  comesBack("a payment without the payee's secret (attack 19)", "unknown hash", (line) => line.payLocked([ALICE, HUB, BOB], 500n, { secret: `0x${"55".repeat(32)}` }));
-  comesBack("a payment that leaves the hub too little", "fee too low", (line) => line.payLocked([ALICE, HUB, BOB], 500n, { fee: 0n }));
+  comesBack("a payment that nobody asked for", "unknown hash", (line) =>
+    line.payLocked([ALICE, HUB, BOB], 500n, { asked: false }),
+  );
+  comesBack("a payment without the payee's secret (attack 19)", "unknown hash", (line) =>
+    line.payLocked([ALICE, HUB, BOB], 500n, { secret: `0x${"55".repeat(32)}` }),
+  );
+  comesBack("a payment that leaves the hub too little", "fee too low", (line) =>
+    line.payLocked([ALICE, HUB, BOB], 500n, { fee: 0n }),
+  );
   comesBack("more than the hub can pass on", "no liquidity at a hop", (line) => {
     line.payDirect(HUB, BOB, 9_800n);
     line.seconds(3);
@@ -58,7 +64,18 @@ describe("hash-locked payments (protocol §1.9)", () => {
     expect(paymentOf(line, paymentId)?.status, "the same id").to.equal("succeeded");
     const [, request] = [...line.run.ghost.of(line.node(ALICE)).payments][0] ?? [];
     const onion = line.run.crypto.seal(line.node(HUB).keys.nodeId, new Uint8Array(3), new Uint8Array(32));
-    line.run.request(line.node(ALICE), { kind: "payLocked", paymentId: `0x${"99".repeat(16)}`, first: line.node(HUB).keys.nodeId, to: line.node(HUB).keys.nodeId, token: request?.token ?? "0x", amount: 71n, fee: 0n, hash, until: line.now + 50, onion: `0x${Buffer.from(onion).toString("hex")}` });
+    line.run.request(line.node(ALICE), {
+      kind: "payLocked",
+      paymentId: `0x${"99".repeat(16)}`,
+      first: line.node(HUB).keys.nodeId,
+      to: line.node(HUB).keys.nodeId,
+      token: request?.token ?? "0x",
+      amount: 71n,
+      fee: 0n,
+      hash,
+      until: line.now + 50,
+      onion: `0x${Buffer.from(onion).toString("hex")}`,
+    });
     line.seconds(4);
     expect(paymentOf(line, `0x${"99".repeat(16)}`)?.status).to.equal("failed");
     expect(line.channel(ALICE).held.content.books[0]?.delta).to.deep.equal([-70n, 70n]);
@@ -179,6 +196,9 @@ describe("hash-locked payments (protocol §1.9)", () => {
     line.take("propose", HUB);
     const second = line.payDirect(ALICE, HUB, 6_000n, "second");
     expect(get(line.node(ALICE).state.payments, second)).to.equal(undefined);
-    expect([...line.node(ALICE).replies.values()].at(-1)).to.deep.include({ ok: false, reason: "4000 is spendable, 6000 is needed" });
+    expect([...line.node(ALICE).replies.values()].at(-1)).to.deep.include({
+      ok: false,
+      reason: "4000 is spendable, 6000 is needed",
+    });
   });
 });

@@ -77,7 +77,11 @@ describe("restart, behind, recover (protocol §1.6)", () => {
     it("does not challenge with what it knows (V3)", () => {
       const { line } = restored();
       line.run.network.clear();
-      line.run.request(line.node(ALICE), { kind: "close", channelId: line.channel(ALICE).genesis.channelId, force: true });
+      line.run.request(line.node(ALICE), {
+        kind: "close",
+        channelId: line.channel(ALICE).genesis.channelId,
+        force: true,
+      });
       line.run.block(false);
       line.run.block(false);
       expect(line.channel(BOB).view?.head.status).to.equal(0);
@@ -107,7 +111,13 @@ describe("restart, behind, recover (protocol §1.6)", () => {
       line.payDirect(BOB, ALICE, 12n);
       const old = line.node(BOB).disk.snapshot();
       const submit = line.take("submit", ALICE);
-      line.say(ALICE, BOB, { kind: "refuse", channelId: submit.channelId, op: submit.op.id, code: "LIMIT", reason: "full" });
+      line.say(ALICE, BOB, {
+        kind: "refuse",
+        channelId: submit.channelId,
+        op: submit.op.id,
+        code: "LIMIT",
+        reason: "full",
+      });
       line.node(BOB).restart(old);
       expect(line.channel(BOB).pending).to.deep.equal([]);
       line.say(BOB, ALICE, submit);
@@ -131,7 +141,16 @@ describe("restart, behind, recover (protocol §1.6)", () => {
     old.payDirect(ALICE, BOB, 11n);
     old.passAll();
     expect(old.channel(ALICE).genesis.channelId).to.equal(channelId);
-    old.say(BOB, ALICE, { kind: "welcome", nonce: old.node(ALICE).state.nonce, channelId, term: 0, held: { version: 1, digest: old.channel(ALICE).held.digest }, signatures: [], evidence: [{ version: held.content.version, digest: held.digest, signature }], maxSigned: maxSigned.version });
+    old.say(BOB, ALICE, {
+      kind: "welcome",
+      nonce: old.node(ALICE).state.nonce,
+      channelId,
+      term: 0,
+      held: { version: 1, digest: old.channel(ALICE).held.digest },
+      signatures: [],
+      evidence: [{ version: held.content.version, digest: held.digest, signature }],
+      maxSigned: maxSigned.version,
+    });
     expect(old.channel(ALICE).behind).to.deep.include({ maxSigned: 2, digest: held.digest });
   });
 
@@ -141,14 +160,26 @@ describe("restart, behind, recover (protocol §1.6)", () => {
     line.passAll();
     const { nonce } = line.node(ALICE).state;
     line.node(ALICE).restart();
-    line.say(BOB, ALICE, { kind: "welcome", nonce, channelId: line.channel(BOB).genesis.channelId, term: 0, held: { version: 0, digest: `0x${"00".repeat(32)}` }, signatures: [], evidence: [], maxSigned: 0 });
+    line.say(BOB, ALICE, {
+      kind: "welcome",
+      nonce,
+      channelId: line.channel(BOB).genesis.channelId,
+      term: 0,
+      held: { version: 0, digest: `0x${"00".repeat(32)}` },
+      signatures: [],
+      evidence: [],
+      maxSigned: 0,
+    });
     expect(line.channel(ALICE).synced).to.deep.equal([true, false]);
   });
 
   it("refuses to start without its guard, and says why", () => {
     const line = new Line();
     const { entries, logSeq } = line.node(ALICE).disk.load();
-    expect(() => boot({ entries, logSeq, guard: null }, line.run.world.apps, "0x00")).to.throw(GuardMissing, /guard file is missing/);
+    expect(() => boot({ entries, logSeq, guard: null }, line.run.world.apps, "0x00")).to.throw(
+      GuardMissing,
+      /guard file is missing/,
+    );
   });
 
   it("needs no repair after a clean stop", () => {

@@ -91,7 +91,11 @@ describe("update: proposing and signing (protocol §1.4)", () => {
 
     it("signs nothing in its own name that it did not ask for (NO_CONSENT, S4)", () => {
       const { line, message } = proposal();
-      const forged = message.ops.map((op) => ({ ...op, id: { participant: 1, seq: 99 }, body: { kind: "pay" as const, to: 0, asset: 0, amount: 7n, note: "0x" as const } }));
+      const forged = message.ops.map((op) => ({
+        ...op,
+        id: { participant: 1, seq: 99 },
+        body: { kind: "pay" as const, to: 0, asset: 0, amount: 7n, note: "0x" as const },
+      }));
       line.say(ALICE, BOB, { ...message, ops: forged });
       refused(line, "NO_CONSENT");
     });
@@ -110,8 +114,20 @@ describe("update: proposing and signing (protocol §1.4)", () => {
     const line = new Line();
     const id = line.payDirect(ALICE, BOB, 9n);
     const { version, digest, ops, channelId } = line.take("propose", BOB);
-    line.say(BOB, ALICE, { kind: "reject", channelId, version, digest, code: "LIMIT", ops: ops.map((op) => op.id), maxSigned: 0, reason: "no" });
-    expect(line.channel(ALICE).candidates.map((one) => [one.version, one.rejected])).to.deep.equal([[1, true], [2, false]]);
+    line.say(BOB, ALICE, {
+      kind: "reject",
+      channelId,
+      version,
+      digest,
+      code: "LIMIT",
+      ops: ops.map((op) => op.id),
+      maxSigned: 0,
+      reason: "no",
+    });
+    expect(line.channel(ALICE).candidates.map((one) => [one.version, one.rejected])).to.deep.equal([
+      [1, true],
+      [2, false],
+    ]);
     expect(line.payment(ALICE, id)?.status).to.equal("inFlight");
     expect(line.pass("propose", BOB).ops).to.deep.equal([]);
     line.pass("sign", ALICE);
@@ -123,7 +139,13 @@ describe("update: proposing and signing (protocol §1.4)", () => {
     const line = new Line();
     const id = line.payDirect(BOB, ALICE, 30n);
     const submit = line.take("submit", ALICE);
-    line.say(ALICE, BOB, { kind: "refuse", channelId: submit.channelId, op: submit.op.id, code: "LIMIT", reason: "queue" });
+    line.say(ALICE, BOB, {
+      kind: "refuse",
+      channelId: submit.channelId,
+      op: submit.op.id,
+      code: "LIMIT",
+      reason: "queue",
+    });
     expect(line.payment(BOB, id)).to.deep.include({ status: "failed", failure: "queue" });
     line.say(BOB, ALICE, submit);
     expect(line.take("propose", BOB).ops).to.have.length(1);

@@ -16,7 +16,15 @@ const ALICE = 0;
 const BOB = 1;
 const word = (value: number): string => value.toString(16).padStart(64, "0");
 
-const OPEN: ChannelFacts = { version: 0, deadline: 0, status: 0, fingerprint: `0x${"0".repeat(40)}`, nets: [[10_000n, 10_000n]], closed: [false], claimed: [] };
+const OPEN: ChannelFacts = {
+  version: 0,
+  deadline: 0,
+  status: 0,
+  fingerprint: `0x${"0".repeat(40)}`,
+  nets: [[10_000n, 10_000n]],
+  closed: [false],
+  claimed: [],
+};
 
 /** A channel as one node holds it, under a chain that the test makes up. */
 class Case {
@@ -35,13 +43,26 @@ class Case {
   get env(): Env {
     const node = this.line.node(this.at);
     const env = channelEnv(node.env, node.state);
-    return { ...env, chainTime: this.now, publication: (hash) => (this.published?.hash === hash ? this.published : undefined), preimage: (hash) => (this.known === null ? env.preimage(hash) : this.known) };
+    return {
+      ...env,
+      chainTime: this.now,
+      publication: (hash) => (this.published?.hash === hash ? this.published : undefined),
+      preimage: (hash) => (this.known === null ? env.preimage(hash) : this.known),
+    };
   }
 
-  wants(facts: Partial<ChannelFacts>, change: Partial<ChannelState> = {}, appEvents: readonly AppEvent[] = []): readonly ChainAction[] {
+  wants(
+    facts: Partial<ChannelFacts>,
+    change: Partial<ChannelState> = {},
+    appEvents: readonly AppEvent[] = [],
+  ): readonly ChainAction[] {
     const channel = this.line.channel(this.at);
     const head = { ...OPEN, ...facts };
-    return wantsOf(this.env, { ...channel, view: { channelId: channel.genesis.channelId, head, final: head, appEvents }, ...change });
+    return wantsOf(this.env, {
+      ...channel,
+      view: { channelId: channel.genesis.channelId, head, final: head, appEvents },
+      ...change,
+    });
   }
 }
 
@@ -83,14 +104,23 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
       const test = new Case(new Line(), ALICE);
       const { genesis } = test.line.channel(ALICE);
       const token: Hex = `0x01${"0".repeat(22)}${"7".repeat(40)}`;
-      const wish = only(test.wants({ nets: [[0n, 0n]] }, { life: "funding", genesis: { ...genesis, assets: [{ token, id: 0n, deposits: [55n, 0n] }] } }));
+      const wish = only(
+        test.wants(
+          { nets: [[0n, 0n]] },
+          { life: "funding", genesis: { ...genesis, assets: [{ token, id: 0n, deposits: [55n, 0n] }] } },
+        ),
+      );
       expect(wish).to.deep.include({ fn: "fund", allowance: { token: `0x${"7".repeat(40)}`, amount: 55n } });
     });
 
     it("does not deposit into a channel that it wants to leave, or that is disputed", () => {
       const test = new Case(new Line(), ALICE);
-      expect(names(test.wants({ nets: [[0n, 1n]] }, { life: "funding", force: "the funding deadline" }))).to.deep.equal(["challenge"]);
-      expect(test.wants({ nets: [[0n, 0n]], status: 1, deadline: test.now + 40 }, { life: "funding" })).to.deep.equal([]);
+      expect(names(test.wants({ nets: [[0n, 1n]] }, { life: "funding", force: "the funding deadline" }))).to.deep.equal(
+        ["challenge"],
+      );
+      expect(test.wants({ nets: [[0n, 0n]], status: 1, deadline: test.now + 40 }, { life: "funding" })).to.deep.equal(
+        [],
+      );
     });
   });
 
@@ -101,7 +131,9 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
       expect(wish.fn).to.equal("challenge");
       expect(stateIn(wish)).to.deep.equal(stateOf(test.line.channel(ALICE).held.content));
       expect(wish.args[3]).to.equal(0n);
-      expect(test.wants({ status: 1, version: 2, deadline: test.now + 40 }, { force: "the operator says so" })).to.deep.equal([]);
+      expect(
+        test.wants({ status: 1, version: 2, deadline: test.now + 40 }, { force: "the operator says so" }),
+      ).to.deep.equal([]);
     });
 
     it("is started with nothing where nothing was signed (adjudicator H14)", () => {
@@ -126,7 +158,8 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
 
     it("with the newest or a newer state needs no answer (C3)", () => {
       const test = new Case(paid(), BOB);
-      for (const version of [2, 3]) expect(test.wants({ status: 1, version, deadline: test.now + 40 })).to.deep.equal([]);
+      for (const version of [2, 3])
+        expect(test.wants({ status: 1, version, deadline: test.now + 40 })).to.deep.equal([]);
     });
 
     it("is answered until the deadline, and from then on paid out (adjudicator H6)", () => {
@@ -141,7 +174,11 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
   describe("a cooperative close (L5)", () => {
     function closed(): Line {
       const line = paid();
-      line.run.request(line.node(ALICE), { kind: "close", channelId: line.channel(ALICE).genesis.channelId, force: false });
+      line.run.request(line.node(ALICE), {
+        kind: "close",
+        channelId: line.channel(ALICE).genesis.channelId,
+        force: false,
+      });
       for (let i = 0; i < 4; i++) {
         line.passAll();
         line.node(ALICE).turn([{ kind: "tick" }]);
@@ -202,7 +239,19 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
       const { test, until } = locked();
       const channel = test.line.channel(BOB);
       const [first] = [...test.line.channel(ALICE).candidates];
-      const candidate = first ?? { version: 2, term: 0, base: { version: 1, digest: channel.held.digest }, fork: 1, below: [], proposer: 0, ops: [], digest: channel.held.digest, content: channel.held.content, signatures: [], rejected: true };
+      const candidate = first ?? {
+        version: 2,
+        term: 0,
+        base: { version: 1, digest: channel.held.digest },
+        fork: 1,
+        below: [],
+        proposer: 0,
+        ops: [],
+        digest: channel.held.digest,
+        content: channel.held.content,
+        signatures: [],
+        rejected: true,
+      };
       test.now = cutoff(PROFILE, until);
       const empty = new Line().channel(BOB).held;
       expect(names(test.wants({}, { held: empty, candidates: [candidate] }))).to.deep.equal(["publish"]);
@@ -218,7 +267,12 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
 
     it("decides its lock on chain: claimed by the payee, or after its time by the payer (adjudicator §7)", () => {
       const { test, hash, preimage, until } = locked();
-      const fixed = { status: 1 as const, version: 1, deadline: test.now, fingerprint: fingerprintOf(test.line.channel(BOB).genesis.channelId, test.line.channel(BOB).held.content) };
+      const fixed = {
+        status: 1 as const,
+        version: 1,
+        deadline: test.now,
+        fingerprint: fingerprintOf(test.line.channel(BOB).genesis.channelId, test.line.channel(BOB).held.content),
+      };
       expect(names(test.wants(fixed, { force: "x" }))).to.deep.equal(["publish", "settle"]);
       test.published = { hash, preimage, at: until, block: 9 };
       expect(names(test.wants(fixed, { force: "x" }))).to.deep.equal(["settle", "claim"]);
@@ -235,7 +289,12 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
     it("is paid to whoever is owed something, by who went to the chain first, by the other a little later", () => {
       const test = new Case(paid(), BOB);
       const { genesis, held } = test.line.channel(BOB);
-      const fixed = { status: 1 as const, version: 2, deadline: test.now, fingerprint: fingerprintOf(genesis.channelId, held.content) };
+      const fixed = {
+        status: 1 as const,
+        version: 2,
+        deadline: test.now,
+        fingerprint: fingerprintOf(genesis.channelId, held.content),
+      };
       expect(test.wants(fixed)).to.deep.equal([]);
       expect(only(test.wants(fixed, { force: "x" })).args[2]).to.deep.equal([3n]);
       expect(only(test.wants({ ...fixed, nets: [[200n, 10_000n]] }, { force: "x" })).args[2]).to.deep.equal([2n]);
@@ -253,7 +312,9 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
 
     it("that this node cannot name is left alone", () => {
       const test = new Case(paid(), BOB);
-      expect(test.wants({ status: 1, version: 7, deadline: test.now, fingerprint: `0x${"ab".repeat(20)}` }, { force: "x" })).to.deep.equal([]);
+      expect(
+        test.wants({ status: 1, version: 7, deadline: test.now, fingerprint: `0x${"ab".repeat(20)}` }, { force: "x" }),
+      ).to.deep.equal([]);
     });
   });
 
@@ -262,13 +323,30 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
       const line = new Line();
       const moveTime = PROFILE.inclusion + margin(PROFILE);
       const { channelId } = line.channel(ALICE).genesis;
-      const offer = { offerId: `0x${"0f".repeat(32)}` as const, app: ticTacToeCode.address, terms: `0x${word(100)}${word(moveTime)}` as const, seats: [0, 1], assets: [0], notBefore: 0, fallbackDelay: moveTime + margin(PROFILE) };
+      const offer = {
+        offerId: `0x${"0f".repeat(32)}` as const,
+        app: ticTacToeCode.address,
+        terms: `0x${word(100)}${word(moveTime)}` as const,
+        seats: [0, 1],
+        assets: [0],
+        notBefore: 0,
+        fallbackDelay: moveTime + margin(PROFILE),
+      };
       line.run.request(line.node(ALICE), { kind: "offerApp", channelId, offer });
       line.passAll();
       const { held } = line.channel(ALICE);
       expect(leaves(held.content.tree).map(([, { kind }]) => kind)).to.deep.equal(["app"]);
       const test = new Case(line, ALICE);
-      return { test, fixed: { status: 1, version: held.content.version, deadline: test.now, fingerprint: fingerprintOf(channelId, held.content) }, moveTime };
+      return {
+        test,
+        fixed: {
+          status: 1,
+          version: held.content.version,
+          deadline: test.now,
+          fingerprint: fingerprintOf(channelId, held.content),
+        },
+        moveTime,
+      };
     }
     const chosen = { "0/0/0": { move: 0, args: `0x${word(4)}` as const } };
 
@@ -296,11 +374,28 @@ describe("what a node wants of the chain (protocol §1.8)", () => {
       if (played?.kind !== "app") return expect.fail("no app");
       const moved = ticTacToeCode.play(played.terms, played.state, 0, 0, `0x${word(4)}`);
       if (!moved.ok) return expect.fail(moved.revert);
-      const first: AppEvent = { kind: "moved", index: 0, turn: 1, seat: 0, move: 0, args: `0x${word(4)}`, state: moved.value.next, at: test.now + 3, block: 5 };
+      const first: AppEvent = {
+        kind: "moved",
+        index: 0,
+        turn: 1,
+        seat: 0,
+        move: 0,
+        args: `0x${word(4)}`,
+        state: moved.value.next,
+        at: test.now + 3,
+        block: 5,
+      };
       expect(test.wants(fixed, { chosen }, [first])).to.deep.equal([]);
       const late = ticTacToeCode.expire(played.terms, moved.value.next, 0n);
       if (!late.ok) return expect.fail(late.revert);
-      const out: AppEvent = { kind: "timedOut", index: 0, turn: 2, state: late.value, at: test.now + 3 + moveTime, block: 9 };
+      const out: AppEvent = {
+        kind: "timedOut",
+        index: 0,
+        turn: 2,
+        state: late.value,
+        at: test.now + 3 + moveTime,
+        block: 9,
+      };
       test.now += 3 + moveTime;
       expect(names(test.wants(fixed, { force: "x" }, [first]))).to.deep.equal(["settle", "timeout"]);
       const over = test.wants(fixed, { force: "x" }, [first, out]);

@@ -13,7 +13,15 @@ const RARE: readonly Message[] = [
   { kind: "warn", channelId: zero, code: 13, text: "this node speaks protocol 1" },
   { kind: "fetch", channelId: zero, digest: zero },
   { kind: "watched", channelId: zero, sequence: 2 ** 47 },
-  { kind: "watch", channel: { participants: [], challengeDuration: 48, appGas: 1, salt: 2n ** 64n - 1n, child: zero }, participant: 1, chainId: 31_337, sequence: 1, possible: [], preimages: [zero] },
+  {
+    kind: "watch",
+    channel: { participants: [], challengeDuration: 48, appGas: 1, salt: 2n ** 64n - 1n, child: zero },
+    participant: 1,
+    chainId: 31_337,
+    sequence: 1,
+    possible: [],
+    preimages: [zero],
+  },
 ];
 
 /** Frames as nodes really send them, a few of each kind. */

@@ -5,12 +5,15 @@ import type { ChannelState } from "../../../../offchain/protocol/channelState.ts
 import { decodeMessage, encodeMessage, type Message, type MessageOf } from "../../../../offchain/protocol/messages.ts";
 import type { Payment } from "../../../../offchain/protocol/nodeState.ts";
 import { wrap } from "../../../../offchain/protocol/onion.ts";
-import { CALM, ETH, Simulation } from "../../../simulation/simulation.ts";
 import { openChannels } from "../../../simulation/setup.ts";
 import type { SimNode } from "../../../simulation/simNode.ts";
+import { CALM, ETH, Simulation } from "../../../simulation/simulation.ts";
 
 type Kind = Message["kind"];
-const text = (value: string, length: number): Hex => `0x${Buffer.from(value.padEnd(length, ".")).toString("hex").slice(0, 2 * length)}`;
+const text = (value: string, length: number): Hex =>
+  `0x${Buffer.from(value.padEnd(length, "."))
+    .toString("hex")
+    .slice(0, 2 * length)}`;
 
 /** Nodes in a line with open channels, and a hand on each message between them. In each channel in ETH the first of two proposes. */
 export class Line {
@@ -69,7 +72,9 @@ export class Line {
 
   /** Says something in a node's name. */
   say(from: number, to: number, message: Message): void {
-    this.run.deliver([{ from: this.node(from).keys.nodeId, to: this.node(to).keys.nodeId, bytes: encodeMessage(message) }]);
+    this.run.deliver([
+      { from: this.node(from).keys.nodeId, to: this.node(to).keys.nodeId, bytes: encodeMessage(message) },
+    ]);
   }
 
   /** Everything that is on its way arrives, in order, and whatever follows from it. */
@@ -89,23 +94,69 @@ export class Line {
   payDirect(from: number, to: number, amount: bigint, id = "direct"): Hex {
     const paymentId = text(`${id}${from}${amount}`, 16);
     const channelId = this.channel(from, to).genesis.channelId;
-    this.run.request(this.node(from), { kind: "payDirect", paymentId, to: this.node(to).keys.nodeId, token: ETH, amount, channelId });
+    this.run.request(this.node(from), {
+      kind: "payDirect",
+      paymentId,
+      to: this.node(to).keys.nodeId,
+      token: ETH,
+      amount,
+      channelId,
+    });
     return paymentId;
   }
 
   /** A request at the last node of a path, and a hash-locked payment to it; fees as given per hop. */
-  payLocked(path: readonly number[], amount: bigint, { fee = 2n, until = 60, asked = true, secret = text("secret", 32) } = {}): { paymentId: Hex; hash: Hex; preimage: Hex } {
+  payLocked(
+    path: readonly number[],
+    amount: bigint,
+    { fee = 2n, until = 60, asked = true, secret = text("secret", 32) } = {},
+  ): { paymentId: Hex; hash: Hex; preimage: Hex } {
     const preimage = text(`preimage${path.join("")}${amount}`, 32);
     const hash = sha256Hex(hexToBytes(preimage));
     const [first = 0, ...rest] = path;
     const last = this.node(rest.at(-1) ?? 0);
     const now = this.now;
-    if (asked) this.run.request(last, { kind: "addInvoice", invoice: { hash, preimage, secret: text("secret", 32), token: ETH, amount, memo: "", expiresAt: now + 500, status: "open", received: 0n, by: null, at: now } });
-    const hops = rest.map((node, i) => ({ node: this.node(node).keys.nodeId, amount: amount + fee * BigInt(rest.length - 1 - i) }));
-    const onion = wrap(this.run.crypto.seal, hops, secret, hops.map(() => new Uint8Array(32)));
+    if (asked)
+      this.run.request(last, {
+        kind: "addInvoice",
+        invoice: {
+          hash,
+          preimage,
+          secret: text("secret", 32),
+          token: ETH,
+          amount,
+          memo: "",
+          expiresAt: now + 500,
+          status: "open",
+          received: 0n,
+          by: null,
+          at: now,
+        },
+      });
+    const hops = rest.map((node, i) => ({
+      node: this.node(node).keys.nodeId,
+      amount: amount + fee * BigInt(rest.length - 1 - i),
+    }));
+    const onion = wrap(
+      this.run.crypto.seal,
+      hops,
+      secret,
+      hops.map(() => new Uint8Array(32)),
+    );
     const paymentId = text(`locked${path.join("")}${amount}`, 16);
     const total = hops[0]?.amount ?? amount;
-    this.run.request(this.node(first), { kind: "payLocked", paymentId, first: hops[0]?.node ?? "0x", to: last.keys.nodeId, token: ETH, amount, fee: total - amount, hash, until: now + until, onion });
+    this.run.request(this.node(first), {
+      kind: "payLocked",
+      paymentId,
+      first: hops[0]?.node ?? "0x",
+      to: last.keys.nodeId,
+      token: ETH,
+      amount,
+      fee: total - amount,
+      hash,
+      until: now + until,
+      onion,
+    });
     return { paymentId, hash, preimage };
   }
 
