@@ -1,12 +1,12 @@
 import { keccakHex } from "../evm/hash.ts";
 import { hexToBytes } from "../evm/hex.ts";
-import { MAX_AMOUNT } from "../generated/protocol/limits.ts";
+import { MAX_AMOUNT, MAX_DEPTH } from "../generated/protocol/limits.ts";
 import { appStateHash } from "../generated/protocol/rules.ts";
 import type { App, AppState, Share } from "../generated/protocol/structs.ts";
 import type { Apps } from "./apps.ts";
 import { type Book, type Content, type Interaction, leafHash, opens, spendable } from "./content.ts";
 import type { Op, Operation, OpId } from "./operation.ts";
-import { type Change, change, leafAt, lowestFree, size, type Tree, TreeFull } from "./tree.ts";
+import { type Change, change, leafAt, lowestFree, size, type Tree } from "./tree.ts";
 
 /** Why an operation cannot be applied; the codes of protocol §1.2. */
 export type ApplyCode = "BAD_OP" | "LIMIT" | "DRAINING" | "NO_CONSENT";
@@ -36,6 +36,9 @@ interface Draft {
   books: Book[];
   tree: Tree<Interaction>;
   changes: Map<number, Change<Interaction>>;
+  /** Indices that this batch has freed, and the next one that is free in the tree; null: not looked for yet. */
+  readonly freed: Set<number>;
+  hole: number | null;
   seqs: number[];
   draining: boolean;
   isFinal: boolean;
@@ -87,14 +90,33 @@ function interactionAt(draft: Draft, index: number): Interaction {
   return found ?? refuse("BAD_OP", `there is no interaction at index ${index}`);
 }
 
+/**
+ * The lowest index that is free at this point of the batch: one that the batch has freed, or the next hole of the tree. The tree
+ * itself is hashed once, at the end.
+ */
 function newIndex(draft: Draft): number {
-  flush(draft);
-  try {
-    return lowestFree(draft.tree);
-  } catch (error) {
-    if (error instanceof TreeFull) return refuse("LIMIT", error.message);
-    throw error;
+  const hole = draft.hole ?? (size(draft.tree) === 2 ** MAX_DEPTH ? 2 ** MAX_DEPTH : lowestFree(draft.tree));
+  const freed = Math.min(...draft.freed);
+  if (freed < hole) {
+    draft.freed.delete(freed);
+    draft.hole = hole;
+    return freed;
   }
+  if (hole >= 2 ** MAX_DEPTH) return refuse("LIMIT", "the tree of interactions is full");
+  draft.hole = holeFrom(draft, hole + 1);
+  return hole;
+}
+
+function holeFrom(draft: Draft, start: number): number {
+  let index = start;
+  while (index < 2 ** MAX_DEPTH && leafAt(draft.tree, index) !== undefined) index++;
+  return index;
+}
+
+/** Takes a leaf away; its index may be used again in the same batch. */
+function vacate(draft: Draft, index: number): void {
+  draft.changes.set(index, null);
+  draft.freed.add(index);
 }
 
 const insert = (draft: Draft, index: number, value: Interaction): void => {
@@ -130,7 +152,7 @@ function end(
   const { asset, amount, from, to } = found.leaf;
   lock(draft, asset, -amount);
   give(draft, asset, toPayee ? to : from, amount);
-  draft.changes.set(index, null);
+  vacate(draft, index);
 }
 
 /** Runs an app's code; one that does not come to an end is refused like one that reverts (attack 30). */
@@ -206,7 +228,7 @@ function move(draft: Draft, id: OpId, body: Extract<Operation, { kind: "move" }>
   if (!potFits(found.leaf, state)) refuse("BAD_OP", `${code.name} does not conserve the pot`);
   if (state.isFinal) {
     payPot(draft, found.leaf, state.held);
-    draft.changes.set(body.index, null);
+    vacate(draft, body.index);
   } else insert(draft, body.index, { ...found, leaf: { ...found.leaf, stateHash: appStateHash(state) }, state });
 }
 
@@ -288,6 +310,8 @@ export function apply(base: Content, ops: readonly Op[], version: number, apps: 
     books: [...base.books],
     tree: base.tree,
     changes: new Map(),
+    freed: new Set(),
+    hole: null,
     seqs: [...base.seqs],
     draining: base.draining,
     isFinal: base.isFinal,
