@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { transpile } from "../../generator/index.ts";
-import { compareBoundaries, compareRandomly, load, newTally, pairOf, type Tally } from "./differential/compare.ts";
+import { wordsCalldata } from "./differential/calldata.ts";
+import {
+  compareBoundaries,
+  compareCall,
+  compareRandomly,
+  load,
+  newTally,
+  pairOf,
+  type Tally,
+} from "./differential/compare.ts";
 import { compileForEvm } from "./differential/evm.ts";
 import { operatorContracts } from "./differential/operatorContracts.ts";
 import { randomProgram } from "./differential/programs.ts";
@@ -52,6 +61,17 @@ describe("transpile: translated code equals the EVM, return and revert bytes (ru
     expectNoMismatch(tally);
   });
 
+  it("calldata that ends within a struct, or whose lengths and offsets meet its end", async () => {
+    const content = readFileSync(new URL("Tails.sol", CORPUS), "utf8");
+    const pair = await pairOf({ "Tails.sol": { content } }, "Tails.sol", "Tails");
+    const tally = newTally();
+    for (const selector of Object.values(pair.compiled.methods)) {
+      for (const calldata of wordsCalldata(selector, [0n, 1n, 32n, 64n, 96n], 4))
+        await compareCall(pair, calldata, tally);
+    }
+    expectNoMismatch(tally);
+  });
+
   it("random programs", async () => {
     const tally = newTally();
     for (let seed = SEED; seed < SEED + 2; seed++) {
@@ -65,6 +85,7 @@ describe("transpile: translated code equals the EVM, return and revert bytes (ru
   const quick = [
     "Op_uint8",
     "Op_int8",
+    "Op_uint32",
     "Op_uint48",
     "Op_int256",
     "Op_uint256",

@@ -163,4 +163,14 @@ contract Calldata {
         else a = a[n:];
         return a;
     }
+    function copied(
+        bytes calldata b,
+        uint16[] calldata n
+    ) external pure returns (bytes memory m, uint16[] memory k, bytes calldata, uint16[] calldata) {
+        m = b;
+        k = n;
+        m[0] = 0xff;
+        k[0] = 7;
+        return (m, k, b, n);
+    }
 }

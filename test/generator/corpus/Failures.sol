@@ -77,4 +77,12 @@ contract Failures {
     function ternaryReason(bool a, uint256 x) external pure returns (uint256) {
         return a ? x : 1 / x;
     }
+    function failingReason(uint256 a, uint256 b) external pure returns (uint256) {
+        require(a > b, Free(b - a, "fails although the condition holds"));
+        return a;
+    }
+    function failingText(uint8 a, uint8 b) external pure returns (uint8) {
+        require(a > b, string(new bytes(b - a / 2)));
+        return a;
+    }
 }

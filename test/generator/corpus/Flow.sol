@@ -182,4 +182,11 @@ contract Flow {
             return constructor_ + arguments * 3 + at * 5 + encode * 7;
         }
     }
+    function tupleOrder(uint256 i, uint256 j, uint256 v) external pure returns (uint256[3] memory m) {
+        i %= 3;
+        j %= 3;
+        (m[i], m[j]) = (1, v);
+        (m[i], m[i]) = (m[j], 9);
+        (m[0], m[1], m[2]) = (m[2], m[0], m[1]);
+    }
 }

@@ -119,3 +119,15 @@ export function boundaryCalldata(selector: string, inputs: readonly ParamType[])
   const coder = AbiCoder.defaultAbiCoder();
   return pairs.map((values) => concat(hexToBytes(`0x${selector}`), hexToBytes(coder.encode(inputs, values))));
 }
+
+/** Calldata of a function with every sequence of up to so many of the words. */
+export function wordsCalldata(selector: string, words: readonly bigint[], most: number): readonly Uint8Array[] {
+  let sequences: (readonly bigint[])[] = [[]];
+  const all = [...sequences];
+  for (let length = 1; length <= most; length++) {
+    sequences = sequences.flatMap((before) => words.map((word) => [...before, word]));
+    all.push(...sequences);
+  }
+  const hex = (word: bigint): string => word.toString(16).padStart(64, "0");
+  return all.map((sequence) => hexToBytes(`0x${selector}${sequence.map(hex).join("")}`));
+}
