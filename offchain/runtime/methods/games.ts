@@ -3,6 +3,7 @@ import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import { abiEncode } from "../../evm/strictAbi.ts";
 import type { ChannelState } from "../../protocol/channelState.ts";
 import type { AppDescriptor } from "../../protocol/client/descriptor.ts";
+import { readRefusal } from "../../protocol/client/refusal.ts";
 import { margin } from "../../protocol/profile.ts";
 import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
@@ -166,14 +167,18 @@ export const playapp: Method = async (node, params) => {
     myTurn(channelOf(node, channelId), index, name) ? true : undefined,
   );
   const args = bytesOf(descriptor.args, fields(params["args"] ?? {}), "the arguments");
-  const done = await ask(
-    node,
-    { kind: "play", channelId, index, move, args },
-    "look at `chenilles listapps`: whose turn it is, and what is left to do",
-  );
+  const next = "look at `chenilles listapps`: whose turn it is, and what is left to do";
+  const done = await ask(node, { kind: "play", channelId, index, move, args }, next).catch((error: unknown) => {
+    throw error instanceof RequestError ? new RequestError(error.code, inWords(app, error.message), next) : error;
+  });
   const view = appViews(channelOf(node, channelId), DESCRIPTORS).find((known) => known["index"] === index) ?? null;
   return { channelId, index, onChain: done["onChain"] === true, view, over: view === null };
 };
+
+/** A refusal with the app's own word for it in place of the bytes it reverted with, e.g. `NotItsTurn`. */
+function inWords(app: AppDescriptor, message: string): string {
+  return message.replace(/0x[0-9a-f]{8,}/, (data) => readRefusal(app, data as Hex).error); // matched as hexadecimal
+}
 
 /** Whether this seat may make a move now, or the app is over. */
 function myTurn(channel: ChannelState, index: number, move: string): boolean {
