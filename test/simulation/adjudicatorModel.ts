@@ -46,15 +46,7 @@ const netsOf = (channel: OnChain, token: Hex, n: number): readonly bigint[] =>
   channel.nets[token] ?? new Array<bigint>(n).fill(0n);
 
 /** Adjudicator §5. */
-function fund(
-  block: Block,
-  world: World,
-  sender: Address,
-  channelId: Hex,
-  participant: number,
-  token: Hex,
-  amount: bigint,
-): World {
+function fund(world: World, sender: Address, channelId: Hex, participant: number, token: Hex, amount: bigint): World {
   const channel = channelOf(world, channelId);
   const n = countOf(channelId);
   need(participant < n, "BadParticipant");
@@ -305,9 +297,9 @@ export function execute(block: Block, world: World, call: Call): World {
   const [a, b, c, d, e] = call.args as [never, never, never, never, never];
   switch (call.fn) {
     case "fundETH":
-      return fund(block, world, call.sender, a, Number(b as bigint) & 255, ETH, call.value ?? 0n);
+      return fund(world, call.sender, a, Number(b as bigint) & 255, ETH, call.value ?? 0n);
     case "fund":
-      return fund(block, world, call.sender, a, Number(b as bigint), c, e);
+      return fund(world, call.sender, a, Number(b as bigint), c, e);
     case "checkpoint":
       return checkpoint(block, world, a, b, c);
     case "challenge":

@@ -1,0 +1,161 @@
+import { expect } from "chai";
+import { leafAt, size } from "../../../offchain/channel/tree.ts";
+import type { Hex } from "../../../offchain/evm/hex.ts";
+import { ticTacToeCode } from "../../../offchain/generated/apps/ticTacToe.ts";
+import type { Offer } from "../../../offchain/protocol/messages.ts";
+import { margin } from "../../../offchain/protocol/profile.ts";
+import { PROFILE } from "../../simulation/simulation.ts";
+import { Line } from "./support/line.ts";
+
+const ALICE = 0;
+const BOB = 1;
+const WINDOW = PROFILE.inclusion + margin(PROFILE);
+const word = (value: number): string => value.toString(16).padStart(64, "0");
+
+const offerOf = (stake = 100, change: Partial<Offer> = {}): Offer => ({
+  offerId: `0x${"0f".repeat(32)}`,
+  app: ticTacToeCode.address,
+  terms: `0x${word(stake)}${word(WINDOW)}`,
+  seats: [0, 1],
+  assets: [0],
+  notBefore: 0,
+  fallbackDelay: WINDOW + margin(PROFILE),
+  ...change,
+});
+
+const offer = (line: Line, made: Offer): string =>
+  line.run.request(line.node(ALICE), {
+    kind: "offerApp",
+    channelId: line.channel(ALICE).genesis.channelId,
+    offer: made,
+  });
+
+const mark = (line: Line, at: number, cell: number): string =>
+  line.run.request(line.node(at), {
+    kind: "play",
+    channelId: line.channel(at).genesis.channelId,
+    index: 0,
+    move: 0,
+    args: `0x${word(cell)}`,
+  });
+
+function started(): Line {
+  const line = new Line();
+  offer(line, offerOf());
+  line.passAll();
+  expect(size(line.channel(BOB).held.content.tree)).to.equal(1);
+  return line;
+}
+
+describe("apps in a channel (protocol §1.4, adjudicator §9)", () => {
+  it("is offered, accepted by policy, opened: both stakes are locked", () => {
+    const line = started();
+    expect(line.channel(ALICE).held.content.books[0]).to.deep.include({ locked: 200n, delta: [-100n, -100n] });
+    expect(line.channel(BOB).consents).to.deep.equal([]);
+  });
+
+  it("is played off chain to its end, by each seat in turn, and pays the pot", () => {
+    const line = started();
+    const cells: readonly [number, number][] = [
+      [ALICE, 0],
+      [BOB, 3],
+      [ALICE, 1],
+      [BOB, 4],
+      [ALICE, 2],
+    ];
+    for (const [at, cell] of cells) {
+      mark(line, at, cell);
+      line.passAll();
+    }
+    expect(size(line.channel(ALICE).held.content.tree)).to.equal(0);
+    expect(line.channel(BOB).held.content.books[0]).to.deep.include({ locked: 0n, delta: [100n, -100n] });
+  });
+
+  it("refuses a move out of turn or against the rules before it is signed", () => {
+    const line = started();
+    const early = mark(line, BOB, 0);
+    expect(line.node(BOB).replies.get(early)).to.deep.include({ ok: false });
+    mark(line, ALICE, 4);
+    line.passAll();
+    const taken = mark(line, BOB, 4);
+    expect(line.node(BOB).replies.get(taken)).to.deep.include({ ok: false });
+    expect(line.channel(ALICE).pending.length + line.channel(BOB).pending.length).to.equal(0);
+  });
+
+  const declined = (what: string, reason: RegExp, change: (line: Line) => Offer): void => {
+    it(`is declined: ${what}`, () => {
+      const line = new Line();
+      const made = change(line);
+      const request = offer(line, offerOf());
+      const sent = line.take("offer", BOB);
+      line.say(ALICE, BOB, { ...sent, offer: made });
+      line.passAll();
+      const reply = line.node(ALICE).replies.get(request);
+      expect(reply).to.deep.include({ ok: false, code: "DECLINED" });
+      expect(reply?.ok === false ? reply.reason : "").to.match(reason);
+      expect(line.channel(BOB).consents).to.deep.equal([]);
+    });
+  };
+  declined("a stake above this node's limit", /stake/, () => offerOf(501));
+  declined("a window shorter than an answer on chain takes (adjudicator §9 (e))", /window/, () =>
+    offerOf(100, { terms: `0x${word(100)}${word(WINDOW - 1)}` }),
+  );
+  declined("a fallback before the window and its margin are over (adjudicator M3)", /fallback/, () =>
+    offerOf(100, { fallbackDelay: WINDOW + margin(PROFILE) - 1 }),
+  );
+  declined("an app that this node takes no part in", /no such app|no adapter/, () =>
+    offerOf(100, { app: `0x${"12".repeat(20)}` }),
+  );
+
+  it("opens nothing that was not offered (NO_CONSENT, S4)", () => {
+    const line = new Line();
+    offer(line, offerOf());
+    const sent = line.pass("offer", BOB);
+    const answer = line.take("answer", ALICE);
+    // Alice opens the same game for twice the stake.
+    const { offerId: _, ...body } = { ...sent.offer, terms: `0x${word(200)}${word(WINDOW)}` as Hex };
+    line.say(BOB, ALICE, answer);
+    const proposal = line.take("propose", BOB);
+    const forged = proposal.ops.map(({ id }) => ({ id, body: { kind: "open" as const, ...body } }));
+    line.say(ALICE, BOB, { ...proposal, ops: forged });
+    expect(line.take("reject", ALICE).code).to.be.oneOf(["NO_CONSENT", "BAD_OP"]);
+    line.say(ALICE, BOB, proposal);
+    expect(size(line.channel(BOB).held.content.tree)).to.equal(1);
+  });
+
+  it("goes to the chain when the other is silent beyond the clock, and is played out there (C4, rule 7)", () => {
+    const line = started();
+    mark(line, ALICE, 0);
+    line.passAll();
+    for (let i = 0; i < WINDOW + 4; i++) line.run.round();
+    expect(line.channel(ALICE).force).to.match(/clock of the app at index 0 is over/);
+    for (let i = 0; i < PROFILE.challengeDuration + 2 * WINDOW + 40; i++) line.run.round();
+    expect(line.channel(ALICE).life).to.equal("closed");
+    const { payout } = line.node(ALICE).keys;
+    expect(line.run.games.gains().get(`${line.channel(ALICE).genesis.assets[0]?.token}/${payout}`)).to.equal(100n);
+  });
+
+  it("makes on chain the move that was not co-signed in time, and no other (adjudicator §9 (b))", () => {
+    const line = started();
+    mark(line, ALICE, 4);
+    line.run.network.clear();
+    line.run.request(line.node(ALICE), {
+      kind: "close",
+      channelId: line.channel(ALICE).genesis.channelId,
+      force: true,
+    });
+    for (let i = 0; i < PROFILE.challengeDuration + 6; i++) {
+      line.run.network.clear();
+      line.run.block(false);
+    }
+    const { channelId } = line.channel(ALICE).genesis;
+    const events = line.run.chain.head.world.channels.get(channelId)?.events ?? [];
+    const version = line.channel(ALICE).outcome?.version;
+    const found = leafAt((line.channel(ALICE).outcome ?? line.channel(ALICE).held.content).tree, 0);
+    expect(found?.kind).to.equal("app");
+    // Either the state with the move was fixed, or the move was made on chain.
+    if (version === 1)
+      expect(events.map((event) => (event.kind === "moved" ? event.args : "timeout"))).to.deep.equal([`0x${word(4)}`]);
+    if (version === 1) expect(line.channel(ALICE).chosen["0/0/0"]?.args).to.equal(`0x${word(4)}`);
+  });
+});
