@@ -11,9 +11,8 @@ import { render } from "./emit/render.ts";
 import { emitSheet } from "./emit/sheet.ts";
 import { measureGas } from "./measure/measureGas.ts";
 import type { AppModel } from "./model/appModel.ts";
-import { loadTranslated } from "./play/game.ts";
-import type { PlayReport } from "./play/playApp.ts";
-import { playApp } from "./play/playApp.ts";
+import type { PlaySummary } from "./play/summary.ts";
+import { playOnce } from "./play/summary.ts";
 import { keccakOf, stampFor } from "./protocolTargets.ts";
 import { readApp } from "./read/app.ts";
 import { compileContract, parse } from "./read/compiler.ts";
@@ -91,8 +90,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const translated = translate(compiled, `${model.app}App`);
   const play = playChecked(project, spec, model, prelude, compiled);
   const { runtimeCode } = compileContract(project.root, compiled, adapter.path, `${model.app}App`, project.pin);
-  const calls = play.calls.map(({ what, calldata }) => ({ what, calldata: Buffer.from(calldata).toString("hex") }));
-  const gas = measureGas(project.root, { code: runtimeCode, calls });
+  const gas = measureGas(project.root, { code: runtimeCode, calls: play.calls });
   const facts = {
     stamp,
     spec: sources[path]?.content ?? "",
@@ -123,9 +121,9 @@ export function playChecked(
   model: AppModel,
   prelude: Prelude,
   adapter: Sources,
-): PlayReport {
+): PlaySummary {
   const { code } = translate(adapter, `${model.app}App`, "inline");
-  const report = playApp(model, prelude, loadTranslated(project.root, code));
+  const report = playOnce(project.root, model, prelude, code);
   if (report.findings.length > 0)
     throw new Refused(report.findings.map(({ rule, fn, message }) => say(spec, functionFor(spec, fn), rule, message)));
   return report;

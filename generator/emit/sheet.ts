@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GasReport } from "../measure/evmGas.ts";
 import type { AppModel } from "../model/appModel.ts";
-import { mostMoves } from "../play/findings.ts";
-import type { PlayReport } from "../play/playApp.ts";
-import { silenceRows } from "../play/silenceTable.ts";
+import type { PlaySummary } from "../play/summary.ts";
 import { isSolvable, sealingOf } from "../play/values.ts";
 import type { CompilerPin } from "../read/compiler.ts";
 import type { AdapterCode } from "./appClient.ts";
@@ -18,7 +16,7 @@ export interface SheetFacts {
   readonly spec: string;
   readonly pin: CompilerPin;
   readonly code: AdapterCode;
-  readonly play: PlayReport;
+  readonly play: PlaySummary;
   readonly gas: GasReport;
   readonly sizes: { readonly state: number; readonly terms: number; readonly args: number };
 }
@@ -68,11 +66,9 @@ export function emitSheet(model: AppModel, facts: SheetFacts): string {
       waitsFor: timeout.waitsFor.map((role) => role.toLowerCase()).join(", "),
     })),
     forcedExit: model.bounds.forcedExit,
-    games: facts.play.explorations.slice(0, 3).map((exploration) => ({
-      said: exploration.terms.said,
-      seats: exploration.seats,
-      rows: silenceRows(model, exploration),
-    })),
+    games: facts.play.games
+      .filter((game) => game.seats === facts.play.games[0]?.seats)
+      .map((game) => ({ said: game.said, seats: game.seats, rows: game.silence })),
     watch: watchRows(model).map((row) => watchSaid(model, row)),
     sizes: facts.sizes,
     gas: steps,
@@ -136,10 +132,8 @@ function watchSaid(model: AppModel, row: WatchRowModel): object {
   };
 }
 
-function shownBy(model: AppModel, play: PlayReport): string[] {
-  const games = play.explorations.map(
-    (each) => `${each.places.length} states with ${each.terms.said}, ${each.seats} seats`,
-  );
+function shownBy(model: AppModel, play: PlaySummary): string[] {
+  const games = play.games.map((each) => `${each.states} states with ${each.said}, ${each.seats} seats`);
   const least = model.roles.reduce((sum, role) => sum + role.min, 0);
   const most = model.roles.reduce((sum, role) => sum + role.max, 0);
   const lines = [
@@ -158,10 +152,10 @@ function shownBy(model: AppModel, play: PlayReport): string[] {
     );
   for (const [i, move] of model.moves.entries()) {
     const phase = model.phases.find((each) => each.name === move.in);
-    const counts = phase?.mode === "turns" ? play.explorations.map((each) => mostMoves(model, each, i, phase)) : [];
+    const counts = phase?.mode === "turns" ? play.games.map((each) => each.mostMoves[i] ?? null) : [];
     if (counts.length > 0)
       lines.push(
-        `A seat makes \`${move.name}\` at most ${counts.every((n) => n !== undefined) ? Math.max(...counts.map((n) => n ?? 0)) : "any number of"} times in a visit of ${move.in}; on chain it may ${move.atMostOnChain} times, then the pot stands as it is.`,
+        `A seat makes \`${move.name}\` at most ${counts.every((n) => n !== null) ? Math.max(...counts.map((n) => n ?? 0)) : "any number of"} times in a visit of ${move.in}; on chain it may ${move.atMostOnChain} times, then the pot stands as it is.`,
       );
   }
   return lines;
@@ -175,7 +169,7 @@ function mustMove(model: AppModel): boolean {
 }
 
 /** What nobody should take from this sheet. */
-function notProved(model: AppModel, play: PlayReport): string[] {
+function notProved(model: AppModel, play: PlaySummary): string[] {
   const lines = [
     "Terms and arguments in games are samples: amounts of the terms and one more, 0, 1 and the largest, every member of an enum, 0 to 11 for bytes.",
   ];
@@ -194,8 +188,8 @@ function notProved(model: AppModel, play: PlayReport): string[] {
     lines.push(
       `Games of more seats than above are not explored; one of ${play.walked} seats was walked through for its gas.`,
     );
-  if (play.explorations.some((each) => each.cut))
+  if (play.games.some((each) => each.cut))
     lines.push("The exploration was cut off: there are more states than were looked at.");
-  if (play.explorations.length === 0) lines.push("Nothing was played: the terms have fields of no fixed size.");
+  if (play.games.length === 0) lines.push("Nothing was played: the terms have fields of no fixed size.");
   return lines;
 }

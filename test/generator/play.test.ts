@@ -4,15 +4,29 @@ import { expect } from "chai";
 import { playChecked, readCheckedApp } from "../../generator/appTargets.ts";
 import { emitAdapter } from "../../generator/emit/adapter.ts";
 import { findingsIn } from "../../generator/play/findings.ts";
+import { loadTranslated } from "../../generator/play/game.ts";
 import type { PlayReport } from "../../generator/play/playApp.ts";
+import { playApp } from "../../generator/play/playApp.ts";
 import { readCompilerPin } from "../../generator/read/compiler.ts";
 import { formatDiagnostic, Refused } from "../../generator/read/diagnostic.ts";
+import type { Sources } from "../../generator/read/sources.ts";
 import { closureOf } from "../../generator/read/sources.ts";
+import type { Project } from "../../generator/target.ts";
+import { translate } from "../../generator/translate.ts";
 import { fixtureProject, ROOT } from "./support/fixtureProject.ts";
 import { specText } from "./support/verdict.ts";
 
-/** Plays a spec, as `generate` does. */
+/** Plays a spec: all that is found out. */
 function playSpec(name: string, text: string): PlayReport {
+  const { model, prelude, compiled } = read(name, text);
+  return playApp(model, prelude, loadTranslated(root, translate(compiled, `${name}App`, "inline").code));
+}
+
+/** Reads a spec and makes its adapter, in the project of these tests. */
+function read(
+  name: string,
+  text: string,
+): ReturnType<typeof readCheckedApp> & { readonly compiled: Sources; readonly project: Project } {
   const path = `contracts/apps/${name}.sol`;
   writeFileSync(join(root, path), text);
   const project = { root, pin: readCompilerPin(root) };
@@ -20,13 +34,14 @@ function playSpec(name: string, text: string): PlayReport {
   const { model, prelude, spec } = readCheckedApp(project, path, sources);
   const adapter = `contracts/generated/${name}App.sol`;
   const compiled = closureOf(root, [adapter], { [adapter]: { content: emitAdapter(model, "stamp") } });
-  return playChecked(project, spec, model, prelude, compiled);
+  return { model, prelude, spec, compiled, project };
 }
 
 /** What `generate` would say. */
 function said(name: string, text: string): string {
   try {
-    playSpec(name, text);
+    const { project, spec, model, prelude, compiled } = read(name, text);
+    playChecked(project, spec, model, prelude, compiled);
     return "";
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
