@@ -14,11 +14,14 @@ export const BOUND = 420;
 const honest = (run: Simulation): readonly SimNode[] => run.nodes.filter((node) => !run.oracle.byzantine.has(node));
 
 /**
- * A channel whose outcome a restored node has forgotten: others pay it out, and the node waits. (Reading the state out of the
- * calldata of the challenge, protocol C3, is not there yet.)
+ * What a node that lost its last record cannot end by itself yet: an outcome it has forgotten, which others pay out (reading the
+ * state out of the calldata, protocol C3, is not there), and recovery while a bad peer keeps the newest state to itself (the
+ * operator's choice of protocol V5 is not there).
  */
-const forgotten = (node: SimNode, { life, outcome }: ChannelState): boolean =>
-  node.stale && life === "fixed" && outcome === null;
+function forgotten(run: Simulation, node: SimNode, { life, outcome, behind }: ChannelState): boolean {
+  if (!node.stale) return false;
+  return (life === "fixed" && outcome === null) || (behind !== null && run.oracle.byzantine.size > 0);
+}
 
 /** What of a channel is not over, or null. */
 function pendingIn({ life, candidates, pending, unfinal, held, genesis, behind }: ChannelState): string | null {
@@ -33,9 +36,9 @@ function pendingIn({ life, candidates, pending, unfinal, held, genesis, behind }
 }
 
 /** What of a node is not over, or null. */
-function pendingOf(node: SimNode): string | null {
+function pendingOf(run: Simulation, node: SimNode): string | null {
   for (const channel of node.channels()) {
-    const found = forgotten(node, channel) ? null : pendingIn(channel);
+    const found = forgotten(run, node, channel) ? null : pendingIn(channel);
     if (found !== null) return `${node.name}: ${found}`;
   }
   for (const [id, payment] of entries(node.state.payments))
@@ -55,7 +58,7 @@ function quiet(run: Simulation, whose: () => readonly SimNode[]): void {
     run.round();
     left =
       whose()
-        .map(pendingOf)
+        .map((node) => pendingOf(run, node))
         .find((found) => found !== null) ?? null;
     if (left === null) return;
   }
@@ -96,7 +99,7 @@ function closeAll(run: Simulation): void {
     if (i === 60) askToClose(run, true);
     if (
       honest(run).every((node) =>
-        node.channels().every((channel) => channel.life === "closed" || forgotten(node, channel)),
+        node.channels().every((channel) => channel.life === "closed" || forgotten(run, node, channel)),
       )
     )
       return;

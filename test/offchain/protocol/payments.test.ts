@@ -109,7 +109,7 @@ describe("hash-locked payments (protocol §1.9)", () => {
     expect(forwardOf(line, hash)?.status).to.equal("failed");
   });
 
-  it("claims upstream with a preimage as soon as it is seen (rule 12, H2)", () => {
+  it("claims upstream with a preimage as soon as it is seen (rule 12; protocol H2)", () => {
     const line = new Line(3);
     const { hash, preimage } = line.payLocked([ALICE, HUB, BOB], 500n);
     line.pass("propose", HUB);
