@@ -6,18 +6,13 @@ import {Claim} from "../../../contracts/types/Calls.sol";
 import {Channel} from "../../../contracts/types/Channel.sol";
 import {HashLock} from "../../../contracts/types/Interaction.sol";
 import {AssetState, State} from "../../../contracts/types/State.sol";
-import {ChannelTest} from "./ChannelTest.sol";
+import {SignedStates} from "./SignedStates.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice Does to three channels, in ETH and in a token, whatever anybody may do, in any order; everybody signs everything,
 /// and every signed state may be used at any later time. One payee is hostile. It watches what each call changes.
 /// A call that must succeed is made without a net; one that the court may refuse is tried.
-contract Handler is ChannelTest {
-    struct Signed {
-        State state;
-        HashLock leaf; // amount 0: none
-    }
-
+contract Handler is SignedStates {
     uint256 public constant CHANNELS = 3;
 
     HostilePayee public payee;
@@ -275,6 +270,51 @@ contract Handler is ChannelTest {
         check("withdrawCredit", CHANNELS, others, true);
     }
 
+    /// Rule 5, rule 6: an outsider with states that nobody signed, or that too few signed, changes nothing at all.
+    function forge(uint256 c, uint256 seed) external {
+        c = c % CHANNELS;
+        Channel memory channel = channelAt(c);
+        State memory s = forged(c, seed >> 8);
+        bytes memory signatures = forgedSignatures(channel, s, seed >> 16);
+        uint256[] memory all = new uint256[](s.assets.length);
+        for (uint256 k = 0; k < all.length; k++) all[k] = type(uint256).max;
+        bytes32 before = fingerprintOfOthers(CHANNELS);
+        uint256[2] memory money = inCourt();
+
+        vm.prank(mallory);
+        if (seed % 5 == 0) try court.conclude(channel, s, signatures, all) {} catch {}
+        if (seed % 5 == 1) try court.checkpoint(channel, s, signatures) {} catch {}
+        if (seed % 5 == 2) try court.withdraw(channel, s, signatures, type(uint256).max) {} catch {}
+        if (seed % 5 == 3) try court.challenge(channel, s, signatures, 0, abi.encode(0, clock, signatures)) {} catch {}
+        if (seed % 5 == 4) try court.resume(channel, signatures) {} catch {}
+
+        yes(fingerprintOfOthers(CHANNELS) == before, "rule 5: an outsider changed a channel");
+        uint256[2] memory left = inCourt();
+        yes(left[0] == money[0] && left[1] == money[1], "rule 6: an outsider moved money");
+        done["forge"]++;
+    }
+
+    /// Nothing, or a signed state turned into what its forger would like.
+    function forged(uint256 c, uint256 seed) private view returns (State memory s) {
+        if (signed[c].length > 0 && seed % 3 != 0) s = signedAt(c, pick(c, seed >> 8)).state;
+        if (seed % 2 == 0) s.isFinal = true;
+        if (seed % 5 != 0) s.version += uint48(seed % 4);
+        if (seed % 7 < 4) s.interactionsRoot = 0;
+        if (s.assets.length > 0) s.assets[0].delta[seed % s.assets[0].delta.length] += 1;
+    }
+
+    /// All but one, or none.
+    function forgedSignatures(
+        Channel memory channel,
+        State memory s,
+        uint256 seed
+    ) private view returns (bytes memory) {
+        if (seed % 3 == 0) return "";
+        bytes memory signatures = sign(channel, s);
+        signatures[65 * (seed % channel.participants.length) + 40] ^= 0x55;
+        return signatures;
+    }
+
     // --- rules checked after every action
 
     function check(string memory action, uint256 c, bytes32 others, bool ok) private {
@@ -355,67 +395,5 @@ contract Handler is ChannelTest {
 
     function signedAt(uint256 c, uint256 v) public view returns (Signed memory) {
         return abi.decode(signed[c][v], (Signed));
-    }
-
-    // --- states
-
-    /// Deltas and withdrawals go on from the last state; what it locked goes back to participant 0.
-    function carry(State memory next, State memory last) private pure {
-        for (uint256 k = 0; k < 2; k++) {
-            next.assets[k].delta = last.assets[k].delta;
-            next.assets[k].delta[0] += int128(last.assets[k].locked);
-            next.assets[k].withdrawn = last.assets[k].withdrawn;
-        }
-    }
-
-    /// What a participant may still give: what it holds, less what it may take out.
-    function free(Channel memory channel, AssetState memory a, uint256 i) private view returns (uint256) {
-        int256 have = netOf(channel, a.token, i) + a.delta[i];
-        if (a.withdrawn.length > 0) {
-            int256 owed = int256(uint256(a.withdrawn[i])) - int256(court.paidOf(idOf(channel), a.token, 0, i));
-            if (owed > 0) have -= owed;
-        }
-        return have > 0 ? uint256(have) : 0;
-    }
-
-    function transfers(Channel memory channel, AssetState memory a, uint256 seed) private view {
-        uint256 from = seed % a.delta.length;
-        uint256 to = (seed >> 8) % a.delta.length;
-        int128 amount = int128(int256((seed >> 16) % (free(channel, a, from) + 1)));
-        a.delta[from] -= amount;
-        a.delta[to] += amount;
-    }
-
-    /// A state that counts on money nobody brought (C1, C2).
-    function overdraw(AssetState memory a) private pure {
-        a.delta[0] -= 1 << 80;
-        a.delta[1] += 1 << 80;
-    }
-
-    /// Participant 0 locks for the last one. The leaf may claim more than what is locked: colluders may sign that.
-    function lock(Signed memory next, Channel memory channel, uint256 seed) private view {
-        AssetState memory a = next.state.assets[seed % 2];
-        uint256 have = free(channel, a, 0);
-        if (have == 0) return;
-        a.locked = uint128(1 + ((seed >> 8) % have));
-        a.delta[0] -= int128(a.locked);
-        next.leaf = HashLock({
-            index: 0,
-            asset: uint8(seed % 2),
-            from: 0,
-            to: uint16(a.delta.length - 1),
-            amount: (seed >> 40) & 7 == 0 ? a.locked * 2 : a.locked,
-            hash: sha256(abi.encode((seed >> 44) % 4)),
-            until: uint40(clock + ((seed >> 50) % (3 * D)))
-        });
-        next.state.interactionsRoot = rules.hashHashLock(next.leaf);
-    }
-
-    /// Somebody may take out some of what it has.
-    function owe(Channel memory channel, State memory s, uint256 seed) private view {
-        AssetState memory a = s.assets[seed % 2];
-        if (a.withdrawn.length == 0) a.withdrawn = new uint128[](a.delta.length);
-        uint256 i = (seed >> 8) % a.delta.length;
-        a.withdrawn[i] += uint128((seed >> 16) % (free(channel, a, i) + 1));
     }
 }
