@@ -71,10 +71,11 @@ contract ReturnedTest is ChannelTest {
         }
     }
 
-    function testFuzz_a_status_is_read_alike_or_refused_by_name(uint256[6] memory words, uint8 wild, uint16 cut)
-        public
-        view
-    {
+    function testFuzz_a_status_is_read_alike_or_refused_by_name(
+        uint256[6] memory words,
+        uint8 wild,
+        uint16 cut
+    ) public view {
         uint256[6] memory least = [uint256(3), 1 << 64, 1 << 64, 0, 1 << 32, 2];
         for (uint256 i = 0; i < 6; i++) if (least[i] > 0 && wild % 8 != i) words[i] %= least[i];
         bytes memory answer = abi.encode(words);
