@@ -41,13 +41,15 @@ function pendingOf(run: Simulation, node: SimNode): string | null {
     const found = forgotten(run, node, channel) ? null : pendingIn(channel);
     if (found !== null) return `${node.name}: ${found}`;
   }
-  for (const [id, payment] of entries(node.state.payments))
+  // What hangs on a channel that it cannot end waits with it.
+  if (node.channels().some((channel) => forgotten(run, node, channel))) return null;
+  const { payments, forwards, invoices } = node.state;
+  for (const [id, payment] of entries(payments))
     if (payment.status === "inFlight") return `${node.name}: payment ${id} (${payment.kind}) is in flight`;
-  for (const [id, forward] of entries(node.state.forwards))
-    if (forward.status !== "settled" && forward.status !== "failed")
-      return `${node.name}: forward ${id} is ${forward.status}`;
-  for (const [id, invoice] of entries(node.state.invoices))
-    if (invoice.status === "accepted") return `${node.name}: invoice ${id} is accepted, not settled`;
+  for (const [id, { status }] of entries(forwards))
+    if (status !== "settled" && status !== "failed") return `${node.name}: forward ${id} is ${status}`;
+  for (const [id, { status }] of entries(invoices))
+    if (status === "accepted") return `${node.name}: invoice ${id} is accepted, not settled`;
   return null;
 }
 
