@@ -71,6 +71,22 @@ contract ClaimTest is TreeTest {
         eq(payoutOf(ALICE).balance, published <= 0 ? 0 : 3 ether, "alice");
     }
 
+    function test_H11_boundary_published_at_until_and_a_second_later() public {
+        for (uint64 late = 0; late < 2; late++) {
+            Channel memory channel = channelOf(2, 50 + late);
+            fundETH(channel, ALICE, 3);
+            HashLock memory leaf = lockOf(1, 3, bytes32(uint256(late)), clock + 2 * D);
+            put(leaf);
+            dispute(channel, locking(1, 3));
+            pass(2 * D + late);
+            publish(bytes32(uint256(late)));
+            uint256 before = payoutOf(BOB).balance;
+            pass(1);
+            court.claim(channel, locking(1, 3), items(claimOf(leaf)));
+            eq(payoutOf(BOB).balance - before, late == 0 ? 3 : 0, "bob");
+        }
+    }
+
     function test_rule12_claimed_long_after_until_if_published_by_then() public {
         HashLock memory leaf = lockOf(1, 3 ether, "x", until);
         put(leaf);
