@@ -1,26 +1,37 @@
 import { commitOf } from "../../offchain/protocol/disk.ts";
 import { decodeMessage } from "../../offchain/protocol/messages.ts";
-import { endTurn, step } from "../../offchain/protocol/node.ts";
+import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
 import { offerGame, play } from "./gameActions.ts";
 import type { Frame } from "./network.ts";
 import { payDirect, payLocked } from "./payActions.ts";
-import type { Crash } from "./simNode.ts";
+import type { Crash, SimNode } from "./simNode.ts";
 import type { Simulation } from "./simulation.ts";
 import { hold } from "./violation.ts";
 
 const CRASHES: readonly Crash[] = ["beforeCommit", "guardMissing", "logMissing", "beforeSend"];
 
 /** Rule 14: what has been applied changes nothing the second time. */
-function again(run: Simulation, frame: Frame): void {
-  const node = run.nodeOf(frame.to);
-  if (node === undefined || node.mutant !== null) return;
-  const message = decodeMessage(frame.bytes);
-  const stepped = step(node.env, node.state, { kind: "message", from: frame.from, message });
+function twice(node: SimNode, input: Input, what: string): void {
+  const stepped = step(node.env, node.state, input);
   const made = commitOf(node.state, endTurn(node.env, stepped.state).state);
   const others = [...(made?.commit.puts ?? [])]
     .filter(([key, value]) => node.disk.get(key) !== value)
     .map(([key]) => key);
-  hold("14", others.length === 0, () => `${node.name} applies a ${message.kind} twice: ${others.join(", ")}`);
+  hold("14", others.length === 0, () => `${node.name} applies ${what} twice: ${others.join(", ")}`);
+}
+
+function again(run: Simulation, frame: Frame): void {
+  const node = run.nodeOf(frame.to);
+  if (node === undefined || node.mutant !== null || run.oracle.byzantine.has(node)) return;
+  const message = decodeMessage(frame.bytes);
+  twice(node, { kind: "message", from: frame.from, message }, `a ${message.kind}`);
+}
+
+function block(run: Simulation): void {
+  run.block(true);
+  const node = run.random.pick(run.nodes);
+  if (node === undefined || node.mutant !== null || node.lastUpdate === null || run.oracle.byzantine.has(node)) return;
+  if (run.random.once(4)) twice(node, { kind: "chain", update: node.lastUpdate }, "news from the chain");
 }
 
 function deliverOne(run: Simulation, crash: Crash = "no"): void {
@@ -86,7 +97,7 @@ const ACTIONS: readonly Action[] = [
   ["payDirect", 18, payDirect],
   ["payLocked", 22, payLocked],
   ["tick", 28, (run) => run.tick(50 + run.random.below(800))],
-  ["block", 28, (run) => run.block(true)],
+  ["block", 28, block],
   ["drop", 6, (run) => run.network.drop()],
   ["duplicate", 6, (run) => repeat(run, false)],
   ["replay", 5, (run) => repeat(run, true)],

@@ -1,5 +1,5 @@
 import type { Apps } from "../../offchain/channel/apps.ts";
-import type { ChannelInterest } from "../../offchain/channel/chain.ts";
+import type { ChainUpdate, ChannelInterest } from "../../offchain/channel/chain.ts";
 import { entries } from "../../offchain/channel/hexMap.ts";
 import type { Keys, NodeId } from "../../offchain/channel/keys.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
@@ -50,6 +50,8 @@ export class SimNode {
   told: Told = toldNothing;
   /** What the operator's side has been answered, by request. */
   readonly replies = new Map<string, Extract<Effect, { kind: "reply" }>["reply"]>();
+  /** The last news from the chain: told twice, it must change nothing. */
+  lastUpdate: ChainUpdate | null = null;
   backup: Log | null = null;
   starts = 0;
   stale = false;
@@ -147,6 +149,7 @@ export class SimNode {
     }
     this.state = this.mutant?.booted?.(this.state, this) ?? this.state;
     this.told = toldNothing;
+    this.lastUpdate = null;
     this.starts++;
     this.world.observer.restarted(this, restore !== null);
     this.turn([{ kind: "connected", nonce: this.nonce() }]);
@@ -165,6 +168,7 @@ export class SimNode {
     const found = this.world.chain.update(this.told, interests, behind);
     if (found === null) return;
     this.told = found.told;
+    this.lastUpdate = found.update;
     this.turn([{ kind: "chain", update: found.update }], crash);
   }
 }
