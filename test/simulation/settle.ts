@@ -15,12 +15,14 @@ const honest = (run: Simulation): readonly SimNode[] => run.nodes.filter((node) 
 
 /**
  * What a node that lost its last record cannot end by itself yet: an outcome it has forgotten, which others pay out (reading the
- * state out of the calldata, protocol C3, is not there), and recovery while a bad peer keeps the newest state to itself (the
- * operator's choice of protocol V5 is not there).
+ * state out of the calldata, protocol C3, is not there), and recovery while a bad peer keeps the newest state to itself, or while
+ * nobody else has ever seen the final state that was lost (protocol §3 excepts it; the operator's choice of V5 is not there).
  */
 function forgotten(run: Simulation, node: SimNode, { life, outcome, behind }: ChannelState): boolean {
   if (!node.stale) return false;
-  return (life === "fixed" && outcome === null) || (behind !== null && run.oracle.byzantine.size > 0);
+  return (
+    (life === "fixed" && outcome === null) || (behind !== null && (behind.sticky || run.oracle.byzantine.size > 0))
+  );
 }
 
 /** What of a channel is not over, or null. */
