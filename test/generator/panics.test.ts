@@ -138,6 +138,20 @@ const MUTANTS: readonly (readonly [what: string, app: string, from: string, to: 
     /stake cannot fail, but `t\.stake \/ t\.moveTime` may divide by zero: `t\.moveTime` is 0 to 2\^64 - 1/,
   ],
   [
+    "a difference of two that were compared, after one has changed",
+    "TicTacToe",
+    "win(t, s, 1 - (s.moves % 2));",
+    "if (s.moves > t.stake) win(t, s, 0);\n        else {\n            s.moves = s.moves | 1;\n            win(t, s, (t.stake - s.moves) % 2);\n        }",
+    /`t\.stake - s\.moves` may fall below zero/,
+  ],
+  [
+    "a difference of two that were compared on one way only",
+    "TicTacToe",
+    "win(t, s, 1 - (s.moves % 2));",
+    "if (s.moves > 3 && s.moves > t.stake) s.moves = t.stake;\n        win(t, s, (t.stake - s.moves) % 2);",
+    /`t\.stake - s\.moves` may fall below zero/,
+  ],
+  [
     "a second name for memory",
     "TicTacToe",
     "win(t, s, 1 - (s.moves % 2));",
@@ -179,6 +193,18 @@ const SOUND: readonly (readonly [what: string, app: string, from: string, to: st
     "SealedBidAuction",
     "s.pot.payUpTo(MONEY, i, SELLER, t.limit)",
     "s.pot.payUpTo(MONEY, i, s.leader, t.limit)",
+  ],
+  [
+    "a difference of two that were compared",
+    "TicTacToe",
+    "win(t, s, 1 - (s.moves % 2));",
+    "if (s.moves > t.stake) win(t, s, 0);\n        else win(t, s, (t.stake - s.moves) % 2);",
+  ],
+  [
+    "a difference of terms that start demands",
+    "FourWayDraw",
+    "    /// @custom:timeout Sealing after moveTime\n    function cancel(State memory s) internal pure {",
+    "    function start(Terms memory t, State memory) internal pure {\n        require(t.moveTime <= t.ante);\n    }\n\n    /// @custom:timeout Sealing after moveTime\n    function cancel(Terms memory t, State memory s) internal pure {\n        s.pot.payUpTo(MONEY, 0, 1, (t.ante - t.moveTime) * 0);",
   ],
   [
     "a copy under another name",

@@ -25,6 +25,8 @@ export interface Bounds {
   readonly terms: ReadonlyMap<string, Interval>;
   /** Of every state that moves and timeouts lead to: `s.moves`, `s.marks[]`, `s.seals.length` and such. */
   readonly fields: ReadonlyMap<string, Interval>;
+  /** Of the terms: `t.limit>=t.reserve` and such, demanded by `start`. */
+  readonly order: ReadonlySet<string>;
 }
 
 /** How a function of the spec is run: what its parameters besides terms and state are, and the phase it finds. */
@@ -47,6 +49,7 @@ function machineFor(
     spec,
     seats: bounds.seats,
     assets: BigInt(model.assets.length),
+    order: bounds.order,
     fallback: (place) => bounds.terms.get(place) ?? bounds.fields.get(place),
     wrote,
     undecided,
@@ -59,7 +62,7 @@ function machineFor(
 
 /** Runs a function on everything that it may be given; returns what is known where it ends. */
 function enter(machine: Machine, entry: Entry): Env {
-  const env = newEnv();
+  const env = { ...newEnv(), atLeast: new Set(machine.order) };
   const phase = machine.spec.phases.indexOf(entry.phase ?? "");
   if (phase >= 0) env.known.set("s.phase", only(BigInt(phase)));
   let hasThird = entry.third !== undefined;
@@ -79,8 +82,8 @@ function enter(machine: Machine, entry: Entry): Env {
 /** The terms and states that there can be with so many seats. */
 export function boundsOf(spec: Spec, model: AppModel, seats: bigint): Bounds {
   const fields = new Map<string, Interval>();
-  const bounds = { seats, terms: new Map<string, Interval>(), fields };
-  const terms = admittedTerms(spec, model, bounds);
+  const bounds = { seats, terms: new Map<string, Interval>(), fields, order: new Set<string>() };
+  const { terms, order } = admittedTerms(spec, model, bounds);
   const told = new Map<string, { value: Interval; type: string }>();
   const wrote = (place: string, value: Interval, type: string): void => {
     const before = told.get(place);
@@ -88,7 +91,7 @@ export function boundsOf(spec: Spec, model: AppModel, seats: bigint): Bounds {
   };
   // The first state: all zero, then what `start` writes.
   for (const [place, value] of zeroes(spec, "State", "s")) fields.set(place, value);
-  const known = { ...bounds, terms };
+  const known = { ...bounds, terms, order };
   const start = functionOf(spec, "start");
   const silent = (): void => {};
   if (start !== undefined)
@@ -164,15 +167,21 @@ function zeroesOf(spec: Spec, type: string, place: string): [string, Interval][]
 }
 
 /** The terms that `stake` and `start` let through: stakes of 2^128 and more are refused at opening. */
-function admittedTerms(spec: Spec, model: AppModel, bounds: Bounds): Map<string, Interval> {
+function admittedTerms(
+  spec: Spec,
+  model: AppModel,
+  bounds: Bounds,
+): { terms: Map<string, Interval>; order: Set<string> } {
   const terms = new Map<string, Interval>();
+  const order = new Set<string>();
   const known = { ...bounds, terms };
   const silent = (): void => {};
   const machine = (): Machine => machineFor(spec, model, known, silent, silent);
   const keep = (env: Env): void => {
-    if (!env.dead)
-      for (const [place, value] of env.known)
-        if (place.startsWith("t.") && !place.includes("[]")) terms.set(place, value);
+    if (env.dead) return;
+    for (const [place, value] of env.known)
+      if (place.startsWith("t.") && !place.includes("[]")) terms.set(place, value);
+    for (const fact of env.atLeast) if (fact.split(">=").every((place) => place.startsWith("t."))) order.add(fact);
   };
   for (const stake of stakeEntries(spec, model, bounds.seats, (m, expression, env) => admit(m, expression, env))) {
     const made = machine();
@@ -180,7 +189,7 @@ function admittedTerms(spec: Spec, model: AppModel, bounds: Bounds): Map<string,
   }
   const start = functionOf(spec, "start");
   if (start !== undefined) keep(enter(machine(), { fn: start, phase: spec.phases[0] ?? null, third: undefined }));
-  return terms;
+  return { terms, order };
 }
 
 interface StakeEntry {

@@ -2,7 +2,7 @@ import type { AstNode } from "../../read/ast.ts";
 import { parametersOf, returnsOf } from "../../read/ast.ts";
 import { branch } from "./conditions.ts";
 import type { Env } from "./env.ts";
-import { copyEnv, joinInto } from "./env.ts";
+import { copyEnv, joinInto, setPlace } from "./env.ts";
 import { evaluate, say } from "./expressions.ts";
 import type { Interval } from "./interval.ts";
 import { AMOUNT, BOOL, hull, isWithin, only, sayInterval } from "./interval.ts";
@@ -121,7 +121,7 @@ export function call(
   parameters.forEach((parameter, i) => {
     const place = places[i];
     env.names.delete(parameter.id);
-    if (!isReference(typeNameOf(parameter))) env.known.set(`v${parameter.id}`, values[i] ?? only(0n));
+    if (!isReference(typeNameOf(parameter))) setPlace(env, `v${parameter.id}`, values[i] ?? only(0n));
     else if (place !== undefined) env.names.set(parameter.id, place);
   });
   return runBody(machine, fn, env, onReturn);
@@ -131,7 +131,7 @@ export function call(
 export function runBody(machine: Machine, fn: AstNode, env: Env, onReturn?: Frame["onReturn"]): Interval {
   const frame: Frame = { fn, returned: undefined, result: undefined, onReturn };
   const named = returnsOf(fn)[0];
-  if (named !== undefined) env.known.set(`v${named.id}`, only(0n));
+  if (named !== undefined) setPlace(env, `v${named.id}`, only(0n));
   machine.frames.push(frame);
   const { unchecked } = machine;
   machine.unchecked = false;

@@ -5,7 +5,7 @@ import { evaluate } from "./expressions.ts";
 import type { Interval } from "./interval.ts";
 import { isOnly, isSame, meet } from "./interval.ts";
 import type { Machine } from "./machine.ts";
-import { placeOf } from "./places.ts";
+import { placeOf, scalarPlace } from "./places.ts";
 import { isReference, typeNameOf } from "./types.ts";
 
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -65,9 +65,18 @@ function compared(machine: Machine, node: AstNode | null | undefined, operator: 
     const made = copyEnv(env);
     narrow(machine, node?.leftExpression, left, relation, right, made);
     narrow(machine, node?.rightExpression, right, MIRRORED[relation] ?? "", left, made);
+    order(machine, node, relation, made);
     return made;
   };
   return [make(operator), make(OPPOSITE[operator] ?? "")];
+}
+
+/** Notes which of two places is at least the other. */
+function order(machine: Machine, node: AstNode | null | undefined, relation: string, env: Env): void {
+  const [a, b] = [scalarPlace(machine, node?.leftExpression, env), scalarPlace(machine, node?.rightExpression, env)];
+  if (a === undefined || b === undefined) return;
+  if ([">", ">=", "=="].includes(relation)) env.atLeast.add(`${a}>=${b}`);
+  if (["<", "<=", "=="].includes(relation)) env.atLeast.add(`${b}>=${a}`);
 }
 
 /** Takes from a value what cannot stand in the relation with `other`. */

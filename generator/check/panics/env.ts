@@ -9,6 +9,8 @@ export interface Env {
   known: Map<string, Interval>;
   /** Other names of places: a local or parameter that is a reference. */
   names: Map<number, string>;
+  /** `a>=b` for two places that were compared, until one of them is written to. */
+  atLeast: Set<string>;
   /** Nothing comes here. */
   dead: boolean;
 }
@@ -17,11 +19,17 @@ export interface Env {
 export type Fallback = (place: string) => Interval | undefined;
 
 export function newEnv(): Env {
-  return { known: new Map(), names: new Map(), dead: false };
+  return { known: new Map(), names: new Map(), atLeast: new Set(), dead: false };
 }
 
 export function copyEnv(env: Env): Env {
-  return { known: new Map(env.known), names: new Map(env.names), dead: env.dead };
+  return { known: new Map(env.known), names: new Map(env.names), atLeast: new Set(env.atLeast), dead: env.dead };
+}
+
+/** Puts a value in a place: what was known of its order is known no more. */
+export function setPlace(env: Env, place: string, value: Interval): void {
+  env.known.set(place, value);
+  for (const fact of [...env.atLeast]) if (fact.split(">=").includes(place)) env.atLeast.delete(fact);
 }
 
 /** Makes `env` what holds wherever one comes from: `env` or `other`. */
@@ -30,6 +38,7 @@ export function joinInto(env: Env, other: Env | undefined, fallback: Fallback): 
   if (env.dead) {
     env.known = new Map(other.known);
     env.names = new Map(other.names);
+    env.atLeast = new Set(other.atLeast);
     env.dead = false;
     return;
   }
@@ -40,5 +49,6 @@ export function joinInto(env: Env, other: Env | undefined, fallback: Fallback): 
     else if (!isSame(a, b)) env.known.set(place, hull(a, b));
     else env.known.set(place, a);
   }
+  for (const fact of [...env.atLeast]) if (!other.atLeast.has(fact)) env.atLeast.delete(fact);
   for (const [id, name] of other.names) env.names.set(id, name);
 }

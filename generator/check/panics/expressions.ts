@@ -6,7 +6,7 @@ import type { Interval } from "./interval.ts";
 import { arithmetic, hull, isWithin, meet, only, sayInterval } from "./interval.ts";
 import type { Machine } from "./machine.ts";
 import { tick } from "./machine.ts";
-import { lengthOf, placeOf, readPlace, writePlace } from "./places.ts";
+import { lengthOf, placeOf, readPlace, scalarPlace, writePlace } from "./places.ts";
 import { enumMembers, isReference, literalValue, rangeOf, typeNameOf } from "./types.ts";
 
 /** What an expression may be, its effects done to `env`. */
@@ -131,7 +131,7 @@ function assign(machine: Machine, node: AstNode, env: Env): Interval {
   const operator = (node.operator ?? "=").slice(0, -1);
   const before = place === undefined ? rangeOf(machine.spec, type) : readPlace(machine, place, type, env);
   const value =
-    operator === "" ? given : calculate(machine, node, operator, before, given, type, target, node.rightHandSide);
+    operator === "" ? given : calculate(machine, node, operator, before, given, type, target, node.rightHandSide, env);
   if (place !== undefined) writePlace(machine, place, value, type, env);
   return value;
 }
@@ -194,9 +194,9 @@ function unary(machine: Machine, node: AstNode, env: Env): Interval {
     return only(0n);
   }
   const before = evaluate(machine, operand, env);
-  if (node.operator === "-") return calculate(machine, node, "-", only(0n), before, type, operand, operand);
+  if (node.operator === "-") return calculate(machine, node, "-", only(0n), before, type, operand, operand, env);
   if (node.operator !== "++" && node.operator !== "--") return rangeOf(machine.spec, type);
-  const after = calculate(machine, node, node.operator.slice(1), before, only(1n), type, operand, undefined);
+  const after = calculate(machine, node, node.operator.slice(1), before, only(1n), type, operand, undefined, env);
   const place = placeOf(machine, operand, env);
   if (place !== undefined) writePlace(machine, place, after, type, env);
   // The compiler's tree says whether the operator stands before its operand.
@@ -214,7 +214,7 @@ function binary(machine: Machine, node: AstNode, env: Env): Interval {
     return value;
   }
   const [left, right] = [evaluate(machine, node.leftExpression, env), evaluate(machine, node.rightExpression, env)];
-  return calculate(machine, node, operator, left, right, type, node.leftExpression, node.rightExpression);
+  return calculate(machine, node, operator, left, right, type, node.leftExpression, node.rightExpression, env);
 }
 
 /** An operation on numbers; where the checked one may panic, that is said. */
@@ -227,6 +227,7 @@ function calculate(
   type: string,
   leftNode: AstNode | undefined,
   rightNode: AstNode | undefined,
+  env: Env,
 ): Interval {
   const range = rangeOf(machine.spec, type);
   const divides = operator === "/" || operator === "%";
@@ -236,13 +237,20 @@ function calculate(
       what: `${say(machine, node)} may divide by zero: ${say(machine, rightNode)} is ${sayInterval(right)}`,
       instead: `Keep the divisor in a local and test it first: \`if (divisor == 0) return;\``,
     });
-  const exact = arithmetic(operator, left, right);
+  const exact = ordered(arithmetic(operator, left, right));
   if (exact !== undefined && isWithin(exact, range)) return exact;
   const checked = ["+", "-", "*", "**"].includes(operator) || operator === "/";
   const isNumber = /^u?int/.test(type);
   if (!checked || !isNumber || (machine.unchecked && operator !== "/") || (divides && exact === undefined))
     return range;
   return overflow();
+
+  /** Of two places that were compared, the difference is not negative. */
+  function ordered(interval: Interval | undefined): Interval | undefined {
+    if (operator !== "-" || interval === undefined || interval.lo >= 0n) return interval;
+    const [a, b] = [scalarPlace(machine, leftNode, env), scalarPlace(machine, rightNode, env)];
+    return a !== undefined && b !== undefined && env.atLeast.has(`${a}>=${b}`) ? { lo: 0n, hi: interval.hi } : interval;
+  }
 
   function overflow(): Interval {
     const unsigned = range.lo === 0n;

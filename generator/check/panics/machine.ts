@@ -39,6 +39,8 @@ export interface Machine {
   readonly spec: Spec;
   readonly seats: bigint;
   readonly assets: bigint;
+  /** What is known of the terms' order: `t.limit>=t.reserve`. */
+  readonly order: ReadonlySet<string>;
   readonly fallback: Fallback;
   /** Told of each value that a place of the state gets. */
   readonly wrote: (place: string, value: Interval, type: string) => void;

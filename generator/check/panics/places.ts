@@ -1,7 +1,8 @@
 import type { AstNode } from "../../read/ast.ts";
 import type { Env } from "./env.ts";
+import { setPlace } from "./env.ts";
 import type { Interval } from "./interval.ts";
-import { hull, only } from "./interval.ts";
+import { hull, isWithin, only } from "./interval.ts";
 import type { Machine } from "./machine.ts";
 import { lengthInType, rangeOf, typeNameOf } from "./types.ts";
 
@@ -38,6 +39,17 @@ function placeOfName(machine: Machine, node: AstNode, env: Env): string | undefi
   return env.names.get(id) ?? `v${id}`;
 }
 
+/** The place of an expression that is one number, not an element of an array; conversions that keep every value are looked through. */
+export function scalarPlace(machine: Machine, node: AstNode | null | undefined, env: Env): string | undefined {
+  const argument = node?.kind === "typeConversion" ? node.arguments?.[0] : undefined;
+  if (argument !== undefined && /^u?int/.test(typeNameOf(argument))) {
+    const [from, to] = [rangeOf(machine.spec, typeNameOf(argument)), rangeOf(machine.spec, typeNameOf(node))];
+    return isWithin(from, to) ? scalarPlace(machine, argument, env) : undefined;
+  }
+  const place = placeOf(machine, node, env);
+  return place === undefined || place.includes("[]") ? undefined : place;
+}
+
 /** What a place holds: what is known here, what holds of it everywhere, or anything of its type. */
 export function readPlace(machine: Machine, place: string, type: string, env: Env): Interval {
   return env.known.get(place) ?? machine.fallback(place) ?? rangeOf(machine.spec, type);
@@ -46,7 +58,7 @@ export function readPlace(machine: Machine, place: string, type: string, env: En
 /** Puts a value in a place. Elements of an array share one: theirs is joined. */
 export function writePlace(machine: Machine, place: string, value: Interval, type: string, env: Env): void {
   const next = place.includes("[]") ? hull(readPlace(machine, place, type, env), value) : value;
-  env.known.set(place, next);
+  setPlace(env, place, next);
   if (place.startsWith("s.")) machine.wrote(place, value, type);
 }
 

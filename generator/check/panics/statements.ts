@@ -2,7 +2,7 @@ import type { AstNode } from "../../read/ast.ts";
 import { leave } from "./calls.ts";
 import { branch } from "./conditions.ts";
 import type { Env } from "./env.ts";
-import { copyEnv, joinInto, newEnv } from "./env.ts";
+import { copyEnv, joinInto, newEnv, setPlace } from "./env.ts";
 import { bindReference, evaluate } from "./expressions.ts";
 import { only } from "./interval.ts";
 import type { Loop, Machine } from "./machine.ts";
@@ -94,7 +94,7 @@ function declare(machine: Machine, node: AstNode, env: Env): void {
   for (const known of [...env.known.keys()])
     if (known.startsWith(`${place}[`) || known.startsWith(`${place}.`)) env.known.delete(known);
   if (!isReference(type)) {
-    env.known.set(place, initialValue == null ? only(0n) : evaluate(machine, initialValue, env));
+    setPlace(env, place, initialValue == null ? only(0n) : evaluate(machine, initialValue, env));
     return;
   }
   const other = placeOf(machine, initialValue, env);
