@@ -53,6 +53,8 @@ const typeOf = (node: AstNode | null | undefined): string => node?.typeDescripti
 /** Only nodes of the language. */
 export const allowedNodes: Rule = (spec) =>
   eachBody(spec, (node) => {
+    if (node.nodeType === "Identifier" && node.typeDescriptions?.typeString === "msg")
+      return say(spec, node, "node", "msg is not in the language: a spec sees its terms, its state and its arguments");
     const tupleWrite = node.nodeType === "Assignment" && node.leftHandSide?.nodeType === "TupleExpression";
     const several = node.nodeType === "VariableDeclarationStatement" && (node.declarations?.length ?? 0) > 1;
     if (!ALLOWED_NODES.has(node.nodeType) || tupleWrite || several)

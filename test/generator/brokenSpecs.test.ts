@@ -159,6 +159,12 @@ const EDITS: readonly Edit[] = [
     "uint256 b;\n        (seat, b) = (b, seat);\n        return seat == s.moves % 2;",
     /tuple assignment is not in the language/,
   ),
+  edit(
+    "node",
+    "return seat == s.moves % 2;",
+    "return seat == (s.moves + msg.data.length) % 2;",
+    /msg is not in the language/,
+  ),
   edit("loop", "for (uint256 i = 0; i < 8; i++) if", "for (uint256 i = 0; i < marks; i++) if", /write `for/),
   edit(
     "total",
