@@ -190,6 +190,15 @@ contract ClaimTest is TreeTest {
         expect(c, abi.encodeWithSelector(BadProof.selector));
     }
 
+    /// C6: colluders write index 7 into the leaf at place 3 of a tree of four: the path bits are the same, the bitmap's are not.
+    function test_C6_an_index_beyond_the_tree() public {
+        HashLock memory leaf = lockOf(7, 1 ether, "a", until);
+        leaves[3] = rules.hashHashLock(leaf);
+        fix(pair(), locking(1, 3 ether));
+        publish("a");
+        expect(Claim(0, abi.encode(leaf), proofOf(3), ""), abi.encodeWithSelector(BadProof.selector));
+    }
+
     function testFuzz_C6_any_change_of_the_leaf_breaks_the_proof(uint8 field, uint64 x) public {
         HashLock memory leaf = lockOf(1, 1 ether, "a", until);
         put(leaf);
