@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { GasReport } from "../measure/evmGas.ts";
 import type { AppModel } from "../model/appModel.ts";
 import type { PlaySummary } from "../play/summary.ts";
-import { isSolvable, sealingOf } from "../play/values.ts";
+import { isOwed, isSolvable, sealingOf } from "../play/values.ts";
 import type { CompilerPin } from "../read/compiler.ts";
 import type { AdapterCode } from "./appClient.ts";
 import type { WatchRowModel } from "./appWatch.ts";
@@ -149,6 +149,10 @@ function shownBy(model: AppModel, play: PlaySummary): string[] {
   if (isSolvable(model))
     lines.push(
       "Solved for each coalition of seats but all: where the late seats are all of it, silence gives it no more than its best play.",
+    );
+  if (model.assets.length > 1 && isOwed(model))
+    lines.push(
+      "Where the late ones have no choice but one move, their silence is for no coalition better in one asset and worse in none.",
     );
   for (const [i, move] of model.moves.entries()) {
     const phase = model.phases.find((each) => each.name === move.in);

@@ -1,7 +1,7 @@
 import type { AppModel, PhaseModel } from "../model/appModel.ts";
 import type { RuleName } from "../read/advice.ts";
 import type { Exploration, Place, Step } from "./explore.ts";
-import { isSolvable, sealingOf, valueFor } from "./values.ts";
+import { forcedEnd, holdingsOf, isOwed, isSolvable, sealingOf, valueFor } from "./values.ts";
 
 /** Something that playing has shown to be wrong, at a function of the spec. */
 export interface Finding {
@@ -37,6 +37,7 @@ export function findingsIn(model: AppModel, exploration: Exploration): Finding[]
   }
   budgets(model, exploration, add);
   silenceBeatsPlay(model, exploration, add);
+  silenceDominates(model, exploration, add);
   secretsShow(model, exploration, add);
   return [...found.values()];
 }
@@ -216,6 +217,33 @@ function silenceBeatsPlay(model: AppModel, exploration: Exploration, add: Add): 
           `in ${phase.name} the silence of ${who.join(" and ")} gives the coalition {${all}} ${say(quiet)}, its best play ${say(played)}`,
         );
       }
+    }
+  }
+}
+
+/**
+ * Several assets have no common measure, but one outcome may be better in every one of them: where the late ones have no choice but
+ * to show what they sealed, their silence must not be better for a coalition in one asset and worse in none.
+ */
+function silenceDominates(model: AppModel, exploration: Exploration, add: Add): void {
+  if (model.assets.length === 1 || !isOwed(model)) return;
+  for (const [i, place] of exploration.places.entries()) {
+    const phase = model.phases[place.state.phase];
+    const [silent, played] = [forcedEnd(exploration, place.silence[0]?.at ?? -1), forcedEnd(exploration, i)];
+    if (phase === undefined || place.state.isFinal || silent === undefined || played === undefined) continue;
+    for (const coalition of coalitionsOf(exploration.seats)) {
+      if (!place.due.every((seat) => (coalition >>> seat) & 1)) continue;
+      const quiet = holdingsOf(model, coalition, silent.state.held);
+      const shown = holdingsOf(model, coalition, played.state.held);
+      if (quiet.some((n, asset) => n < (shown[asset] ?? 0n)) || quiet.every((n, asset) => n === shown[asset])) continue;
+      const say = (list: readonly bigint[]): string =>
+        list.map((n, asset) => `${n} ${model.assets[asset]?.name}`).join(" and ");
+      const who = place.due.map((seat) => `seat ${seat}`).join(" and ");
+      add(
+        "silence-beats-play",
+        timeoutOf(model, phase),
+        `in ${phase.name} the silence of ${who} gives the coalition {${seatsIn(coalition).join(", ")}} ${say(quiet)}, its move ${say(shown)}`,
+      );
     }
   }
 }

@@ -65,6 +65,30 @@ export function valueFor(model: AppModel, exploration: Exploration, coalition: n
   return { ofPlay: value, ofSilence: quiet };
 }
 
+/** Whether silence may be asked about at all: every move must be made, and the registry has no say. */
+export function isOwed(model: AppModel): boolean {
+  return model.moves.every((move) => move.who !== "any") && !readsRegistry(model);
+}
+
+/** The coalition's sums, one for each asset. */
+export function holdingsOf(model: AppModel, coalition: number, held: readonly bigint[]): bigint[] {
+  const seats = held.length / model.assets.length;
+  const own = (list: readonly bigint[]): bigint =>
+    list.reduce((sum, amount, seat) => ((coalition >>> seat) & 1 ? sum + amount : sum), 0n);
+  return model.assets.map((_, asset) => own(held.slice(asset * seats, (asset + 1) * seats)));
+}
+
+/** Where a game ends if everybody who is due moves, and nobody has a choice; undefined where somebody has. */
+export function forcedEnd(exploration: Exploration, at: number): Place | undefined {
+  for (let place = exploration.places[at], turn = 0; place !== undefined && turn < 100; turn++) {
+    if (place.state.isFinal) return place;
+    const [seat] = place.due;
+    const steps = place.steps.filter((step) => step.seat === seat);
+    place = steps.length === 1 ? exploration.places[steps[0]?.to ?? -1] : undefined;
+  }
+  return undefined;
+}
+
 /** What the moves of a phase seal: values, or salts alone, which is a draw. */
 export function sealingOf(model: AppModel, phase: string): "value" | "salt" | undefined {
   const move = model.moves.find((each) => each.in === phase && each.seals !== null);

@@ -117,6 +117,13 @@ const MUTANTS: readonly (readonly [what: string, app: string, from: string, to: 
     /show by seat \d and show by seat \d give another state in the other order.*\[commute\]/,
   ],
   [
+    "who does not show its bid keeps its stake: two bidders pay less than one (two assets)",
+    "SealedBidAuction",
+    "if (turn(s, i)) s.pot.payUpTo(MONEY, i, SELLER, t.limit);",
+    "if (turn(s, i)) s.pot.payUpTo(MONEY, i, SELLER, 0);",
+    /in Showing the silence of seat \d gives the coalition \{1, 2\} \d+ GOODS and \d+ MONEY, its move \d+ GOODS and \d+ MONEY .*\[silence-beats-play\]/,
+  ],
+  [
     "the phase begins again",
     "RockPaperScissors",
     "s.done = Seats.wrap(0);\n        s.phase = Phase.Showing;",
