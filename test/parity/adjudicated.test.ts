@@ -12,9 +12,9 @@ import { keccak256 } from "../../offchain/evm/hash.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
 import { bytesToHex } from "../../offchain/evm/hex.ts";
 import { encodeApp, encodeAppClaim } from "../../offchain/generated/protocol/codecs.ts";
-import { hashApp, hashState } from "../../offchain/generated/protocol/hashes.ts";
-import { appStateHash, channelId, rootOf } from "../../offchain/generated/protocol/rules.ts";
-import type { App, AppState, Channel, State } from "../../offchain/generated/protocol/structs.ts";
+import { hashApp, hashMove, hashState } from "../../offchain/generated/protocol/hashes.ts";
+import { appStateHash, channelId, moveHash, rootOf } from "../../offchain/generated/protocol/rules.ts";
+import type { App, AppState, Channel, Move, State } from "../../offchain/generated/protocol/structs.ts";
 import type { AppDescriptor } from "../../offchain/protocol/client/descriptor.ts";
 import { APPS } from "../generator/support/apps.ts";
 import { ROOT } from "../generator/support/fixtureProject.ts";
@@ -162,7 +162,7 @@ async function playOnChain(game: Game, dispute: Dispute, from: number, stopped: 
   for (let turn = 0; turn < 60; turn++) {
     const place = exploration.places[at];
     if (place === undefined) throw new Error("the exploration does not say how this goes on");
-    const [, , done] = await court.ask("turnOf", [dispute.id, 0]);
+    const [entryTurn, , done] = await court.ask("turnOf", [dispute.id, 0]);
     if (place.state.isFinal || done === true) return place;
     const phase = model.phases[place.state.phase];
     // Where nobody must move, one move is made at first: then the clock is waited for.
@@ -178,8 +178,20 @@ async function playOnChain(game: Game, dispute: Dispute, from: number, stopped: 
       await court.act(FUNDER, "timeout", [channel, state, positionOf(dispute)]);
       at = place.silence[0]?.at ?? -1;
     } else {
-      const play = { seat: step.seat, move: step.move, args: bytesToHex(step.args), signature: "0x" };
-      await court.act(signerOf(step.seat), "progress", [channel, state, positionOf(dispute), play]);
+      // Every second move is brought by somebody else, with the mover's signature on it for the entry (adjudicator §9).
+      const args = bytesToHex(step.args);
+      const signed = turn % 2 === 1;
+      const move: Move = {
+        channelId: dispute.id,
+        version: state.version,
+        index: dispute.leaf.index,
+        turn: Number(entryTurn),
+        stateHash: dispute.entryHash,
+        moveHash: moveHash(step.seat, step.move, args),
+      };
+      const signature = signed ? court.sign(keyOf(step.seat), hashMove(move)) : "0x";
+      const play = { seat: step.seat, move: step.move, args, signature };
+      await court.act(signed ? FUNDER : signerOf(step.seat), "progress", [channel, state, positionOf(dispute), play]);
       dispute.used = counted(dispute.used, step.move * seats + step.seat);
       at = step.to;
     }
