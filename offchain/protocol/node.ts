@@ -5,6 +5,7 @@ import { size } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { onChain } from "./chainNews.ts";
 import { type ChannelState, type Env, isKind, type Notice, peersOf, RESEND_LAST, type Step } from "./channelState.ts";
+import { onPropose } from "./countersign.ts";
 import { onFetch, onFull } from "./full.ts";
 import { answered, force, onAnswer, onOffer } from "./games.ts";
 import { type Message, type MessageOf, PROTOCOL } from "./messages.ts";
@@ -15,7 +16,7 @@ import { onRequest, opened, type Request } from "./requests.ts";
 import { reconcile } from "./restored.ts";
 import { answer, emit, inChannel, type Run, start } from "./run.ts";
 import { onHello, onWelcome, resend } from "./sync.ts";
-import { onPropose, onRefuse, onReject, onSign, onSubmit, propose } from "./update.ts";
+import { onRefuse, onReject, onSign, onSubmit, propose } from "./update.ts";
 
 /** Everything that can happen to a node. `connected` brings a nonce of 16 fresh bytes. */
 export type Input =

@@ -256,6 +256,8 @@ function close(run: Run, id: string, { channelId, force: byForce }: RequestOf<"c
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return `there is no channel ${channelId}`;
   if (channel.life === "closed" || channel.life === "fixed") return `the channel is ${channel.life} already`;
+  if (byForce && channel.behind !== null)
+    return "this node was restored from an old disk and may have forgotten newer states: what it knows would be stale on chain. Wait for the peer, or let the watcher answer";
   if (byForce) {
     force(run, channelId, "the operator says so");
     answer(run, id, { ok: true, value: { channelId, stage: "challenging" } });

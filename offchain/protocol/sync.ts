@@ -13,7 +13,8 @@ import {
 } from "./channelState.ts";
 import { caughtUp, hold } from "./finality.ts";
 import type { Message, MessageOf } from "./messages.ts";
-import { proposal, proposerOf } from "./update.ts";
+import { proposerOf } from "./term.ts";
+import { proposal } from "./update.ts";
 
 /** Welcome: what this node knows, for a peer that says Hello (protocol §1.2). */
 export function welcome(state: ChannelState, from: number, nonce: Hex): Message {

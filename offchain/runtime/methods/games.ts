@@ -1,10 +1,12 @@
 import { entries } from "../../channel/hexMap.ts";
+import { leafAt } from "../../channel/tree.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import { abiEncode } from "../../evm/strictAbi.ts";
 import type { ChannelState } from "../../protocol/channelState.ts";
 import type { AppDescriptor } from "../../protocol/client/descriptor.ts";
 import { readRefusal } from "../../protocol/client/refusal.ts";
 import { margin } from "../../protocol/profile.ts";
+import { standing } from "../../watcher/position.ts";
 import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
 import { amount, fields, hex, numberOr, text } from "../params.ts";
@@ -167,6 +169,7 @@ export const playapp: Method = async (node, params) => {
     myTurn(channelOf(node, channelId), index, name) ? true : undefined,
   );
   const args = bytesOf(descriptor.args, fields(params["args"] ?? {}), "the arguments");
+  requireValid(channelOf(node, channelId), app, { index, move, args });
   const next = "look at `chenilles listapps`: whose turn it is, and what is left to do";
   const done = await ask(node, { kind: "play", channelId, index, move, args }, next).catch((error: unknown) => {
     throw error instanceof RequestError ? new RequestError(error.code, inWords(app, error.message), next) : error;
@@ -174,6 +177,29 @@ export const playapp: Method = async (node, params) => {
   const view = appViews(channelOf(node, channelId), DESCRIPTORS).find((known) => known["index"] === index) ?? null;
   return { channelId, index, onChain: done["onChain"] === true, view, over: view === null };
 };
+
+/**
+ * On chain a move that was chosen is never replaced (adjudicator §9 (b)): one that could not be made is refused before it is kept.
+ * @throws RequestError
+ */
+function requireValid(
+  channel: ChannelState,
+  app: AppDescriptor,
+  play: { index: number; move: number; args: Hex },
+): void {
+  const found = channel.outcome === null ? undefined : leafAt(channel.outcome.tree, play.index);
+  if (found?.kind !== "app" || channel.view === null) return;
+  const at = standing(app.code, found, channel.view.head.deadline, channel.view.appEvents);
+  const seat = found.leaf.seats.indexOf(channel.genesis.me);
+  const tried = at === null ? null : app.code.play(found.terms, at.state, seat, play.move, play.args);
+  if (tried?.ok === true && at?.done === false) return;
+  const why = tried === null || tried.ok ? "the app is over" : readRefusal(app, tried.revert).error;
+  throw new RequestError(
+    "refused",
+    `the move is not valid now (${why})`,
+    "look at `chenilles listapps`: whose turn it is",
+  );
+}
 
 /** A refusal with the app's own word for it in place of the bytes it reverted with, e.g. `NotItsTurn`. */
 function inWords(app: AppDescriptor, message: string): string {

@@ -1,0 +1,198 @@
+import { apply } from "../channel/apply.ts";
+import { type Content, digestOf } from "../channel/content.ts";
+import { type Op, type OpId, sameId } from "../channel/operation.ts";
+import { encode } from "../channel/wire.ts";
+import { type Hex, sameBytes } from "../evm/hex.ts";
+import {
+  type Candidate,
+  type ChannelState,
+  descends,
+  type Env,
+  frozen,
+  isKind,
+  type Out,
+  pathTo,
+  ready,
+  type Step,
+  send,
+  tell,
+} from "./channelState.ts";
+import { matches, objection } from "./consent.ts";
+import { decide, hold } from "./finality.ts";
+import { fullOf } from "./full.ts";
+import { batch, type Code, type MessageOf } from "./messages.ts";
+import { MAX_JUMP, proposerOf, TERM } from "./term.ts";
+
+interface Refusal {
+  readonly code: Code;
+  readonly reason: string;
+  readonly ops?: readonly OpId[];
+}
+
+/** Propose, as a signer (protocol S1 to S6): cheap checks first. */
+export function onPropose(env: Env, state: ChannelState, from: number, message: MessageOf<"propose">): Step {
+  const { genesis, held } = state;
+  const to = genesis.nodes[from];
+  if (to === undefined) return { state, out: [] };
+  const again = mySignature(state, message.digest);
+  if (again !== null) return { state, out: [signed(state, to, message.version, message.digest, again)] };
+  if (message.version <= held.content.version) return { state, out: [send(to, fullOf(state))] };
+  const base = baseOf(state, message.base);
+  if (base === null && state.life === "open")
+    return {
+      state,
+      out: [
+        rejection(state, to, message, { code: "BASE", reason: "the base is not a state this node stands on" }),
+        send(to, fullOf(state)),
+        send(to, { kind: "fetch", channelId: genesis.channelId, digest: message.base }),
+      ],
+    };
+  const refusal = formal(state, from, message);
+  if (refusal !== null || base === null)
+    return { state, out: [rejection(state, to, message, refusal ?? { code: "BASE", reason: "unknown base" })] };
+  const applied = apply(base.content, message.ops, message.version, env.apps);
+  if (!applied.ok)
+    return {
+      state,
+      out: [rejection(state, to, message, { code: applied.code, reason: applied.reason, ops: [applied.op] })],
+    };
+  const wrong = substance(env, state, { message, from, base: base.content, content: applied.content });
+  if (wrong !== null) return { state, out: [rejection(state, to, message, wrong)] };
+  return countersign(env, state, { from, message, base, content: applied.content });
+}
+
+function mySignature(state: ChannelState, digest: Hex): Hex | null {
+  if (digest === state.held.digest) return state.held.signatures[state.genesis.me] ?? null;
+  return state.candidates.find((candidate) => candidate.digest === digest)?.signatures[state.genesis.me] ?? null;
+}
+
+const signed = (state: ChannelState, to: Hex, version: number, digest: Hex, signature: Hex): Out =>
+  send(to, { kind: "sign", channelId: state.genesis.channelId, version, digest, signature });
+
+function rejection(
+  state: ChannelState,
+  to: Hex,
+  { version, digest }: MessageOf<"propose">,
+  { code, reason, ops }: Refusal,
+): Out {
+  return send(to, {
+    kind: "reject",
+    channelId: state.genesis.channelId,
+    version,
+    digest,
+    code,
+    ops: ops ?? [],
+    maxSigned: state.maxSigned.version,
+    reason: reason.slice(0, 120),
+  });
+}
+
+interface Base {
+  readonly version: number;
+  readonly digest: Hex;
+  readonly content: Content;
+}
+
+function baseOf(state: ChannelState, digest: Hex): Base | null {
+  if (digest === state.held.digest) return { version: state.held.content.version, digest, content: state.held.content };
+  if (!descends(state, digest)) return null;
+  const found = state.candidates.find((candidate) => candidate.digest === digest);
+  return found === undefined ? null : { version: found.version, digest, content: found.content };
+}
+
+/** S2 and S3 but for the base: what is decided without looking at the operations. */
+function formal(state: ChannelState, from: number, message: MessageOf<"propose">): Refusal | null {
+  const guard = state.behind;
+  if (guard !== null && guard.digest === message.digest) return null; // V3: the same bytes again are not a new statement
+  if (guard !== null)
+    return { code: "RECOVERING", reason: "this node may have forgotten something; it signs nothing new" };
+  if (message.term !== TERM || from !== proposerOf(state))
+    return { code: "BAD_TERM", reason: `participant ${from} does not propose in term ${message.term}` };
+  if (frozen(state)) return { code: "FROZEN", reason: "a challenge is on chain" };
+  if (!ready(state))
+    return { code: "NOT_SYNCED", reason: `the channel is ${state.life}, and not every participant has said Welcome` };
+  if (message.version <= state.maxSigned.version)
+    return { code: "VERSION_USED", reason: `version ${state.maxSigned.version} is signed` };
+  if (message.version > state.maxSigned.version + MAX_JUMP)
+    return { code: "LIMIT", reason: `a jump of more than ${MAX_JUMP} versions` };
+  if (state.held.content.isFinal || state.candidates.some(({ content }) => content.isFinal))
+    return { code: "STICKY", reason: "nothing follows a final state" };
+  return null;
+}
+
+/** S4 to S6: the operations, the digest, the signature. */
+function substance(
+  env: Env,
+  state: ChannelState,
+  { message, from, base, content }: { message: MessageOf<"propose">; from: number; base: Content; content: Content },
+): Refusal | null {
+  if (content.isFinal && message.ops.length !== 1)
+    return { code: "BAD_OP", reason: "a final state changes nothing else" };
+  for (const op of message.ops) {
+    const code = op.id.participant === state.genesis.me ? ownConsent(state, op) : objection(env, state, base, op);
+    if (code !== null) return { ...code, ops: [op.id] };
+  }
+  const digest = digestOf(state.genesis.domain, state.genesis.channelId, content);
+  if (digest !== message.digest)
+    return { code: "BAD_OP", reason: `the operations give another state: digest ${digest}` };
+  const signer = state.genesis.channel.participants[from]?.signer;
+  if (signer === undefined || !env.keys.verify(signer, digest, message.signature))
+    return { code: "BAD_SIG", reason: "the signature is not the proposer's" };
+  return null;
+}
+
+/** An own operation must be in the durable pending set, to the byte. */
+function ownConsent(state: ChannelState, op: Op): Refusal | null {
+  const mine = state.pending.find((entry) => sameId(entry.op.id, op.id));
+  const same = mine !== undefined && sameBytes(encode(batch, [mine.op]), encode(batch, [op]));
+  return same ? null : { code: "NO_CONSENT", reason: "this node does not want this operation, or not any more" };
+}
+
+/** Where a candidate on this base leaves the held state's way, and what it has since. */
+function since(state: ChannelState, { version, digest }: Base): Pick<Candidate, "fork" | "below"> {
+  const below = state.candidates.find((candidate) => candidate.digest === digest);
+  return below === undefined ? { fork: version, below: [] } : { fork: below.fork, below: pathTo(below) };
+}
+
+function countersign(
+  env: Env,
+  state: ChannelState,
+  { from, message, base, content }: { from: number; message: MessageOf<"propose">; base: Base; content: Content },
+): Step {
+  const { genesis } = state;
+  const signature = env.keys.sign(message.digest);
+  const candidate: Candidate = {
+    version: message.version,
+    term: message.term,
+    base: { version: base.version, digest: base.digest },
+    ...since(state, base),
+    proposer: from,
+    ops: message.ops,
+    digest: message.digest,
+    content,
+    signatures: genesis.nodes.map((_, i) => (i === genesis.me ? signature : i === from ? message.signature : null)),
+    rejected: false,
+  };
+  const consents = state.consents.filter(
+    (offer) => !message.ops.some((op) => isKind(op, "open") && matches(offer, op.body)),
+  );
+  const next: ChannelState = {
+    ...state,
+    candidates: [...state.candidates, candidate],
+    maxSigned: { version: message.version, digest: message.digest, sticky: content.isFinal },
+    consents,
+  };
+  const learned = message.ops.flatMap((op) =>
+    isKind(op, "paid") ? [tell(next, { kind: "preimage", preimage: op.body.preimage })] : [],
+  );
+  const done = complete(env, next, candidate);
+  const signs = genesis.nodes.flatMap((node, i) =>
+    i === genesis.me ? [] : [signed(next, node, message.version, message.digest, signature)],
+  );
+  return { state: done.state, out: [...signs, ...learned, ...done.out] };
+}
+
+/** The candidate is held once every signature is here. */
+export function complete(env: Env, state: ChannelState, candidate: Candidate): Step {
+  return candidate.signatures.every((signature) => signature !== null) ? hold(env, state, candidate) : decide(state);
+}
