@@ -1,3 +1,4 @@
+import type { Interaction } from "../channel/content.ts";
 import { get } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import type { OpId } from "../channel/operation.ts";
@@ -137,6 +138,11 @@ export function playMove(
   const seat = found.leaf.seats.indexOf(channel.genesis.me);
   if (seat < 0) return "this node has no seat in it";
   if (channel.life === "fixed") return choose(run, channel, { ...play, seat }, request);
+  // A move answers a state that every outcome has (protocol, preamble; adjudicator §9 (d)): a secret shown to one that may still
+  // fall away is given away.
+  const sure = channel.candidates.every(({ content: other }) => sameState(leafAt(other.tree, play.index), found));
+  if (!sure)
+    return "the last move is not in every state that the chain could still settle on; wait for the other side's signature";
   const code = run.env.apps.get(found.leaf.app);
   const tried = code?.play(found.terms, found.state, seat, play.move, play.args);
   if (tried === undefined || !tried.ok)
@@ -145,6 +151,9 @@ export function playMove(
   if (id !== null) wait(run, channelId, id, request);
   return null;
 }
+
+const sameState = (a: Interaction | undefined, b: Interaction): boolean =>
+  a?.kind === "app" && b.kind === "app" && a.leaf.stateHash === b.leaf.stateHash;
 
 function choose(
   run: Run,

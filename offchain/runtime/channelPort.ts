@@ -44,6 +44,7 @@ function snapshotOf(channel: ChannelState, index: number): InteractionSnapshot |
       ? null
       : standing(code, found, channel.view.head.deadline, channel.view.appEvents);
   return {
+    ...(onChain === null ? {} : { enteredAt: onChain.enteredAt }),
     terms: found.terms,
     state: onChain?.state ?? found.state,
     seats: signersOf(channel, found.leaf.seats),

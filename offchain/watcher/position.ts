@@ -11,6 +11,8 @@ export interface Standing {
   readonly status: Status;
   readonly turn: number;
   readonly enteredAt: number;
+  /** The block of the entry; 0 for the fixed state itself. */
+  readonly enteredIn: number;
   readonly entryHash: Hex;
   readonly used: Hex;
   readonly done: boolean;
@@ -39,13 +41,14 @@ export function standing(
   const seats = leaf.seats.length;
   const counts = new Map<number, number>();
   let state = first;
-  let entry = { turn: 0, at: fixedAt, hash: leaf.stateHash };
+  let entry = { turn: 0, at: fixedAt, block: 0, hash: leaf.stateHash };
   for (const event of events) {
     if (event.index !== leaf.index) continue;
     if (event.kind === "moved")
       counts.set(event.move * seats + event.seat, (counts.get(event.move * seats + event.seat) ?? 0) + 1);
     state = event.state;
-    if (event.turn !== entry.turn) entry = { turn: event.turn, at: event.at, hash: appStateHash(event.state) };
+    if (event.turn !== entry.turn)
+      entry = { turn: event.turn, at: event.at, block: event.block, hash: appStateHash(event.state) };
   }
   const used = usedBytes(counts);
   const status = code.status(terms, state, used);
@@ -56,6 +59,7 @@ export function standing(
     status: status.value,
     turn: entry.turn,
     enteredAt: entry.at,
+    enteredIn: entry.block,
     entryHash: entry.hash,
     used,
     done: state.isFinal || (stepped && status.value.exhausted),

@@ -240,6 +240,8 @@ function appSteps(env: Env, state: ChannelState, outcome: Content, index: number
   const seat = leaf.seats.indexOf(me);
   const chosen = state.chosen[`${index}/${at.turn}/${seat}`];
   if (seat < 0 || chosen === undefined || (at.status.due & (1 << seat)) === 0) return [];
+  // §9 (d), (c): what a move answers, or shows, must not be undone by a reorg.
+  if (at.enteredIn > env.finalBlock) return [];
   const move = {
     channelId,
     version: outcome.version,
