@@ -140,9 +140,7 @@ export function playMove(
   if (channel.life === "fixed") return choose(run, channel, { ...play, seat }, request);
   // A move answers a state that every outcome has (protocol, preamble; adjudicator §9 (d)): a secret shown to one that may still
   // fall away is given away.
-  const sure = channel.candidates.every(({ content: other }) => sameState(leafAt(other.tree, play.index), found));
-  if (!sure)
-    return "the last move is not in every state that the chain could still settle on; wait for the other side's signature";
+  if (!isSure(channel, play.index)) return NOT_SURE;
   const code = run.env.apps.get(found.leaf.app);
   const tried = code?.play(found.terms, found.state, seat, play.move, play.args);
   if (tried === undefined || !tried.ok)
@@ -150,6 +148,16 @@ export function playMove(
   const id = start(run, channelId, { kind: "move", index: play.index, seat, move: play.move, args: play.args });
   if (id !== null) wait(run, channelId, id, request);
   return null;
+}
+
+/** Why a move has to wait a moment: asked again, it will do. */
+export const NOT_SURE =
+  "the last move is not in every state that the chain could still settle on; wait for the other side's signature";
+
+/** Whether an app stands the same in every state that the chain may still settle on. */
+export function isSure({ held, candidates }: ChannelState, index: number): boolean {
+  const found = leafAt(held.content.tree, index);
+  return found === undefined || candidates.every(({ content }) => sameState(leafAt(content.tree, index), found));
 }
 
 const sameState = (a: Interaction | undefined, b: Interaction): boolean =>

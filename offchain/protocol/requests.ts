@@ -3,7 +3,7 @@ import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, ready } from "./channelState.ts";
-import { consent, force, offerApp, playMove } from "./games.ts";
+import { consent, force, NOT_SURE, offerApp, playMove } from "./games.ts";
 import type { Offer } from "./messages.ts";
 import { type Invoice, newPeer, type Payment, type PeerOpening } from "./nodeState.ts";
 import { openChannel } from "./opening.ts";
@@ -78,8 +78,10 @@ export function onRequest(run: Run, id: string, request: Request): void {
     case "keepSecret":
       run.state = { ...run.state, secrets: new Map(run.state.secrets).set(request.key, request.secret) };
       return answer(run, id, { ok: true, value: {} });
-    case "play":
-      return refuse(playMove(run, request.channelId, request, id));
+    case "play": {
+      const why = playMove(run, request.channelId, request, id);
+      return refuse(why, why === NOT_SURE ? "NOT_SURE" : "REFUSED");
+    }
     default:
       return request satisfies never;
   }

@@ -15,7 +15,7 @@ import { margin } from "../protocol/profile.ts";
 import { standing } from "../watcher/position.ts";
 import { APPS } from "./apps.ts";
 import { RequestError } from "./json.ts";
-import { ask, channelOf, fresh, type Running, requireCode, until } from "./methods/method.ts";
+import { ask, channelOf, fresh, playWhenSure, type Running, requireCode, until } from "./methods/method.ts";
 
 const JOIN_SECONDS = 60;
 /** Milliseconds that a no waits for somebody else's yes. */
@@ -91,7 +91,7 @@ function interactionPort(node: Running, code: AppCode, channelId: Hex, first: In
     },
     move: async (seat, move, args) => {
       moved = { seat, move, args };
-      await ask(node, { kind: "play", channelId, index, move, args }, "look whose turn it is");
+      await playWhenSure(node, { channelId, index, move, args }, "look whose turn it is");
       return look();
     },
   };

@@ -7,6 +7,7 @@ import { type Narrator, narrator } from "../../offchain/cli/devnet/narrator.ts";
 import { type Stage, setStage } from "../../offchain/cli/devnet/stage.ts";
 import { eventually } from "../../offchain/cli/devnet/waiting.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
+import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 import { type ChannelClient, channelClient } from "../../offchain/protocol/client/channelClient.ts";
 import { channelPort } from "../../offchain/runtime/channelPort.ts";
@@ -108,6 +109,38 @@ describe("the typed client of an app, between two real nodes", function () {
     expect(await spendable(bob)).to.equal(parseEther("0.09"));
   });
 
+  it("seals and shows a hand: what one sees of the other before is its seal", async () => {
+    const player = [alice.running.keys.signer, bob.running.keys.signer] as const;
+    const ended = new Promise<string>((resolve, reject) => {
+      clientOf(bob).onProposal(
+        rockPaperScissors,
+        (proposal) => proposal.terms.stake === STAKE,
+        (joined) => {
+          const play = async (): Promise<void> => {
+            const game = await joined;
+            for await (const view of game.views()) {
+              if (view.phase === "Choosing") await view.moves?.choose({ hand: "Rock" });
+              if (view.phase === "Showing") await view.moves?.show();
+              if (view.phase === "Over") resolve(view.payout.money.join());
+            }
+          };
+          play().catch(reject);
+        },
+      );
+    });
+    const terms = { stake: STAKE, moveTime: 3_600 };
+    const assets = { money: { kind: "eth" as const } };
+    const game = await clientOf(alice).propose(rockPaperScissors, "player", { terms, seats: { player }, assets });
+    for await (const view of game.views()) {
+      if (view.phase === "Choosing") await view.moves?.choose({ hand: "Paper" });
+      if (view.phase === "Showing") await view.moves?.show();
+      if (view.phase === "Over") expect(view.payout.money).to.deep.equal([2n * STAKE, 0n]);
+    }
+    expect(await ended).to.equal(`${2n * STAKE},0`);
+    expect(await spendable(alice)).to.equal(parseEther("0.12"));
+    expect(await spendable(bob)).to.equal(parseEther("0.08"));
+  });
+
   it("is told when the other side does not want to play", async () => {
     clientOf(bob).onProposal(ticTacToe, () => false);
     const seats = { x: alice.running.keys.signer, o: bob.running.keys.signer };
@@ -123,6 +156,6 @@ describe("the typed client of an app, between two real nodes", function () {
         refused = String(error);
       });
     expect(refused).to.match(/declines/);
-    expect(await spendable(alice)).to.equal(parseEther("0.11"));
+    expect(await spendable(alice)).to.equal(parseEther("0.12"));
   });
 });

@@ -162,7 +162,9 @@ async function* changes<View>(
       const state = `${next.state.body}${next.state.held.join()} ${next.enteredAt ?? ""}`;
       if (state === shown) continue;
       shown = state;
-      const view = look(next);
+      // What has been overtaken is shown, but nobody moves in it: the moves are those of the newest.
+      const seen = look(next);
+      const view = queue.length > 0 && "moves" in seen ? { ...seen, moves: null } : seen;
       yield typed(view);
       if (view.final) return;
     }

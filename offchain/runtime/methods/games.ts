@@ -11,7 +11,7 @@ import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
 import { amount, fields, hex, numberOr, text } from "../params.ts";
 import { appViews } from "../views.ts";
-import { ask, channelOf, fresh, type Method, type Running, requireCode, until } from "./method.ts";
+import { ask, channelOf, fresh, type Method, playWhenSure, type Running, requireCode, until } from "./method.ts";
 
 function descriptorOf(name: string): AppDescriptor {
   const found = DESCRIPTORS.find(({ code }) => code.name === name);
@@ -171,7 +171,7 @@ export const playapp: Method = async (node, params) => {
   const args = bytesOf(descriptor.args, fields(params["args"] ?? {}), "the arguments");
   requireValid(channelOf(node, channelId), app, { index, move, args });
   const next = "look at `chenilles listapps`: whose turn it is, and what is left to do";
-  const done = await ask(node, { kind: "play", channelId, index, move, args }, next).catch((error: unknown) => {
+  const done = await playWhenSure(node, { channelId, index, move, args }, next).catch((error: unknown) => {
     throw error instanceof RequestError ? new RequestError(error.code, inWords(app, error.message), next) : error;
   });
   const view = appViews(channelOf(node, channelId), DESCRIPTORS).find((known) => known["index"] === index) ?? null;

@@ -8,6 +8,7 @@ import type { AppState } from "../../generated/protocol/structs.ts";
 import type { ChainPort } from "../../ports/chain.ts";
 import type { Store } from "../../ports/store.ts";
 import type { ChannelState } from "../../protocol/channelState.ts";
+import { isSure } from "../../protocol/games.ts";
 import type { NodeEvent, NodeState } from "../../protocol/nodeState.ts";
 import type { Profile } from "../../protocol/profile.ts";
 import type { Request } from "../../protocol/requests.ts";
@@ -75,6 +76,25 @@ export async function requireCode(node: Running, app: AppCode): Promise<void> {
     `the adapter of ${app.name} is not deployed on chain ${node.chain.chainId}: ${app.address} has other code, or none`,
     "deploy its init code through the deterministic deployment proxy first (deploy/create2.ts), then try again",
   );
+}
+
+/** How long a move waits for the other side's signature on what it answers. */
+const SURE_SECONDS = 10;
+
+/** Makes a move, as soon as what it answers is in every possible state. @throws RequestError */
+export async function playWhenSure(
+  node: Running,
+  play: Omit<Extract<Request, { kind: "play" }>, "kind">,
+  next: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const deadline = performance.now() + SURE_SECONDS * 1_000;
+  for (;;) {
+    const reply = await node.loop.request({ kind: "play", ...play });
+    if (reply.ok) return reply.value;
+    if (reply.code !== "NOT_SURE" || performance.now() > deadline)
+      throw new RequestError(reply.code.toLowerCase(), reply.reason, next);
+    await until(node, 1, () => (isSure(channelOf(node, play.channelId), play.index) ? true : undefined));
+  }
 }
 
 /** Fresh bytes from the system. */
