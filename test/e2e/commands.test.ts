@@ -233,7 +233,11 @@ describe("chenilles: commands as a user runs them", function () {
   it("payinvoice, sendpayment: say that too little is spendable, and lose nothing", async () => {
     const payReq = (await on("bob", "addinvoice", "30eth")).out.trim();
     refused(await on("alice", "payinvoice", payReq), 2, /no route|liquidity|spendable/);
-    refused(await on("alice", "sendpayment", ids.bob, "30eth"), 2, /is spendable in one channel with .*, 30000000000000000000 is needed/);
+    refused(
+      await on("alice", "sendpayment", ids.bob, "30eth"),
+      2,
+      /is spendable in one channel with .*, 30000000000000000000 is needed/,
+    );
     const { channels } = await json("alice", "listchannels");
     expect(Reflect.get(Object(channels)[0].local, "spendable")).equal(parseEther("0.99").toString());
   });
