@@ -167,22 +167,33 @@ function compound(
 
 /** `(a, b) = …`: the right side, then every place, then the values from the last to the first. */
 function tupleAssignment(scope: Scope, left: AstNode, right: AstNode): string {
-  const places = sparse(left, "components");
-  const types = places.map((place) => (place === null ? null : localType(scope, bare(place))));
-  const rightType = typeOf(bare(right));
-  if (rightType.kind !== "tuple") return refuse(right, "not a tuple");
-  const kinds = types.map((type, i) => type ?? mobile(rightType.items[i] ?? { kind: "other", text: "hole" }));
-  const wanted: SolidityType = { kind: "tuple", items: kinds };
+  const wanted = placesType(scope, left, typeOf(bare(right)));
   const kept = temporary(scope, tsType(scope.module, wanted, left));
   const steps = [`${kept} = ${emitAs(scope, right, wanted)}`];
   const writes: string[] = [];
-  places.forEach((place, i) => {
-    if (place === null) return;
-    const target = placeOf(scope, place);
-    steps.push(...target.prepare);
-    writes.push(target.write(`${kept}[${i}]`));
-  });
+  const take = (tuple: AstNode, value: string): void => {
+    sparse(tuple, "components").forEach((given, i) => {
+      if (given === null) return;
+      const place = bare(given);
+      if (place.nodeType === "TupleExpression") return take(place, `${value}[${i}]`);
+      const target = placeOf(scope, place);
+      steps.push(...target.prepare);
+      writes.push(target.write(`${value}[${i}]`));
+    });
+  };
+  take(left, kept);
   return [...steps, ...writes.reverse()].join(", ");
+}
+
+/** The types of the places of a tuple; where one is left out, the type of the value that is dropped. */
+function placesType(scope: Scope, left: AstNode, given: SolidityType): SolidityType {
+  if (left.nodeType !== "TupleExpression") return localType(scope, left);
+  if (given.kind !== "tuple") return refuse(left, "not a tuple");
+  const items = sparse(left, "components").map((place, i) => {
+    const item = given.items[i] ?? { kind: "other", text: "hole" };
+    return place === null ? mobile(item) : placesType(scope, bare(place), item);
+  });
+  return { kind: "tuple", items };
 }
 
 /** `x++`, `--x` and so on, as an expression. */

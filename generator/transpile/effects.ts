@@ -61,10 +61,14 @@ export function changed(node: AstNode): readonly AstNode[] | null {
   if (node.nodeType === "UnaryOperation" && CHANGING.has(text(node, "operator")))
     return [bare(child(node, "subExpression"))];
   if (node.nodeType !== "Assignment") return null;
-  const left = bare(child(node, "leftHandSide"));
-  return left.nodeType === "TupleExpression"
-    ? sparse(left, "components").flatMap((c) => (c === null ? [] : [bare(c)]))
-    : [left];
+  return placesOf(child(node, "leftHandSide"));
+}
+
+/** The places that a left side names, those of a tuple in a tuple too. */
+function placesOf(given: AstNode): readonly AstNode[] {
+  const left = bare(given);
+  if (left.nodeType !== "TupleExpression") return [left];
+  return sparse(left, "components").flatMap((c) => (c === null ? [] : placesOf(c)));
 }
 
 /** The function that a call runs, if it is one of the sources. */

@@ -1,4 +1,4 @@
-import { type AstNode, bare, child, optional, sparse, text, walk } from "./ast.ts";
+import { type AstNode, bare, child, children, optional, sparse, text, texts, typeIdentifier, walk } from "./ast.ts";
 import { refuse } from "./diagnostics.ts";
 import { changed, type Effects, effectsOf, handedValues, overlap, type Summaries, together } from "./effects.ts";
 import type { Program } from "./program.ts";
@@ -76,7 +76,31 @@ export function checkEvaluationOrder(program: Program, summaries: Summaries, bod
     if (parts.length < 2) continue;
     const effects = parts.map((part) => effectsOf(program, summaries, part));
     effects.forEach((a, i) => {
-      if (effects.slice(i + 1).some((b) => conflict(a, b))) refuseOrder(node);
+      const settled = isInOrder(node, parts[i]);
+      if (effects.slice(i + 1).some((b) => (settled ? conflictOfVariables(a, b) : conflict(a, b)))) refuseOrder(node);
     });
   }
+}
+
+/**
+ * Whether the operand is computed before the ones behind it, in both of the compiler's pipelines: parts of tuples and arrays,
+ * arguments of the sources' own functions and of structs, unless they are given by name. A value that a function is called
+ * on is computed first in one pipeline and last in the other.
+ */
+function isInOrder(node: AstNode, operand: AstNode | undefined): boolean {
+  if (node.nodeType === "TupleExpression") return true;
+  if (node.nodeType !== "FunctionCall" || texts(node, "names").length > 0) return false;
+  if (operand === undefined || !children(node, "arguments").includes(operand)) return false;
+  const internal = typeIdentifier(child(node, "expression")).startsWith("t_function_internal_");
+  return internal || node["kind"] === "structConstructorCall";
+}
+
+/** Variables changed beside being read or changed are refused wherever that happens: readers would have to know the order. */
+function conflictOfVariables(a: Effects, b: Effects): boolean {
+  return conflict(variablesOf(a), variablesOf(b));
+}
+
+function variablesOf(effects: Effects): Effects {
+  const variables = (keys: ReadonlySet<string>): Set<string> => new Set([...keys].filter((key) => key.startsWith("v")));
+  return { reads: variables(effects.reads), writes: variables(effects.writes) };
 }

@@ -87,7 +87,8 @@ function parseTuple(identifier: string): Parsed {
     if (item !== null && item.type.kind === "other") return { type: { kind: "other", text: identifier }, rest: "" };
     items.push(item?.type ?? null);
     rest = item?.rest ?? rest;
-    if (rest.startsWith("_$_")) rest = rest.slice(3);
+    // "_$_" parts items; before "$" its "_" belongs to the end of a tuple around this one
+    if (rest.startsWith("_$_") && !rest.startsWith("_$_$")) rest = rest.slice(3);
     else return { type: { kind: "tuple", items }, rest: rest.slice(2) };
   }
 }
