@@ -10,9 +10,20 @@ export interface GasOf {
   readonly most: number;
 }
 
+/** One transaction, as its receipt says. */
+export interface GasEntry {
+  readonly block: number;
+  readonly name: string;
+  readonly from: string;
+  readonly gas: number;
+  readonly reverted: boolean;
+}
+
 /** What the chain's blocks say of its transactions. */
 export interface GasLedger {
   readonly byFunction: ReadonlyMap<string, GasOf>;
+  /** Each transaction, in the order of the chain. */
+  readonly entries: readonly GasEntry[];
   /** Wei that transactions paid for gas, all together. */
   readonly spent: bigint;
   /** Senders and receivers of all transactions. */
@@ -42,6 +53,7 @@ const PROXY = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
 export async function readGas(stage: Stage): Promise<GasLedger> {
   const byFunction = new Map<string, GasOf>();
   const accounts = new Set<string>();
+  const entries: GasEntry[] = [];
   let spent = 0n;
   let reverted = 0;
   const newest = await stage.provider.getBlockNumber();
@@ -53,12 +65,13 @@ export async function readGas(stage: Stage): Promise<GasLedger> {
       if (receipt === null) continue;
       spent += receipt.gasUsed * receipt.gasPrice;
       for (const account of [tx.from, tx.to]) if (account !== null) accounts.add(account.toLowerCase());
+      const name = nameOf(tx.data, tx.to, tx.to?.toLowerCase() === PROXY);
+      const used = Number(receipt.gasUsed);
+      entries.push({ block: number, name, from: tx.from.toLowerCase(), gas: used, reverted: receipt.status !== 1 });
       if (receipt.status !== 1) {
         reverted++;
         continue;
       }
-      const name = nameOf(tx.data, tx.to, tx.to?.toLowerCase() === PROXY);
-      const used = Number(receipt.gasUsed);
       const before = byFunction.get(name) ?? { count: 0, least: used, most: used };
       byFunction.set(name, {
         count: before.count + 1,
@@ -67,7 +80,7 @@ export async function readGas(stage: Stage): Promise<GasLedger> {
       });
     }
   }
-  return { byFunction, spent, accounts, reverted };
+  return { byFunction, entries, spent, accounts, reverted };
 }
 
 /** The ledger's functions as JSON. */

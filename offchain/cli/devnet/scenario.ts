@@ -30,7 +30,15 @@ export interface ScenarioPlan extends PaymentPlan {
   readonly aroundCrash: number;
 }
 
-function showGas(say: Narrator, gas: GasLedger): void {
+function showGas(say: Narrator, gas: GasLedger, cast: Cast): void {
+  const names = new Map(Object.entries(cast.ids).map(([name, { account }]) => [account, name]));
+  const each = gas.entries.map(({ block, name, from, gas: used, reverted }) => [
+    String(block),
+    name,
+    names.get(from) ?? "the stage",
+    `${used}${reverted ? " (reverted)" : ""}`,
+  ]);
+  say.table(["block", "transaction", "by", "gas"], each);
   const rows = [...gas.byFunction].map(([name, { count, least, most }]) => [
     name,
     String(count),
@@ -80,7 +88,7 @@ export async function playScenario(
   });
   showBalances(say, "after", balances);
   const gas = await readGas(stage);
-  showGas(say, gas);
+  showGas(say, gas, cast);
   const agree = checkAgreement(say, balances);
   const conserved = (await checkConserved(say, stage, gas, balances)) && agree;
   return {
