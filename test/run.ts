@@ -114,4 +114,17 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
 }
 
-if (import.meta.main) await main(process.argv.slice(2));
+/** `npm run fuzz -- generator [--seconds N] [--seed S]`: the translator alone, for as long as asked. */
+async function fuzzGenerator(args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [join(ROOT, "test/generator/transpileFuzz.ts"), ...args], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  process.exitCode = await new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+}
+
+if (import.meta.main) {
+  const [first, second, ...rest] = process.argv.slice(2);
+  if (first === "--fuzz" && second === "generator") await fuzzGenerator(rest);
+  else await main(process.argv.slice(2));
+}

@@ -175,7 +175,10 @@ function tupleAssignment(scope: Scope, left: AstNode, right: AstNode): string {
     sparse(tuple, "components").forEach((given, i) => {
       if (given === null) return;
       const place = bare(given);
-      if (place.nodeType === "TupleExpression") return take(place, `${value}[${i}]`);
+      if (place.nodeType === "TupleExpression") {
+        take(place, `${value}[${i}]`);
+        return;
+      }
       const target = placeOf(scope, place);
       steps.push(...target.prepare);
       writes.push(target.write(`${value}[${i}]`));

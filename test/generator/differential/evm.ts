@@ -13,19 +13,17 @@ export interface Compiled {
   run(calldata: Uint8Array): Promise<Answer>;
 }
 
+interface SolcContract {
+  readonly abi: unknown[];
+  readonly evm: {
+    readonly deployedBytecode: { readonly object: string };
+    readonly methodIdentifiers: Record<string, string>;
+  };
+}
+
 interface SolcOutput {
   readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
-  readonly contracts?: Readonly<
-    Record<
-      string,
-      Readonly<
-        Record<
-          string,
-          { abi: unknown[]; evm: { deployedBytecode: { object: string }; methodIdentifiers: Record<string, string> } }
-        >
-      >
-    >
-  >;
+  readonly contracts?: Readonly<Record<string, Readonly<Record<string, SolcContract>>>>;
 }
 
 // solc's package has no types
@@ -45,13 +43,27 @@ export function compileForEvm(
   contract: string,
   viaIR = true,
 ): Compiled {
+  const found = compileAllForEvm(sources, file, viaIR).get(contract);
+  if (found === undefined) throw new Error(`${file} holds no contract ${contract}`);
+  return found;
+}
+
+/** Compiles all contracts of a file, by name, in the order of their names. */
+export function compileAllForEvm(
+  sources: Readonly<Record<string, { readonly content: string }>>,
+  file: string,
+  viaIR = true,
+): ReadonlyMap<string, Compiled> {
   const outputSelection = { "*": { "*": ["abi", "evm.deployedBytecode.object", "evm.methodIdentifiers"] } };
   const settings = { ...compiler.settings, viaIR, outputSelection };
   // the shape of standard JSON is solc's documented output
   const output = JSON.parse(solc.compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
-  const made = output.contracts?.[file]?.[contract];
   const errors = (output.errors ?? []).filter((e) => e.severity === "error");
-  if (made === undefined || errors.length > 0) throw new Error(errors.map((e) => e.formattedMessage).join("\n"));
+  if (errors.length > 0) throw new Error(errors.map((e) => e.formattedMessage).join("\n"));
+  return new Map(Object.entries(output.contracts?.[file] ?? {}).map(([name, made]) => [name, runnable(made)]));
+}
+
+function runnable(made: SolcContract): Compiled {
   const code = Uint8Array.from(made.evm.deployedBytecode.object.match(/../g) ?? [], (pair) =>
     Number.parseInt(pair, 16),
   );
