@@ -5,12 +5,12 @@ import { ROOT } from "../steps.ts";
 import type { Verdict } from "./checks.ts";
 import { verdictOn } from "./tree.ts";
 
-const COPIED = ["contracts", "deploy", "generator", "offchain/evm", "offchain/generated", "package.json"];
+const COPIED = ["audits", "contracts", "deploy", "generator", "offchain/evm", "offchain/generated", "package.json"];
 
 /** Path, what is there, what is written instead. */
 const EDITS = [
   ["contracts/generated/HashLockApp.sol", "WrongPhase", "wrongPhase"],
-  ["contracts/apps/TicTacToe.sol", "at most 5 on chain", "at most 4 on chain"],
+  ["contracts/apps/TicTacToe.sol", "Mark a free cell, 0 to 8.", "Mark a cell that is free."],
   ["contracts/types/Limits.sol", "MAX_SEATS = 32", "MAX_SEATS = 31"],
 ] as const;
 
