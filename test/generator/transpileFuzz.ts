@@ -12,6 +12,7 @@ import { Random } from "./differential/random.ts";
 // random programs. `node test/generator/transpileFuzz.ts --seconds 60 --seed 1 --json`
 
 const CORPUS = new URL("./corpus/", import.meta.url);
+const FOREIGN = new URL("./foreign/", import.meta.url);
 
 interface Contract {
   readonly name: string;
@@ -24,7 +25,15 @@ function fixedContracts(): readonly Contract[] {
     name: file.replace(/\.sol$/, ""),
     content: readFileSync(new URL(file, CORPUS), "utf8"),
   }));
-  return [...corpus, ...operatorContracts()];
+  return [...corpus, ...operatorContracts(), ...foreignContracts()];
+}
+
+/** The contracts of the foreign files, each with its whole file. */
+function foreignContracts(): readonly Contract[] {
+  return readdirSync(FOREIGN).flatMap((file) => {
+    const content = readFileSync(new URL(file, FOREIGN), "utf8");
+    return [...content.matchAll(/^contract (\w+)/gm)].map(([, name = ""]) => ({ name, content }));
+  });
 }
 
 /** Keeps the source of a program that was answered differently, and says how to see it again. */

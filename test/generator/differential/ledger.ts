@@ -10,6 +10,7 @@ import { operatorContracts } from "./operatorContracts.ts";
 // calldata against the EVM, contain it.
 
 const CORPUS = new URL("../corpus/", import.meta.url);
+const FOREIGN = new URL("../foreign/", import.meta.url);
 
 type Counts = Map<string, number>;
 
@@ -66,11 +67,11 @@ function countFunction(
 
 /** All sources whose functions are compared with the EVM by rule. */
 function sources(): readonly { readonly name: string; readonly content: string }[] {
-  const corpus = readdirSync(CORPUS).filter((file) => file.endsWith(".sol"));
-  const read = corpus.map((file) => ({
-    name: file.replace(/\.sol$/, ""),
-    content: readFileSync(new URL(file, CORPUS), "utf8"),
-  }));
+  const read = [CORPUS, FOREIGN].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".sol"))
+      .map((file) => ({ name: file.replace(/\.sol$/, ""), content: readFileSync(new URL(file, folder), "utf8") })),
+  );
   return [...read, ...operatorContracts()];
 }
 
