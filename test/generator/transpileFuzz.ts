@@ -1,12 +1,21 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { TranspileError } from "../../generator/index.ts";
-import { compareBoundaries, compareRandomly, newTally, type Pair, pairOf, type Tally } from "./differential/compare.ts";
+import { hexToBytes } from "../../offchain/evm/hex.ts";
+import {
+  compareBoundaries,
+  compareCall,
+  compareRandomly,
+  newTally,
+  type Pair,
+  pairOf,
+  type Tally,
+} from "./differential/compare.ts";
 import { operatorContracts } from "./differential/operatorContracts.ts";
 import { randomProgram } from "./differential/programs.ts";
 import { Random } from "./differential/random.ts";
+import { shrink } from "./differential/shrink.ts";
 
 // Translated code against the EVM for as long as asked: the corpus and the operators in turn with new random calls, and new
 // random programs. `node test/generator/transpileFuzz.ts --seconds 60 --seed 1 --json`
@@ -36,14 +45,29 @@ function foreignContracts(): readonly Contract[] {
   });
 }
 
-/** Keeps the source of a program that was answered differently, and says how to see it again. */
-function report(tally: Tally, seed: number, content: string): void {
+/** Keeps the source of a contract that was answered differently, as small as it gets, where the next test takes it in. */
+async function report(tally: Tally, seed: number, contract: Contract): Promise<void> {
   const first = tally.mismatches[0];
   if (first === undefined) return;
-  const file = join(tmpdir(), `chenilles-mismatch-${seed}.sol`);
-  writeFileSync(file, content);
-  console.error(`${first.name}, seed ${seed}, source kept in ${file}\n  ${first.calldata}`);
+  console.error(`${first.name}, seed ${seed}, calldata\n  ${first.calldata}`);
   console.error(`  EVM        ${first.evm}\n  translated ${first.translated}`);
+  const calldata = hexToBytes(first.calldata);
+  const small = await shrink(contract.content, (content) => isAnsweredDifferently({ ...contract, content }, calldata));
+  const file = new URL(`Finding${seed}.sol`, FOREIGN);
+  writeFileSync(file, small);
+  console.error(`  kept in ${fileURLToPath(file)}, ${small.split("\n").length} lines`);
+}
+
+/** Whether the two sides differ on one call; not where the contract is refused or does not compile. */
+async function isAnsweredDifferently({ name, content }: Contract, calldata: Uint8Array): Promise<boolean> {
+  const tally = newTally();
+  try {
+    const pair = await pairOf({ [`${name}.sol`]: { content } }, `${name}.sol`, name);
+    await compareCall(pair, calldata, tally);
+  } catch {
+    return false;
+  }
+  return tally.mismatches.length > 0;
 }
 
 function add(total: Tally, tally: Tally): void {
@@ -80,7 +104,7 @@ async function fuzz(seconds: number, start: number): Promise<{ total: Tally; pro
       refused++;
       console.error(`${name}, seed ${seed}: ${thrown.message.split("\n")[0]}`);
     }
-    report(tally, seed, content);
+    await report(tally, seed, { name, content });
     add(total, tally);
   }
   return { total, programs, refused };
