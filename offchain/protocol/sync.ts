@@ -78,6 +78,9 @@ export function unanswered(state: ChannelState): Out[] {
 /** Welcome: the peer is heard. Whoever turns out to be behind signs nothing new until it has caught up (protocol §1.6). */
 export function onWelcome(env: Env, state: ChannelState, from: number, message: MessageOf<"welcome">): Step {
   const signer = state.genesis.channel.participants[state.genesis.me]?.signer;
+  // Before the deposits are final nothing is signed, so there is nothing to be behind of: the peer is heard, that is all.
+  if (state.life === "funding")
+    return { state: { ...state, synced: state.synced.map((known, i) => known || i === from) }, out: [] };
   if (signer === undefined || state.life !== "open") return { state, out: [] };
   const forgotten = message.evidence.filter(
     ({ version, digest, signature }) => version > state.maxSigned.version && env.keys.verify(signer, digest, signature),

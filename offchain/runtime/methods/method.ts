@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { WalletReader } from "../../adapters/walletReader.ts";
-import { get } from "../../channel/hexMap.ts";
+import { entries, get } from "../../channel/hexMap.ts";
 import type { Keys, Seal } from "../../channel/keys.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import type { AppCode } from "../../generated/protocol/app.ts";
 import type { AppState } from "../../generated/protocol/structs.ts";
 import type { ChainPort } from "../../ports/chain.ts";
 import type { Store } from "../../ports/store.ts";
-import type { ChannelState } from "../../protocol/channelState.ts";
+import { type ChannelState, ready } from "../../protocol/channelState.ts";
 import { isSure } from "../../protocol/games.ts";
 import type { NodeEvent, NodeState } from "../../protocol/nodeState.ts";
 import type { Profile } from "../../protocol/profile.ts";
@@ -78,6 +78,8 @@ export async function requireCode(node: Running, app: AppCode): Promise<void> {
   );
 }
 
+/** Milliseconds between two looks at what is not durable. */
+const POLL = 100;
 /** How long a move waits for the other side's signature on what it answers. */
 const SURE_SECONDS = 10;
 
@@ -97,6 +99,19 @@ export async function playWhenSure(
   }
 }
 
+/** How long a payment waits for a peer that is on its way back, in seconds. */
+const HEARD_SECONDS = 5;
+
+/** Waits a moment where the only channels with some nodes are ones whose peer has not been heard yet, e.g. after a reconnect. */
+export async function untilHeard(node: Running, peers: readonly Hex[]): Promise<void> {
+  await until(node, HEARD_SECONDS, () => {
+    const shared = entries(node.loop.state().channels).flatMap(([, channel]) =>
+      channel.life === "open" && channel.genesis.nodes.some((one) => peers.includes(one)) ? [channel] : [],
+    );
+    return shared.length === 0 || shared.some(ready) ? true : undefined;
+  });
+}
+
 /** Fresh bytes from the system. */
 export const fresh = (length: number): Hex => bytesToHex(randomBytes(length));
 
@@ -109,13 +124,17 @@ export function until<T>(node: Running, seconds: number, done: () => T | undefin
   return new Promise((resolve) => {
     const end = (value: T | undefined): void => {
       stop();
+      clearInterval(poll);
       clearTimeout(timer);
       resolve(value);
     };
-    const stop = node.onTurn(() => {
+    const look = (): void => {
       const value = done();
       if (value !== undefined) end(value);
-    });
+    };
+    const stop = node.onTurn(look);
+    // Not every change is durable: whether a peer is heard is not.
+    const poll = setInterval(look, POLL);
     const timer = setTimeout(() => end(undefined), seconds * 1_000);
   });
 }

@@ -10,7 +10,7 @@ import { BadInvoice, decodeInvoice, encodeInvoice, type Invoice as PaymentReques
 import { type JsonObject, RequestError } from "../json.ts";
 import { amount, amountOr, flag, hex, numberOr, text, textOr, token, tokenName } from "../params.ts";
 import { paymentView } from "../views.ts";
-import { ask, chainTime, fresh, type Method, type Running, until } from "./method.ts";
+import { ask, chainTime, fresh, type Method, type Running, until, untilHeard } from "./method.ts";
 
 const PAY_SECONDS = 60;
 const NO_LIMIT = 1n << 120n;
@@ -108,9 +108,15 @@ interface Route {
 function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex | null): Route {
   const state = node.loop.state();
   const { maxLocks } = node.profile;
-  if (via === null && typeof outgoing(state, request.payee, request.token, value, maxLocks) !== "string")
+  const direct = via === null ? outgoing(state, request.payee, request.token, value, maxLocks) : null;
+  if (direct !== null && typeof direct !== "string")
     return { first: request.payee, hops: [{ node: request.payee, amount: value }], fee: 0n };
-  let why: string = "no channel to the payee, nor to a hub it names";
+  const own = entries(state.channels).some(
+    ([, { life, genesis }]) => life === "open" && genesis.nodes.includes(request.payee),
+  );
+  let why = own
+    ? `the channel with the payee cannot pay it now (${direct === "no route to the next hop" ? "the peer is not heard" : direct})`
+    : "no channel to the payee, nor to a hub it names";
   for (const hub of via === null ? request.hints : [via]) {
     if (hub === node.keys.nodeId) continue;
     const policy = state.peers.get(hub)?.greeted;
@@ -141,6 +147,10 @@ export const payinvoice: Method = async (node, params) => {
   const before = recorded(node, paymentId);
   if (before !== undefined) return outcome(node, paymentId, numberOr(params, "timeoutSeconds", PAY_SECONDS));
   const value = payable(node, request, params);
+  await untilHeard(
+    node,
+    [request.payee, ...request.hints].filter((one) => one !== node.keys.nodeId),
+  );
   const route = routeTo(node, request, value, params["via"] === undefined ? null : hex(params, "via", 33));
   if (route.fee > amountOr(params, "feeLimit", NO_LIMIT))
     throw new RequestError(
@@ -229,6 +239,7 @@ export const sendpayment: Method = async (node, params) => {
   const paymentId = params["paymentId"] === undefined ? fresh(16) : hex(params, "paymentId", 16);
   const seconds = numberOr(params, "timeoutSeconds", PAY_SECONDS);
   if (recorded(node, paymentId) === undefined) {
+    await untilHeard(node, [peer]);
     const channelId = params["channelId"] === undefined ? null : hex(params, "channelId", 32);
     await ask(
       node,
