@@ -174,6 +174,7 @@ describe("sqliteStore", () => {
       const script = `import { openStore } from ${JSON.stringify(STORE)};
         const store = openStore({ directory: ${JSON.stringify(directory)} });
         await store.commit({ puts: new Map([["a", "b"]]), deletes: new Set(), logSeq: 7, guard: [] });
+        globalThis.kept = store; // a store that nobody holds is collected, and its lock with it
         console.log("open"); setInterval(() => {}, 1000);`;
       const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script], {
         stdio: ["ignore", "pipe", "inherit"],
