@@ -27,7 +27,12 @@ async function poll(
 
 /** Waits until the channel is open; what it waits for goes to stderr. @throws UsageError where its opening was given up. */
 export async function untilOpen(context: Context, channelId: string): Promise<Fields> {
-  const last = await poll(context, channelId, (open, pending) => open !== undefined || pending === undefined);
+  // A channel that is still being funded is listed too.
+  const last = await poll(
+    context,
+    channelId,
+    (listed, pending) => listed?.["stage"] === "open" || (listed === undefined && pending === undefined),
+  );
   if (last["phase"] === undefined)
     throw new UsageError(`channel ${channelId} is not opening any more`, "see the node's log for the peer's reason");
   return { stage: "open" };

@@ -102,11 +102,17 @@ export async function playWhenSure(
 /** How long a payment waits for a peer that is on its way back, in seconds. */
 const HEARD_SECONDS = 5;
 
-/** Waits a moment where the only channels with some nodes are ones whose peer has not been heard yet, e.g. after a reconnect. */
+/**
+ * Waits a moment where the only channels with some nodes are ones that cannot pay yet: the peer has not been heard since a reconnect,
+ * or the deposits are final for it and in a moment here too.
+ */
 export async function untilHeard(node: Running, peers: readonly Hex[]): Promise<void> {
   await until(node, HEARD_SECONDS, () => {
     const shared = entries(node.loop.state().channels).flatMap(([, channel]) =>
-      channel.life === "open" && channel.genesis.nodes.some((one) => peers.includes(one)) ? [channel] : [],
+      (channel.life === "open" || channel.life === "funding") &&
+      channel.genesis.nodes.some((one) => peers.includes(one))
+        ? [channel]
+        : [],
     );
     return shared.length === 0 || shared.some(ready) ? true : undefined;
   });

@@ -112,10 +112,10 @@ function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex
   if (direct !== null && typeof direct !== "string")
     return { first: request.payee, hops: [{ node: request.payee, amount: value }], fee: 0n };
   const own = entries(state.channels).some(
-    ([, { life, genesis }]) => life === "open" && genesis.nodes.includes(request.payee),
+    ([, { life, genesis }]) => (life === "open" || life === "funding") && genesis.nodes.includes(request.payee),
   );
   let why = own
-    ? `the channel with the payee cannot pay it now (${direct === "no route to the next hop" ? "the peer is not heard" : direct})`
+    ? `the channel with the payee cannot pay it now (${direct === "no route to the next hop" ? "its deposits are not final yet, or the peer is not heard" : direct})`
     : "no channel to the payee, nor to a hub it names";
   for (const hub of via === null ? request.hints : [via]) {
     if (hub === node.keys.nodeId) continue;
