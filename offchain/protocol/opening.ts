@@ -1,5 +1,6 @@
 import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
+import { isErc20, isEth } from "../channel/token.ts";
 import { keccakHex } from "../evm/hash.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { channelId as channelIdOf } from "../generated/protocol/rules.ts";
@@ -121,9 +122,7 @@ const crowd = (run: Run, from: NodeId): number =>
 function assetsObjection(run: Run, open: Open, me: number, n: number): string | null {
   if (open.assets.length !== 1) return "this version of the node opens channels with one asset";
   for (const { token, id, deposits } of open.assets) {
-    const eth = /^0x0{64}$/.test(token);
-    if (!(eth || /^0x010{22}[0-9a-f]{40}$/.test(token)) || id !== 0n)
-      return `the asset ${token} is neither ETH nor an ERC-20`;
+    if (!(isEth(token) || isErc20(token)) || id !== 0n) return `the asset ${token} is neither ETH nor an ERC-20`;
     if (deposits.length !== n) return "one deposit per participant";
     if (deposits.some((amount) => amount > 1n << 112n)) return "a deposit is above 2^112";
     if ((deposits[me] ?? 0n) > run.env.profile.maxDeposit)

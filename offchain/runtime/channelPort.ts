@@ -1,4 +1,5 @@
 import { get } from "../channel/hexMap.ts";
+import { addressOf, erc20Token, isEth } from "../channel/token.ts";
 import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import type { AppCode } from "../generated/protocol/app.ts";
@@ -25,13 +26,11 @@ const NO_LIMIT = (1n << 119n) - 1n;
 /** A token as states name it. @throws RequestError for kinds that come later. */
 function wordOf(asset: AssetName): Hex {
   if (asset.kind === "eth") return `0x${"0".repeat(64)}`;
-  if (asset.kind === "erc20" && asset.token !== undefined)
-    return `0x01${"0".repeat(22)}${asset.token.slice(2).toLowerCase()}`;
+  if (asset.kind === "erc20" && asset.token !== undefined) return erc20Token(asset.token);
   throw new RequestError("bad_request", `assets of kind ${asset.kind} come in a later version`, "use eth or erc20");
 }
 
-const nameOf = (word: Hex): AssetName =>
-  /^0x0+$/.test(word) ? { kind: "eth" } : { kind: "erc20", token: `0x${word.slice(26)}` };
+const nameOf = (word: Hex): AssetName => (isEth(word) ? { kind: "eth" } : { kind: "erc20", token: addressOf(word) });
 
 /** An interaction as it stands, off chain or on; null once it has left the state. */
 function snapshotOf(channel: ChannelState, index: number): InteractionSnapshot | null {

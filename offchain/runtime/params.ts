@@ -1,3 +1,4 @@
+import { addressOf, erc20Token, isErc20, isEth } from "../channel/token.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type Json, type JsonObject, RequestError } from "./json.ts";
 
@@ -57,8 +58,8 @@ export function hex(params: JsonObject, name: string, length: number): Hex {
 export function token(params: JsonObject): Hex {
   const value = textOr(params, "token", "0x").toLowerCase();
   if (/^0x0*$/.test(value)) return `0x${"0".repeat(64)}`;
-  if (/^0x[0-9a-f]{40}$/.test(value)) return `0x01${"0".repeat(22)}${value.slice(2)}`;
-  if (/^0x010{22}[0-9a-f]{40}$/.test(value)) return value as Hex; // matched just now
+  if (/^0x[0-9a-f]{40}$/.test(value)) return erc20Token(value as Address); // matched just now
+  if (isErc20(value as Hex)) return value as Hex; // matched here
   throw bad(
     `token is ${JSON.stringify(value)}`,
     'send "token" as an ERC-20 address of 20 bytes, or leave it out for ETH',
@@ -67,5 +68,5 @@ export function token(params: JsonObject): Hex {
 
 /** A token as people know it: the zero word for ETH, otherwise the ERC-20's address. */
 export function tokenName(word: Hex): Address {
-  return /^0x0+$/.test(word) ? word : `0x${word.slice(26)}`;
+  return isEth(word) ? word : addressOf(word);
 }

@@ -1,7 +1,8 @@
 import type { ChainAction, ChannelFacts } from "../channel/chain.ts";
 import { type Content, stateOf } from "../channel/content.ts";
+import { addressOf, isEth } from "../channel/token.ts";
 import { leaves, proofOf } from "../channel/tree.ts";
-import type { Address, Hex } from "../evm/hex.ts";
+import type { Hex } from "../evm/hex.ts";
 import { encodeApp, encodeAppClaim, encodeHashLock } from "../generated/protocol/codecs.ts";
 import { digest, hashMove } from "../generated/protocol/hashes.ts";
 import { moveHash } from "../generated/protocol/rules.ts";
@@ -44,8 +45,8 @@ function fund({ genesis }: ChannelState, head: ChannelFacts): ChainAction[] {
     if (missing <= 0n) return [];
     const why = `deposit ${missing} into channel ${short(channelId)}`;
     const wish = { id: `fund/${channelId}/${a}/${missing}`, why };
-    if (/^0x0{64}$/.test(token)) return [{ ...wish, fn: "fundETH", args: [channelId, BigInt(me)], value: missing }];
-    const erc20: Address = `0x${token.slice(26)}`;
+    if (isEth(token)) return [{ ...wish, fn: "fundETH", args: [channelId, BigInt(me)], value: missing }];
+    const erc20 = addressOf(token);
     return [
       {
         ...wish,
