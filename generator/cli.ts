@@ -1,95 +1,42 @@
 import { relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import type { GenerateReport } from "./generate.ts";
-import { generate } from "./generate.ts";
-import { Refused, showDiagnostic, sortDiagnostics } from "./read/diagnostic.ts";
+import { generateCommand } from "./generateCommand.ts";
+import { transpileCommand } from "./transpile/command.ts";
 
-const HELP = `chenilles generate: derive everything from the contracts
+/** A command: the command line from its name on, what it says and what it complains of; gives the exit code. */
+export type GeneratorCommand = (
+  args: readonly string[],
+  print: (line: string) => void,
+  complain: (line: string) => void,
+) => number;
 
-  generate [--check] [--json] [--root FOLDER]
+const COMMANDS: Readonly<Record<string, GeneratorCommand>> = {
+  generate: generateCommand,
+  transpile: transpileCommand,
+};
 
-  --check   write nothing; fail if a generated file is missing, out of date or edited
-  --json    the last line of the output is one JSON object
-  --root    the project's folder (default: the current one)
+/** One page for all of the generator's commands. */
+const HELP = `chenilles: derive both sides of an app from its rules
 
-  Reads contracts/ with the compiler of deploy/compiler.json; writes contracts/generated/,
-  offchain/generated/ and the auditor's sheets in audits/apps/.
-  Exit codes: 0 done, 1 stale or failed, 2 wrong use, 3 a spec or contract was refused.
+  generate    everything from the specs in contracts/apps
+  transpile   any contract's pure functions as TypeScript, exact to the bit
 
-  Example: npx chenilles generate --check
+  Each has --help with its options and an example.
 `;
 
-/** Runs one command line and returns the exit code. */
+/**
+ * Runs one command line and returns the exit code: that of the command, 2 for a command that there is not.
+ * @example main(["generate", "--check"], console.log, console.error)
+ */
 export function main(args: readonly string[], print: (line: string) => void, complain: (line: string) => void): number {
-  let options: ReturnType<typeof readOptions>;
-  try {
-    options = readOptions(args);
-  } catch (error) {
-    complain(`${error instanceof Error ? error.message : String(error)}\nRun \`chenilles generate --help\`.`);
-    return 2;
-  }
-  if (options.help) {
+  const [name = ""] = args;
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name]?.(args, print, complain) ?? 2;
+  if (name === "--help" || name === "-h") {
     print(HELP);
     return 0;
   }
-  return run(options.check, options.json, options.root, print, complain);
-}
-
-function readOptions(args: readonly string[]): { check: boolean; json: boolean; help: boolean; root: string } {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      check: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-      root: { type: "string", default: "." },
-    },
-  });
-  if (!values.help && (positionals[0] !== "generate" || positionals.length > 1))
-    throw new Error(`unknown command '${positionals.join(" ")}': there is \`generate\``);
-  return { check: values.check, json: values.json, help: values.help, root: resolve(values.root) };
-}
-
-function run(
-  check: boolean,
-  json: boolean,
-  root: string,
-  print: (line: string) => void,
-  complain: (line: string) => void,
-): number {
-  try {
-    const report = generate({ root, check, progress: complain });
-    for (const line of sayReport(report, check)) print(line);
-    if (json) print(JSON.stringify({ ok: !check || isFresh(report), ...report }));
-    return check && !isFresh(report) ? 1 : 0;
-  } catch (error) {
-    const diagnostics = error instanceof Refused ? sortDiagnostics(error.diagnostics) : [];
-    for (const diagnostic of diagnostics) complain(showDiagnostic(diagnostic));
-    if (!(error instanceof Refused)) complain(error instanceof Error ? error.message : String(error));
-    if (json) print(JSON.stringify({ ok: false, diagnostics, error: error instanceof Refused ? null : String(error) }));
-    return error instanceof Refused ? 3 : 1;
-  }
-}
-
-function isFresh(report: GenerateReport): boolean {
-  return report.stale.length === 0 && report.orphans.length === 0;
-}
-
-function sayReport(report: GenerateReport, check: boolean): string[] {
-  if (isFresh(report)) return [`${report.fresh} generated files are up to date`];
-  const lines = [
-    ...report.stale.map((path) => (check ? `${path}: not what the sources give` : `${path}: written`)),
-    ...report.orphans.map((path) =>
-      check ? `${path}: nothing generates it` : `${path}: removed, nothing generates it`,
-    ),
-  ];
-  return check
-    ? [
-        ...lines,
-        "Run `npx chenilles generate` and commit what it writes. Generated files are never edited: change the contract or the template.",
-      ]
-    : lines;
+  const known = Object.keys(COMMANDS).join(", ");
+  complain(`unknown command '${name}': there are ${known}\nRun \`chenilles generate --help\` for an example.`);
+  return 2;
 }
 
 if (process.argv[1] !== undefined && relative(resolve(process.argv[1]), import.meta.filename) === "")

@@ -55,5 +55,6 @@ export const STEPS: readonly Step[] = [
     ...mocha("simulation", "seeded faults: drop, duplicate, reorder, crash", 300_000),
     fuzz: { env: { CHENILLES_FUZZ_RUNS: "5000" } },
   },
+  mocha("packages", "what other people install, and what its paper promises", 300_000),
   mocha("e2e", "processes, commands and the scenario", 900_000),
 ];

@@ -7,10 +7,11 @@ import { type Diagnostic, TranspileError } from "./diagnostics.ts";
 
 const HELP = `chenilles transpile: translate a contract's pure functions to TypeScript, exact to the bit
 
-  transpile FILE [--contract NAME] [--out FILE]
+  transpile FILE [--contract NAME] [--out FILE] [--json]
 
   --contract  the contract or library to translate (default: the last one of FILE)
   --out       where the module is written (default: the terminal)
+  --json      one JSON object: { ok, code } (with --out: { ok, out }), or { ok, diagnostics }
 
   The module stands alone and exports call(calldata): { success, data }, with the bytes that the EVM returns or
   reverts with. Whatever is not translated exactly is refused, with the place and the reason.
@@ -62,10 +63,19 @@ export function showDiagnostic(diagnostic: Diagnostic, sources: Sources): string
   return `${head}\n  ${source}\n  ${blank}^`;
 }
 
-function readOptions(args: readonly string[]): { file: string; contract?: string; out?: string; help: boolean } {
+interface Options {
+  readonly file: string;
+  readonly contract?: string;
+  readonly out?: string;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+function readOptions(args: readonly string[]): Options {
   const options = {
     contract: { type: "string" },
     out: { type: "string" },
+    json: { type: "boolean" },
     help: { type: "boolean", short: "h" },
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
@@ -77,6 +87,7 @@ function readOptions(args: readonly string[]): { file: string; contract?: string
   return {
     file: file ?? "",
     help,
+    json: values.json === true,
     ...(contract === undefined ? {} : { contract }),
     ...(out === undefined ? {} : { out }),
   };
@@ -93,22 +104,24 @@ export function transpileCommand(
 ): number {
   let sources: Sources = {};
   try {
-    const { file, contract, out, help } = readOptions(args);
+    const { file, contract, out, json, help } = readOptions(args);
     if (help) {
       print(HELP);
       return 0;
     }
     sources = readSources(file);
     const { code } = transpile({ sources, ...(contract === undefined ? {} : { contract }) });
-    if (out === undefined) print(code);
-    else writeFileSync(out, code);
+    if (out !== undefined) writeFileSync(out, code);
+    if (json) print(JSON.stringify(out === undefined ? { ok: true, code } : { ok: true, out }));
+    else if (out === undefined) print(code);
     return 0;
   } catch (error) {
-    if (error instanceof TranspileError) {
-      complain(error.diagnostics.map((diagnostic) => showDiagnostic(diagnostic, sources)).join("\n"));
-      return 3;
-    }
-    complain(`${error instanceof Error ? error.message : String(error)}\nRun \`chenilles transpile --help\`.`);
-    return 2;
+    const diagnostics = error instanceof TranspileError ? error.diagnostics : null;
+    const message = error instanceof Error ? error.message : String(error);
+    if (args.includes("--json"))
+      print(JSON.stringify(diagnostics === null ? { ok: false, error: message } : { ok: false, diagnostics }));
+    if (diagnostics === null) complain(`${message}\nRun \`chenilles transpile --help\`.`);
+    else complain(diagnostics.map((diagnostic) => showDiagnostic(diagnostic, sources)).join("\n"));
+    return diagnostics === null ? 2 : 3;
   }
 }

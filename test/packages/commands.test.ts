@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { ROOT } from "../steps.ts";
+
+const BIN = join(ROOT, "bin/chenilles.mjs");
+const SPEC = "contract Twice { function of_(uint256 x) external pure returns (uint256) { return 2 * x; } }";
+
+describe("the generator's commands, as processes through bin/chenilles.mjs", function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  const run = (
+    ...args: readonly string[]
+  ): { readonly code: number | null; readonly out: string; readonly err: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: folder, encoding: "utf8" });
+    return { code: status, out: stdout, err: stderr };
+  };
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "chenilles-commands-"));
+    writeFileSync(
+      join(folder, "Twice.sol"),
+      `// SPDX-License-Identifier: Apache-2.0\npragma solidity 0.8.30;\n${SPEC}\n`,
+    );
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("transpile writes the module where --out says", () => {
+    expect(run("transpile", "Twice.sol", "--contract", "Twice", "--out", "twice.ts")).to.deep.equal({
+      code: 0,
+      out: "",
+      err: "",
+    });
+    expect(readFileSync(join(folder, "twice.ts"), "utf8")).to.include("export function call(");
+  });
+
+  it("transpile prints the module, or one line of JSON", () => {
+    const { code, out } = run("transpile", "Twice.sol");
+    expect(code).to.equal(0);
+    expect(JSON.parse(run("transpile", "Twice.sol", "--json").out)).to.deep.equal({ ok: true, code: out.slice(0, -1) });
+  });
+
+  it("transpile refuses with place and caret, exit code 3", () => {
+    writeFileSync(
+      join(folder, "Bad.sol"),
+      readFileSync(join(folder, "Twice.sol"), "utf8").replace("2 * x", "gasleft()"),
+    );
+    const { code, err } = run("transpile", "Bad.sol");
+    expect(code).to.equal(3);
+    expect(err).to.include("Bad.sol:3:");
+    const json = run("--json", "transpile", "Bad.sol");
+    expect(JSON.parse(json.out)).to.have.nested.property("diagnostics[0].line", 3);
+  });
+
+  it("says what is wrong with the command line, exit code 2", () => {
+    for (const args of [["transpile"], ["transpile", "None.sol"], ["transpile", "Twice.sol", "--ot", "x"]]) {
+      const { code, err } = run(...args);
+      expect(code, args.join(" ")).to.equal(2);
+      expect(err).to.include("transpile --help");
+    }
+    expect(run("generate", "--chek").code).to.equal(2);
+    for (const name of ["generate", "transpile"]) expect(run(name, "--help").out).to.include("Example:");
+  });
+});
