@@ -21,6 +21,8 @@ const HELP = `chenilles: derive both sides of an app from its rules
   transpile   any contract's pure functions as TypeScript, exact to the bit
 
   Each has --help with its options and an example.
+
+  Example: npx chenilles generate --check
 `;
 
 /**
