@@ -59,7 +59,7 @@ export interface StoreOptions {
   readonly open?: OpenDurable;
 }
 
-const SCHEMA = 1;
+const SCHEMA = 2;
 /** "Chen" in ASCII: marks the file as ours. */
 const APPLICATION = 0x4368656e;
 const FILE = "node.sqlite";

@@ -6,6 +6,7 @@ import type { App, AppState, Share } from "../generated/protocol/structs.ts";
 import type { Apps } from "./apps.ts";
 import { type Book, type Content, type Interaction, leafHash, opens, spendable } from "./content.ts";
 import type { Op, Operation, OpId } from "./operation.ts";
+import { assetText } from "./token.ts";
 import { type Change, change, leafAt, lowestFree, size, type Tree } from "./tree.ts";
 
 /** Why an operation cannot be applied; the codes of protocol §1.2. */
@@ -66,7 +67,11 @@ function spend(draft: Draft, asset: number, participant: number, amount: bigint)
   const book = bookAt(draft, asset);
   if (amount <= 0n || amount >= MAX_AMOUNT) refuse("BAD_OP", `the amount ${amount} is out of range`);
   const have = spendable(book, participant);
-  if (have < amount) refuse("BAD_OP", `participant ${participant} has ${have} to spend, ${amount} is needed`);
+  if (have < amount)
+    refuse(
+      "BAD_OP",
+      `participant ${participant} has ${have} of ${assetText(book.token)} to spend, ${amount} is needed`,
+    );
   draft.books[asset] = withDelta(book, participant, -amount);
 }
 

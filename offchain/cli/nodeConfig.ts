@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAmount } from "./amounts.ts";
+import type { Address } from "../evm/hex.ts";
+import { type Amount, ETH_TOKEN, parseAmount } from "./amounts.ts";
 import { UsageError } from "./exitCodes.ts";
 
 /** What a directory's node was made for; `start` may override each. */
@@ -16,8 +17,9 @@ export interface NodeConfig {
   readonly alias: string;
   /** Node id of the watcher that gets this node's states; empty: none. */
   readonly tower: string;
-  /** The most this node deposits into a channel that another opens, base units. */
+  /** The most this node deposits into a channel that another opens, base units: of ETH, and of tokens as "1000@0x5fbd…,…". */
   readonly maxDeposit: string;
+  readonly maxTokenDeposits: string;
   /** Fee for a forwarded payment: base units, and millionths of the amount. */
   readonly feeBase: string;
   readonly feeRate: string;
@@ -33,6 +35,7 @@ const DEFAULTS: NodeConfig = {
   alias: "",
   tower: "",
   maxDeposit: "0",
+  maxTokenDeposits: "",
   feeBase: "0",
   feeRate: "1000",
 };
@@ -45,7 +48,7 @@ export interface ConfigFlags {
   readonly adjudicator?: string;
   readonly alias?: string;
   readonly tower?: string;
-  readonly max_deposit?: string;
+  readonly max_deposit?: readonly string[];
   readonly fee_base?: string;
   readonly fee_rate?: string;
 }
@@ -57,6 +60,12 @@ const RULES: readonly (readonly [keyof NodeConfig, RegExp, string, string])[] = 
   ["adjudicator", /^(0x[0-9a-f]{40})?$/, "an address", "write 0x and 40 digits, or leave --adjudicator out"],
   ["tower", /^(0x0[23][0-9a-f]{64})?$/, "a watcher's node id", "copy it from what `chenilles watch` prints"],
   ["maxDeposit", /^\d{1,40}$/, "an amount of base units", "write e.g. --max_deposit 0.5eth"],
+  [
+    "maxTokenDeposits",
+    /^(\d{1,40}@0x[0-9a-f]{40}(,(?=\d)|$))*$/,
+    "a list of amounts of tokens",
+    "write e.g. --max_deposit 1000units@<token>",
+  ],
   ["feeBase", /^\d{1,40}$/, "an amount of base units", "write e.g. --fee_base 1000wei"],
   ["feeRate", /^\d{1,6}$/, "a number of millionths", "write e.g. --fee_rate 1000 for 0.1 percent"],
 ];
@@ -68,12 +77,28 @@ function checked(config: NodeConfig): NodeConfig {
   return config;
 }
 
-async function baseUnits(text: string): Promise<string> {
+async function baseUnits(text: string): Promise<Amount> {
   const inEther = (): Promise<never> =>
     Promise.reject(
       new UsageError(`"${text}" needs a token's decimal places`, "write eth, gwei or wei, or <number>units@<token>"),
     );
-  return (await parseAmount(text, inEther)).amount;
+  return await parseAmount(text, inEther);
+}
+
+/** Each asset's limit; those that are not named stay nothing. */
+async function depositLimits(texts: readonly string[]): Promise<Pick<NodeConfig, "maxDeposit" | "maxTokenDeposits">> {
+  const limits = await Promise.all(texts.map(baseUnits));
+  const tokens = limits.filter(({ token }) => token !== ETH_TOKEN);
+  return {
+    maxDeposit: limits.findLast(({ token }) => token === ETH_TOKEN)?.amount ?? "0",
+    maxTokenDeposits: tokens.map(({ token, amount }) => `${amount}@${token}`).join(),
+  };
+}
+
+/** The limits of a checked configuration, by the token's address. @example tokenDeposits("5@0x5fbd…") // { "0x5fbd…": 5n } */
+export function tokenDeposits(text: string): Readonly<Record<Address, bigint>> {
+  const pairs = text === "" ? [] : text.split(",").map((one) => one.split("@"));
+  return Object.fromEntries(pairs.map(([amount, token]) => [token, BigInt(amount ?? 0)]));
 }
 
 async function given(flags: ConfigFlags): Promise<Partial<NodeConfig>> {
@@ -83,8 +108,8 @@ async function given(flags: ConfigFlags): Promise<Partial<NodeConfig>> {
     if (rest[name] !== undefined) own[name] = rest[name];
   if (adjudicator !== undefined) own["adjudicator"] = adjudicator.toLowerCase();
   if (tower !== undefined) own["tower"] = tower === "" ? "" : `0x${tower.toLowerCase().replace(/^0x/, "")}`;
-  if (max_deposit !== undefined) own["maxDeposit"] = await baseUnits(max_deposit);
-  if (fee_base !== undefined) own["feeBase"] = await baseUnits(fee_base);
+  if (max_deposit !== undefined) Object.assign(own, await depositLimits(max_deposit));
+  if (fee_base !== undefined) own["feeBase"] = (await baseUnits(fee_base)).amount;
   if (fee_rate !== undefined) own["feeRate"] = fee_rate;
   return own;
 }

@@ -4,6 +4,7 @@ import { type Book, type Content, firstContent, type Interaction, leafHash } fro
 import { changed, entries, type HexMap, set } from "../channel/hexMap.ts";
 import type { Commit, GuardLine } from "../channel/records.ts";
 import { BadRecord, fromText, toText } from "../channel/text.ts";
+import { ETH } from "../channel/token.ts";
 import { type Change, change, difference, emptyTree, type Tree } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import {
@@ -16,7 +17,7 @@ import {
   type Unfinal,
 } from "./channelState.ts";
 import { fromWire, toWire } from "./full.ts";
-import type { Forward, Invoice, NodeState, Payment } from "./nodeState.ts";
+import type { Forward, Invoice, NodeState, Payment, Policy } from "./nodeState.ts";
 import { newNode, newPeer } from "./nodeState.ts";
 
 type HeadOf<K extends keyof ChannelState> = { readonly [P in K]: ChannelState[P] };
@@ -293,11 +294,25 @@ const DISCARDED: Pending["refusal"] = {
   reason: "this node was restored from an old disk: what was under way is not asked for again",
 };
 
+/** Policies as written; those of databases of schema 1 had one limit, for ETH and tokens alike: it stays that of ETH. */
+function policiesOf(key: string, text: string): NodeState["policies"] {
+  const kept = fromText<Record<string, { maxStake?: bigint; maxStakes?: Policy["maxStakes"]; ask: boolean }>>(
+    key,
+    text,
+  );
+  return Object.fromEntries(
+    Object.entries(kept).map(([app, { maxStake = 0n, maxStakes, ask }]) => [
+      app,
+      { maxStakes: maxStakes ?? { [ETH]: maxStake }, ask },
+    ]),
+  );
+}
+
 function bootRecords(start: NodeState, disk: OnDisk): NodeState {
   let state = start;
   for (const [key, text] of disk.entries) {
     const [name, id] = key.split("/");
-    if (name === "policies") state = { ...state, policies: fromText<NodeState["policies"]>(key, text) };
+    if (name === "policies") state = { ...state, policies: policiesOf(key, text) };
     if (key.startsWith("secret/"))
       state = { ...state, secrets: new Map(state.secrets).set(key.slice("secret/".length), fromText<Hex>(key, text)) };
     if (id === undefined) continue;

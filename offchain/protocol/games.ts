@@ -2,20 +2,25 @@ import type { Interaction } from "../channel/content.ts";
 import { get } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import type { OpId } from "../channel/operation.ts";
+import { assetText } from "../channel/token.ts";
 import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, tell } from "./channelState.ts";
 import type { MessageOf, Offer } from "./messages.ts";
-import { type AskedOffer, channelEnv } from "./nodeState.ts";
+import { type AskedOffer, channelEnv, type Policy } from "./nodeState.ts";
 import { margin } from "./profile.ts";
 import { answer, emit, inChannel, type Run, start } from "./run.ts";
 
-/** Longest window from the states one silence away: how long an app may take to come to an end by itself, in seconds. */
-function admission(run: Run, offer: Offer, maxStake: bigint): string | null {
+/** Why an app is not to be opened as offered (adjudicator §9 (e)), or null. */
+function admission(run: Run, { genesis }: ChannelState, offer: Offer): string | null {
   const code = run.env.apps.get(offer.app);
   if (code === undefined) return `no adapter is known at ${offer.app}`;
   const begun = code.begin(offer.terms, BigInt(offer.seats.length));
   if (!begun.ok) return `${code.name} refuses the terms`;
+  const unlisted = offer.assets.find((asset) => asset >= genesis.assets.length);
+  if (unlisted !== undefined) return `the channel has ${genesis.assets.length} assets, there is no asset ${unlisted}`;
+  if (begun.value.held.length !== offer.seats.length * offer.assets.length)
+    return `${code.name} has ${begun.value.held.length / offer.seats.length} assets, ${offer.assets.length} are named`;
   const status = code.status(offer.terms, begun.value, "0x");
   if (!status.ok) return `${code.name} does not say its status`;
   const { inclusion } = run.env.profile;
@@ -26,7 +31,28 @@ function admission(run: Run, offer: Offer, maxStake: bigint): string | null {
     return `a fallback delay of ${offer.fallbackDelay} s is too short for a window of ${status.value.window} s`;
   if (BigInt(offer.notBefore) < status.value.time)
     return `notBefore is earlier than ${status.value.time}, which the terms name`;
-  if (begun.value.held.some((stake) => stake > maxStake)) return `a stake above ${maxStake}, this node's limit`;
+  return null;
+}
+
+/** What a seat puts into an app, by token: two of its assets may be one of the channel's. */
+function stakesOf(run: Run, { genesis }: ChannelState, offer: Offer): ReadonlyMap<Hex, bigint> {
+  const begun = run.env.apps.get(offer.app)?.begin(offer.terms, BigInt(offer.seats.length));
+  const seat = offer.seats.indexOf(genesis.me);
+  const stakes = new Map<Hex, bigint>();
+  offer.assets.forEach((asset, k) => {
+    const token = genesis.assets[asset]?.token ?? "0x";
+    const stake = begun?.ok === true ? (begun.value.held[k * offer.seats.length + seat] ?? 0n) : 0n;
+    stakes.set(token, (stakes.get(token) ?? 0n) + stake);
+  });
+  return stakes;
+}
+
+/** What this node would stake beyond its limits, or null. */
+function overLimit(run: Run, channel: ChannelState, offer: Offer, { maxStakes }: Policy): string | null {
+  for (const [token, stake] of stakesOf(run, channel, offer)) {
+    const most = maxStakes[token] ?? 0n;
+    if (stake > most) return `a stake of ${stake} of ${assetText(token)} is asked of this node, its limit is ${most}`;
+  }
   return null;
 }
 
@@ -34,7 +60,7 @@ function admission(run: Run, offer: Offer, maxStake: bigint): string | null {
 export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string | null): string | null {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return "no such channel";
-  const why = admission(run, offer, (1n << 119n) - 1n);
+  const why = admission(run, channel, offer);
   if (why !== null) return why;
   run.state = { ...run.state, offers: new Map(run.state.offers).set(offer.offerId, { channelId, offer, request }) };
   for (const seat of offer.seats) {
@@ -50,7 +76,10 @@ export function onOffer(run: Run, from: NodeId, { channelId, offer }: MessageOf<
   const channel = get(run.state.channels, channelId);
   if (channel === undefined || !channel.genesis.nodes.includes(from)) return;
   const policy = run.state.policies[offer.app];
-  const why = policy === undefined ? "this node takes part in no such app" : admission(run, offer, policy.maxStake);
+  const why =
+    policy === undefined
+      ? "this node takes part in no such app"
+      : (admission(run, channel, offer) ?? (policy.ask ? null : overLimit(run, channel, offer, policy)));
   if (why === null && policy?.ask === true) {
     const asked = { channelId, from, offer };
     run.state = { ...run.state, asked: new Map(run.state.asked).set(offer.offerId, asked) };

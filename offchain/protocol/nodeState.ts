@@ -76,12 +76,16 @@ export interface Greeting {
   readonly feeRate: bigint;
 }
 
-/** A channel to be opened once the peer has said who it is; amounts in base units, duration in seconds. */
+/** What goes into a channel of one asset: `deposits[i]` by participant i, the opener first; base units. */
+export interface OpeningAsset {
+  readonly token: Hex;
+  readonly deposits: readonly bigint[];
+}
+
+/** A channel to be opened once the peer has said who it is; assets in any order, duration in seconds. */
 export interface PeerOpening {
   readonly request: string | null;
-  readonly token: Hex;
-  readonly local: bigint;
-  readonly remote: bigint;
+  readonly assets: readonly OpeningAsset[];
   readonly challengeDuration: number;
   readonly salt: bigint;
 }
@@ -93,10 +97,10 @@ export interface OpenOffer {
   readonly request: string | null;
 }
 
-/** Which apps this node takes part in when asked: at most so much at stake, base units. */
+/** Which apps this node takes part in when asked: at most so much of its own at stake, base units by token; none of any other. */
 export interface Policy {
-  readonly maxStake: bigint;
-  /** Whether a program of this node's is asked about each offer instead of being bound by the stake alone. */
+  readonly maxStakes: Readonly<Record<Hex, bigint>>;
+  /** Whether a program of this node's is asked about each offer instead of being bound by the stakes alone. */
   readonly ask: boolean;
 }
 

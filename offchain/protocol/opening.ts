@@ -1,8 +1,9 @@
 import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
-import { isErc20, isEth } from "../channel/token.ts";
+import { assetText, isErc20, isEth } from "../channel/token.ts";
 import { keccakHex } from "../evm/hash.ts";
 import type { Address, Hex } from "../evm/hex.ts";
+import { MAX_ASSETS } from "../generated/protocol/limits.ts";
 import { channelId as channelIdOf } from "../generated/protocol/rules.ts";
 import type { Channel } from "../generated/protocol/structs.ts";
 import { type ChannelState, type Genesis, newChannel } from "./channelState.ts";
@@ -61,7 +62,9 @@ export function openChannel(
     salt: request.salt,
     child: `0x${"0".repeat(64)}`,
   };
-  const assets = [{ token: request.token, id: 0n, deposits: [request.local, request.remote] }];
+  const assets = [...request.assets]
+    .sort((a, b) => (a.token < b.token ? -1 : 1))
+    .map(({ token, deposits }) => ({ token, id: 0n, deposits }));
   const open: Open = {
     channel,
     nodes: [env.keys.nodeId, peer],
@@ -120,13 +123,15 @@ const crowd = (run: Run, from: NodeId): number =>
     .length;
 
 function assetsObjection(run: Run, open: Open, me: number, n: number): string | null {
-  if (open.assets.length !== 1) return "this version of the node opens channels with one asset";
-  for (const { token, id, deposits } of open.assets) {
+  if (open.assets.length < 1 || open.assets.length > MAX_ASSETS) return `a channel holds 1 to ${MAX_ASSETS} assets`;
+  for (const [a, { token, id, deposits }] of open.assets.entries()) {
     if (!(isEth(token) || isErc20(token)) || id !== 0n) return `the asset ${token} is neither ETH nor an ERC-20`;
+    if (a > 0 && token <= (open.assets[a - 1]?.token ?? token)) return "the assets are not in order, each once";
     if (deposits.length !== n) return "one deposit per participant";
     if (deposits.some((amount) => amount > 1n << 112n)) return "a deposit is above 2^112";
-    if ((deposits[me] ?? 0n) > run.env.profile.maxDeposit)
-      return `a deposit of ${deposits[me]} is asked of this node, it gives ${run.env.profile.maxDeposit} at most`;
+    const most = run.env.profile.maxDeposits[token] ?? 0n;
+    if ((deposits[me] ?? 0n) > most)
+      return `a deposit of ${deposits[me]} of ${assetText(token)} is asked of this node, it gives ${most} at most`;
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import type { Hex } from "../evm/hex.ts";
+
 /** What a node holds of its chain and of its own patience: the chain's profile and the limits of design.md. Seconds unless said. */
 export interface Profile {
   readonly chainId: number;
@@ -17,8 +19,8 @@ export interface Profile {
   /** Locks pending at one time per channel, and the least amount of one, base units. */
   readonly maxLocks: number;
   readonly minLock: bigint;
-  /** What this node puts into a channel that another opens, at most, base units. */
-  readonly maxDeposit: bigint;
+  /** What this node puts into a channel that another opens, at most, base units by token; nothing of any other. */
+  readonly maxDeposits: Readonly<Record<Hex, bigint>>;
   /** Fee for a forwarded payment: base units and millionths. */
   readonly feeBase: bigint;
   readonly feeRate: bigint;

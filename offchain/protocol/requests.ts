@@ -1,11 +1,12 @@
 import { spendable } from "../channel/content.ts";
 import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
+import { assetText, heldText } from "../channel/token.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, ready } from "./channelState.ts";
 import { consent, force, NOT_SURE, offerApp, playMove } from "./games.ts";
 import type { Offer } from "./messages.ts";
-import { type Invoice, newPeer, type Payment, type PeerOpening } from "./nodeState.ts";
+import { type Invoice, newPeer, type Payment, type PeerOpening, type Policy } from "./nodeState.ts";
 import { openChannel } from "./opening.ts";
 import { outgoing, pledged } from "./payments.ts";
 import { answer, emit, type Run, start } from "./run.ts";
@@ -36,7 +37,7 @@ export type Request =
     }
   | { readonly kind: "close"; readonly channelId: Hex; readonly force: boolean }
   | { readonly kind: "offerApp"; readonly channelId: Hex; readonly offer: Offer }
-  | { readonly kind: "setPolicy"; readonly app: Address; readonly maxStake: bigint; readonly ask: boolean }
+  | { readonly kind: "setPolicy"; readonly app: Address; readonly policy: Policy }
   | { readonly kind: "answerOffer"; readonly offerId: Hex; readonly accept: boolean }
   | { readonly kind: "keepSecret"; readonly key: string; readonly secret: Hex }
   | {
@@ -70,7 +71,7 @@ export function onRequest(run: Run, id: string, request: Request): void {
     case "setPolicy":
       run.state = {
         ...run.state,
-        policies: { ...run.state.policies, [request.app]: { maxStake: request.maxStake, ask: request.ask } },
+        policies: { ...run.state.policies, [request.app]: request.policy },
       };
       return answer(run, id, { ok: true, value: {} });
     case "answerOffer":
@@ -131,11 +132,20 @@ function inWords(run: Run, to: NodeId, token: Hex, amount: bigint): string {
     const open = channel.life === "open" && channel.genesis.nodes.includes(to) && book >= 0;
     return open ? [{ channel, book }] : [];
   });
-  if (shared.length === 0) return `there is no open channel with ${to} in that asset`;
+  if (shared.length === 0) return noneIn(run, to, token);
   const usable = shared.filter(({ channel }) => ready(channel) && !channel.held.content.draining);
   if (usable.length === 0) return `the channel with ${to} cannot pay now: the peer is away, or it is closing`;
   const have = usable.map(({ channel, book }) => spendableIn(channel, book));
   return `${have.reduce((most, one) => (one > most ? one : most), 0n)} is spendable in one channel with ${to}, ${amount} is needed`;
+}
+
+/** No open channel with a node holds a token: what those hold that there are. */
+function noneIn(run: Run, to: NodeId, token: Hex): string {
+  const open = entries(run.state.channels).flatMap(([, { life, genesis }]) =>
+    life === "open" && genesis.nodes.includes(to) ? genesis.assets : [],
+  );
+  if (open.length === 0) return `there is no open channel with ${to}`;
+  return `no open channel with ${to} holds ${assetText(token)}; what they hold is ${heldText(open)}`;
 }
 
 function spendableIn(channel: ChannelState, asset: number): bigint {
@@ -157,7 +167,9 @@ function payable(
   const at = channel.genesis.nodes.findIndex((node, i) => i !== channel.genesis.me && node === to);
   const asset = channel.held.content.books.findIndex((book) => book.token === token);
   const book = channel.held.content.books[asset];
-  if (at < 0 || book === undefined) return `the channel ${channelId} is not with that node, or not in that asset`;
+  if (at < 0) return `the channel ${channelId} is not with that node`;
+  if (book === undefined)
+    return `the channel ${channelId} does not hold ${assetText(token)}; it holds ${heldText(channel.genesis.assets)}`;
   const { draining, isFinal } = channel.held.content;
   if (!ready(channel) || draining || isFinal)
     return `the channel is ${draining ? "closing" : channel.life} and cannot pay now`;

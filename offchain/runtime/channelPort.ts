@@ -16,12 +16,11 @@ import { margin } from "../protocol/profile.ts";
 import { standing } from "../watcher/position.ts";
 import { APPS } from "./apps.ts";
 import { RequestError } from "./json.ts";
-import { ask, channelOf, fresh, playWhenSure, type Running, requireCode, until } from "./methods/method.ts";
+import { ask, channelOf, fresh, notHeld, playWhenSure, type Running, requireCode, until } from "./methods/method.ts";
 
 const JOIN_SECONDS = 60;
 /** Milliseconds that a no waits for somebody else's yes. */
 const OTHERS_FIRST = 20;
-const NO_LIMIT = (1n << 119n) - 1n;
 
 /** A token as states name it. @throws RequestError for kinds that come later. */
 function wordOf(asset: AssetName): Hex {
@@ -123,7 +122,8 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
         if (event.type !== "offer" || event.asked.channelId !== channelId) return;
         void answerOffer(node, channelId, event.asked.offer, accept).catch(() => {}); // an offer that is gone needs no answer
       });
-      for (const [app] of APPS) void ask(node, { kind: "setPolicy", app, maxStake: NO_LIMIT, ask: true }, "try again");
+      for (const [app] of APPS)
+        void ask(node, { kind: "setPolicy", app, policy: { maxStakes: {}, ask: true } }, "try again");
     },
   };
 }
@@ -181,11 +181,10 @@ function offerOf(
 ): Offer {
   const { participants } = channel.genesis.channel;
   const places = seats.map((seat) => participants.findIndex(({ signer }) => signer === seat.toLowerCase()));
-  const listed = assets.map((asset) => channel.held.content.books.findIndex((book) => book.token === wordOf(asset)));
+  const listed = assets.map((asset) => channel.genesis.assets.findIndex(({ token }) => token === wordOf(asset)));
   if (places.includes(-1))
     throw new RequestError("bad_request", "a seat is no participant of this channel", "name signers of the channel");
-  if (listed.includes(-1))
-    throw new RequestError("bad_request", "the channel does not list such an asset", "open a channel in it");
+  if (listed.includes(-1)) throw notHeld(channel, wordOf(assets[listed.indexOf(-1)] ?? { kind: "eth" }));
   const status = app.status(terms, state, "0x");
   if (!status.ok) throw new RequestError("bad_request", `${app.name} refuses these terms`, "choose others");
   const fallbackDelay = Number(status.value.window) + 2 * margin(node.profile);

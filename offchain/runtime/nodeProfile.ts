@@ -1,9 +1,14 @@
 import { marginOf, readChainProfile } from "../../deploy/chainProfile.ts";
+import { ETH, erc20Token } from "../channel/token.ts";
+import type { Address } from "../evm/hex.ts";
 import type { Profile } from "../protocol/profile.ts";
 
 /** What an operator may set; amounts in base units, `force` and `patience` in milliseconds. */
 export interface Limits {
+  /** Of ETH, into a channel that another opens. */
   readonly maxDeposit?: bigint;
+  /** Of ERC-20s, by their addresses. */
+  readonly maxTokenDeposits?: Readonly<Record<Address, bigint>>;
   readonly feeBase?: bigint;
   readonly feeRate?: bigint;
   readonly force?: number;
@@ -12,6 +17,12 @@ export interface Limits {
 
 const DAY = 86_400;
 const APP_GAS = 500_000;
+
+function depositsOf({ maxDeposit = 0n, maxTokenDeposits = {} }: Limits): Profile["maxDeposits"] {
+  // The keys of the record are its type's.
+  const tokens = Object.entries(maxTokenDeposits) as [Address, bigint][];
+  return Object.fromEntries([[ETH, maxDeposit], ...tokens.map(([token, most]) => [erc20Token(token), most] as const)]);
+}
 
 /**
  * The profile of a node: its chain's, with the limits of design.md and what the operator set.
@@ -33,7 +44,7 @@ export function nodeProfile(chain: string, limits: Limits = {}): Profile {
     lockTime: local ? 10 * marginOf({ inclusion, reorg, skew }) : 3_600,
     maxLocks: 483,
     minLock: 1n,
-    maxDeposit: limits.maxDeposit ?? 0n,
+    maxDeposits: depositsOf(limits),
     feeBase: limits.feeBase ?? 0n,
     feeRate: limits.feeRate ?? 1_000n,
     patience: limits.patience ?? 60_000,

@@ -54,6 +54,13 @@ export function hex(params: JsonObject, name: string, length: number): Hex {
   throw bad(`${name} is ${JSON.stringify(value)}`, `send "${name}" as 0x and ${2 * length} hexadecimal digits`);
 }
 
+/** A list of objects; a missing one is empty. */
+export function rows(params: JsonObject, name: string): readonly JsonObject[] {
+  const value = params[name] ?? [];
+  if (Array.isArray(value)) return value.map(fields);
+  throw bad(`${name} is ${JSON.stringify(value)}`, `send "${name}" as a list of objects`);
+}
+
 /** An asset's token: the zero word or nothing for ETH, an address for an ERC-20. */
 export function token(params: JsonObject): Hex {
   const value = textOr(params, "token", "0x").toLowerCase();

@@ -50,27 +50,38 @@ function disputed(deadline: number, chainTime: number): { stage: string; deadlin
   };
 }
 
-/** A channel for people and programs; amounts in base units. */
+/** One asset of a channel: what each side put in and may spend, and what is locked; base units. */
+function assetView(channel: ChannelState, asset: number, other: number): JsonObject {
+  const { genesis, held } = channel;
+  const book = held.content.books[asset];
+  const side = (i: number): Json => ({
+    deposited: String(book?.deposits[i] ?? 0n),
+    spendable: String(book === undefined ? 0n : spendable(book, i) - (i === genesis.me ? pledged(channel, asset) : 0n)),
+    onChain: String(channel.view?.head.nets[asset]?.[i] ?? 0n),
+  });
+  return {
+    token: tokenName(book?.token ?? "0x"),
+    local: side(genesis.me),
+    remote: side(other),
+    inFlight: String(book?.locked ?? 0n),
+  };
+}
+
+/** A channel for people and programs; amounts in base units. The fields of one asset, at the top, are those of the first. */
 export function channelView(channel: ChannelState, chainTime: number): JsonObject {
   const { genesis, held } = channel;
   const other = genesis.me === 0 ? 1 : 0;
-  const book = held.content.books[0];
-  const side = (i: number): Json => ({
-    deposited: String(book?.deposits[i] ?? 0n),
-    spendable: String(book === undefined ? 0n : spendable(book, i) - (i === genesis.me ? pledged(channel, 0) : 0n)),
-    onChain: String(channel.view?.head.nets[0]?.[i] ?? 0n),
-  });
+  const assets = held.content.books.map((_, asset) => assetView(channel, asset, other));
+  const [first] = assets;
   return {
     channelId: genesis.channelId,
     peer: genesis.nodes[other] ?? "",
-    token: tokenName(book?.token ?? "0x"),
+    ...first,
+    assets,
     phase: channel.life,
     ...stageOf(channel, chainTime),
     version: held.content.version,
     participant: genesis.me,
-    local: side(genesis.me),
-    remote: side(other),
-    inFlight: String(book?.locked ?? 0n),
     pendingInteractions: size(held.content.tree),
     pendingOperations: channel.pending.length,
     challengeDuration: genesis.channel.challengeDuration,

@@ -12,16 +12,19 @@ export function openChannels(run: Simulation): void {
   for (const node of run.nodes) node.turn([{ kind: "connected", nonce: node.nonce() }]);
   run.block(false);
   for (const [code] of run.world.apps)
-    for (const node of run.nodes) run.request(node, { kind: "setPolicy", app: code, maxStake: 500n, ask: false });
+    for (const node of run.nodes)
+      run.request(node, {
+        kind: "setPolicy",
+        app: code,
+        policy: { maxStakes: { [ETH]: 500n, [TOKEN]: 500n }, ask: false },
+      });
   for (const [from, to, token] of links) {
     const opener = run.nodes[from];
     const peer = run.nodes[to];
     if (opener === undefined || peer === undefined) continue;
     const opening = {
       request: null,
-      token,
-      local: DEPOSIT,
-      remote: DEPOSIT,
+      assets: [{ token, deposits: [DEPOSIT, DEPOSIT] }],
       challengeDuration: PROFILE.challengeDuration,
       salt: BigInt(run.random.below(2 ** 31)),
     };

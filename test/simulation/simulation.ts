@@ -39,7 +39,7 @@ export const PROFILE: Profile = {
   lockTime: 60,
   maxLocks: 30,
   minLock: 10n,
-  maxDeposit: DEPOSIT,
+  maxDeposits: { [ETH]: DEPOSIT, [TOKEN]: DEPOSIT },
   feeBase: 1n,
   feeRate: 1_000n,
   patience: 10_000,

@@ -4,7 +4,7 @@ import { contextOf, fieldsOf, rowsOf, textOf } from "../context.ts";
 import { UsageError } from "../exitCodes.ts";
 import { table } from "../table.ts";
 import { example } from "./example.ts";
-import { channelIdOf } from "./openchannel.ts";
+import { channelIdOf, each } from "./openchannel.ts";
 
 /** A JSON object given on the command line. @throws UsageError */
 function jsonOf(text: string, name: string): { readonly [key: string]: Json } {
@@ -34,12 +34,24 @@ function addOpenapp(program: Command): void {
     .argument("<app>", "its name, e.g. TicTacToe")
     .requiredOption("--terms <json>", "its terms, amounts in base units as text")
     .requiredOption("--role <role>", "the role this node takes")
-    .addHelpText("after", example(`openapp 0x12… TicTacToe --terms '{"stake":"1000","moveTime":"60"}' --role X`))
+    .option(
+      "--asset <name=token>",
+      "which asset of the channel one of the app's is: money=eth, goods=<token>",
+      each,
+      [],
+    )
+    .addHelpText(
+      "after",
+      example(
+        `openapp 0x12… TicTacToe --terms '{"stake":"1000","moveTime":"60"}' --role X`,
+        `openapp 0x12… Swap --terms '{"goods":"5","price":"7","premium":"1","patience":"600"}' --role maker --asset goods=0x5fbd… --asset money=eth`,
+      ),
+    )
     .action(
       async (
         channel: string,
         app: string,
-        options: { readonly terms: string; readonly role: string },
+        options: { readonly terms: string; readonly role: string; readonly asset: readonly string[] },
         command: Command,
       ) => {
         const context = contextOf(command);
@@ -48,6 +60,7 @@ function addOpenapp(program: Command): void {
           app,
           terms: jsonOf(options.terms, "--terms"),
           role: options.role,
+          assets: Object.fromEntries(options.asset.map(namedAsset)),
         };
         const opened = fieldsOf(await context.request("openapp", params));
         context.print(opened, `${app} runs in channel ${channel} as number ${textOf(opened["index"])}`);
@@ -55,18 +68,31 @@ function addOpenapp(program: Command): void {
     );
 }
 
+/** "goods=0x5fbd…" as a pair. @throws UsageError */
+function namedAsset(text: string): readonly [string, string] {
+  const parts = /^(\w+)=(eth|0x[0-9a-f]{40})$/i.exec(text);
+  if (parts === null)
+    throw new UsageError(`--asset "${text}" does not say which asset it is`, "write e.g. --asset money=eth");
+  const [, name = "", token = ""] = parts;
+  return [name, token.toLowerCase()];
+}
+
 function addAcceptapp(program: Command): void {
   program
     .command("acceptapp")
     .description("from now on accept an app that a peer proposes, up to a stake")
     .argument("<app>", "its name, e.g. TicTacToe")
-    .requiredOption("--max_stake <amount>", "the most this node puts in")
-    .addHelpText("after", example("acceptapp TicTacToe --max_stake 0.1eth"))
-    .action(async (app: string, options: { readonly max_stake: string }, command: Command) => {
+    .requiredOption("--max_stake <amount>", "the most this node puts in; once per asset", each, [])
+    .addHelpText(
+      "after",
+      example("acceptapp TicTacToe --max_stake 0.1eth", "acceptapp Swap --max_stake 0.1eth --max_stake 20@0x5fbd…"),
+    )
+    .action(async (app: string, options: { readonly max_stake: readonly string[] }, command: Command) => {
       const context = contextOf(command);
-      const { amount, token } = await context.amount(options.max_stake);
-      const result = await context.request("acceptapp", { app, maxStake: amount });
-      context.print(result, `${app} is accepted up to ${await context.show(amount, token)}`);
+      const maxStakes = await Promise.all(options.max_stake.map((text) => context.amount(text)));
+      const result = await context.request("acceptapp", { app, maxStakes: maxStakes.map((stake) => ({ ...stake })) });
+      const shown = await Promise.all(maxStakes.map(({ amount, token }) => context.show(amount, token)));
+      context.print(result, `${app} is accepted up to ${shown.join(" and ")}`);
     });
 }
 

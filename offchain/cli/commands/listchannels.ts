@@ -1,7 +1,30 @@
 import type { Command } from "commander";
-import { contextOf, fieldsOf, rowsOf, textOf } from "../context.ts";
+import type { Json } from "../../runtime/json.ts";
+import { type Context, contextOf, fieldsOf, rowsOf, textOf } from "../context.ts";
 import { short, table } from "../table.ts";
 import { example } from "./example.ts";
+
+type Channel = ReturnType<typeof fieldsOf>;
+
+/** A line for each asset of a channel; what all have in common stands on the first. */
+function rowsFor(context: Context, channel: Channel): readonly Promise<readonly string[]>[] {
+  const common = [
+    textOf(channel["channelId"]),
+    short(textOf(channel["peer"])),
+    textOf(channel["phase"]),
+    textOf(channel["version"]),
+  ];
+  return rowsOf(channel["assets"]).map(async (asset, at) => {
+    const token = textOf(asset["token"]);
+    const shown = (amount: Json | undefined): Promise<string> => context.show(textOf(amount), token);
+    return [
+      ...(at === 0 ? common : common.map(() => "")),
+      await shown(fieldsOf(asset["local"])["spendable"]),
+      await shown(fieldsOf(asset["remote"])["spendable"]),
+      await shown(asset["inFlight"]),
+    ];
+  });
+}
 
 /** `chenilles listchannels` */
 export function addListchannels(program: Command): void {
@@ -13,22 +36,7 @@ export function addListchannels(program: Command): void {
       const context = contextOf(command);
       const result = await context.request("listchannels");
       const channels = rowsOf(fieldsOf(result)["channels"]);
-      const rows = await Promise.all(
-        channels.map(async (channel) => {
-          const token = textOf(channel["token"]);
-          const spendable = (side: string): Promise<string> =>
-            context.show(textOf(fieldsOf(channel[side])["spendable"]), token);
-          return [
-            textOf(channel["channelId"]),
-            short(textOf(channel["peer"])),
-            textOf(channel["phase"]),
-            textOf(channel["version"]),
-            await spendable("local"),
-            await spendable("remote"),
-            textOf(channel["inFlight"]),
-          ];
-        }),
-      );
+      const rows = await Promise.all(channels.flatMap((channel) => rowsFor(context, channel)));
       const heading = ["channel", "peer", "phase", "version", "spendable", "receivable", "in flight"];
       context.print(
         result,

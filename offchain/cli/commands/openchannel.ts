@@ -1,14 +1,15 @@
 import type { Command } from "commander";
 import type { Hex } from "../../evm/hex.ts";
-import { contextOf, fieldsOf, required, textOf } from "../context.ts";
+import type { Amount } from "../amounts.ts";
+import { type Context, contextOf, fieldsOf, required, textOf } from "../context.ts";
 import { UsageError } from "../exitCodes.ts";
 import { untilOpen } from "../untilStage.ts";
 import { example } from "./example.ts";
 
 interface Options {
   readonly node_key?: string;
-  readonly local_amt?: string;
-  readonly remote_amt?: string;
+  readonly local_amt: readonly string[];
+  readonly remote_amt: readonly string[];
   readonly challenge_duration?: string;
   readonly block?: true;
 }
@@ -21,8 +22,8 @@ export function addOpenchannel(program: Command): void {
     .argument("[node_key]", "the peer's node id")
     .argument("[local_amt]", "what this node deposits")
     .option("--node_key <id>", "the peer's node id")
-    .option("--local_amt <amount>", "what this node deposits: 0.5eth, 1000wei, 12.5@<token>")
-    .option("--remote_amt <amount>", "what the peer is asked to deposit")
+    .option("--local_amt <amount>", "what this node deposits: 0.5eth, 1000wei, 12.5@<token>; once per asset", each, [])
+    .option("--remote_amt <amount>", "what the peer is asked to deposit; once per asset", each, [])
     .option("--challenge_duration <seconds>", "how long a challenge can be answered (default: the chain's)")
     .option("--block", "wait until the channel is open")
     .addHelpText(
@@ -30,38 +31,56 @@ export function addOpenchannel(program: Command): void {
       example(
         "openchannel --node_key 02ab… --local_amt 0.5eth",
         "openchannel 02ab… 12.5@0x5fbd… --remote_amt 12.5@0x5fbd… --block",
+        "openchannel 02ab… --local_amt 0.5eth --remote_amt 12.5@0x5fbd…",
       ),
     )
     .action(async (key: string | undefined, amount: string | undefined, options: Options, command: Command) => {
       const context = contextOf(command);
       const usage = "openchannel --node_key 02ab… --local_amt 0.5eth";
       const peer = required(options.node_key ?? key, "--node_key", usage);
-      const local = await context.amount(required(options.local_amt ?? amount, "--local_amt", usage));
-      const remote =
-        options.remote_amt === undefined
-          ? { token: local.token, amount: "0" }
-          : await context.amount(options.remote_amt);
-      if (remote.token !== local.token)
-        throw new UsageError(
-          "both amounts must be of one token",
-          "give --local_amt and --remote_amt in the same token",
-        );
+      const locals = amount === undefined ? options.local_amt : [amount, ...options.local_amt];
+      if (locals.length + options.remote_amt.length === 0) required(undefined, "--local_amt", usage);
+      const assets = assetsOf(await allOf(context, locals), await allOf(context, options.remote_amt));
       const duration =
         options.challenge_duration === undefined ? {} : { challengeDuration: secondsOf(options.challenge_duration) };
-      const params = {
-        peer: nodeIdOf(peer),
-        token: local.token,
-        localAmount: local.amount,
-        remoteAmount: remote.amount,
-        ...duration,
-      };
+      const params = { peer: nodeIdOf(peer), assets: assets.map((asset) => ({ ...asset })), ...duration };
       const opened = fieldsOf(await context.request("openchannel", params));
       const channelId = textOf(opened["channelId"]);
       const last = options.block === true ? { ...opened, ...(await untilOpen(context, channelId)) } : opened;
-      const shown = await context.show(local.amount, local.token);
+      const deposits = await Promise.all(assets.map((asset) => context.show(asset.localAmount, asset.token)));
+      const shown = deposits.join(" and ");
       const hint = options.block === true ? "" : "; watch it with `chenilles pendingchannels`";
       context.print(last, `channel ${channelId}: ${textOf(fieldsOf(last)["stage"])}, depositing ${shown}${hint}`);
     });
+}
+
+/** Gathers an option that may be given several times. */
+export const each = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const allOf = (context: Context, texts: readonly string[]): Promise<Amount[]> =>
+  Promise.all(texts.map((text) => context.amount(text)));
+
+interface Deposits {
+  readonly token: string;
+  localAmount: string;
+  remoteAmount: string;
+}
+
+/** The amounts of both sides, by token. @throws UsageError where one side names a token twice. */
+function assetsOf(locals: readonly Amount[], remotes: readonly Amount[]): readonly Deposits[] {
+  const assets = new Map<string, Deposits>();
+  const take = (amounts: readonly Amount[], side: "localAmount" | "remoteAmount", option: string): void => {
+    for (const [at, { token, amount }] of amounts.entries()) {
+      if (amounts.findIndex((other) => other.token === token) !== at)
+        throw new UsageError(`${option} names one asset twice`, "give one amount per asset");
+      const asset = assets.get(token) ?? { token, localAmount: "0", remoteAmount: "0" };
+      asset[side] = amount;
+      assets.set(token, asset);
+    }
+  };
+  take(locals, "localAmount", "--local_amt");
+  take(remotes, "remoteAmount", "--remote_amt");
+  return [...assets.values()];
 }
 
 /** A whole number of seconds. @throws UsageError */

@@ -5,7 +5,7 @@ import type { Hex } from "../../evm/hex.ts";
 import { type NodeOptions, type RunningNode, startNode } from "../../runtime/node.ts";
 import { contextOf } from "../context.ts";
 import { eventLine } from "../eventLine.ts";
-import { type ConfigFlags, readConfig } from "../nodeConfig.ts";
+import { type ConfigFlags, readConfig, tokenDeposits } from "../nodeConfig.ts";
 import { readPassword } from "../password.ts";
 import { portOf } from "../port.ts";
 import { withProgress } from "../progress.ts";
@@ -76,7 +76,12 @@ export async function nodeOptionsOf(
     alias,
     ...(config.adjudicator === "" ? {} : { adjudicator: config.adjudicator as Hex }), // readConfig has checked it
     ...(config.tower === "" ? {} : { watcher: config.tower as Hex }), // readConfig has checked it
-    limits: { maxDeposit: BigInt(config.maxDeposit), feeBase: BigInt(config.feeBase), feeRate: BigInt(config.feeRate) },
+    limits: {
+      maxDeposit: BigInt(config.maxDeposit),
+      maxTokenDeposits: tokenDeposits(config.maxTokenDeposits),
+      feeBase: BigInt(config.feeBase),
+      feeRate: BigInt(config.feeRate),
+    },
   };
 }
 

@@ -81,6 +81,8 @@ async function createAll(
       one.name,
       "--max_deposit",
       "100eth",
+      "--max_deposit",
+      `${TOKENS}units@${stage.tokenAddress}`,
       "--words_out",
       joinPath(one.directory, "words"),
     );

@@ -1,25 +1,27 @@
 import { entries, get } from "../../channel/hexMap.ts";
+import { addressOf, assetText, isEth } from "../../channel/token.ts";
 import type { Hex } from "../../evm/hex.ts";
-import { RequestError } from "../json.ts";
-import { amount, amountOr, flag, hex, numberOr, token, tokenName } from "../params.ts";
+import { MAX_ASSETS } from "../../generated/protocol/limits.ts";
+import type { OpeningAsset } from "../../protocol/nodeState.ts";
+import { type JsonObject, RequestError } from "../json.ts";
+import { amount, amountOr, flag, hex, numberOr, rows, token } from "../params.ts";
 import { channelView, stageOf } from "../views.ts";
 import { ask, chainTime, channelOf, fresh, type Method, until } from "./method.ts";
 
 const OPEN_SECONDS = 15;
 
-/** openchannel {peer, token?, localAmount, remoteAmount?, challengeDuration?}: offers a channel; deposits follow by themselves. */
+/**
+ * openchannel {peer, assets: [{token?, localAmount?, remoteAmount?}], challengeDuration?}, or with one asset {peer, token?, localAmount,
+ * remoteAmount?, challengeDuration?}: offers a channel; deposits follow by themselves.
+ */
 export const openchannel: Method = async (node, params) => {
   const peer = hex(params, "peer", 33);
-  const word = token(params);
-  const local = amount(params, "localAmount");
-  const remote = amountOr(params, "remoteAmount", 0n);
+  const assets = assetsOf(params);
   const challengeDuration = numberOr(params, "challengeDuration", node.profile.challengeDuration);
   if (peer === node.keys.nodeId)
     throw new RequestError("bad_request", "that is this node itself", "name another node's key");
-  if (local + remote === 0n)
-    throw new RequestError("bad_request", "a channel with nothing in it", "deposit something on one side at least");
-  await requireBalance(node, word, local);
-  const opening = { request: null, token: word, local, remote, challengeDuration, salt: BigInt(fresh(8)) };
+  for (const { token: word, deposits } of assets) await requireBalance(node, word, deposits[0] ?? 0n);
+  const opening = { request: null, assets, challengeDuration, salt: BigInt(fresh(8)) };
   const asked = ask(node, { kind: "openChannel", peer, opening }, "look at `chenilles listchannels`");
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_SECONDS * 1_000).unref());
   const opened = await Promise.race([asked, late]);
@@ -31,6 +33,40 @@ export const openchannel: Method = async (node, params) => {
     );
   return accepted(node, opened["channelId"] as Hex); // the core gives a channel id
 };
+
+/** What goes into a new channel: each asset once, something of each. @throws RequestError */
+function assetsOf(params: JsonObject): OpeningAsset[] {
+  const given = params["assets"] === undefined ? [params] : rows(params, "assets");
+  const single = given[0] === params;
+  const assets = given.map((row) => ({
+    token: token(row),
+    deposits: [
+      single ? amount(row, "localAmount") : amountOr(row, "localAmount", 0n),
+      amountOr(row, "remoteAmount", 0n),
+    ],
+  }));
+  if (assets.length < 1 || assets.length > MAX_ASSETS)
+    throw new RequestError(
+      "bad_request",
+      `${assets.length} assets are named`,
+      `a channel holds 1 to ${MAX_ASSETS} of them`,
+    );
+  for (const [a, { token: word, deposits }] of assets.entries()) {
+    if (assets.findIndex((other) => other.token === word) !== a)
+      throw new RequestError(
+        "bad_request",
+        `${assetText(word)} is named twice`,
+        "name each asset once, with both amounts",
+      );
+    if (deposits.every((deposit) => deposit === 0n))
+      throw new RequestError(
+        "bad_request",
+        `nobody deposits any ${assetText(word)}: ${assets.length === 1 ? "a channel with nothing in it" : "an asset with nothing in it"}`,
+        "deposit something on one side at least",
+      );
+  }
+  return assets;
+}
 
 const accepted = async (node: Parameters<Method>[0], channelId: Hex): ReturnType<Method> => {
   const declined = { reason: "" };
@@ -53,13 +89,11 @@ const accepted = async (node: Parameters<Method>[0], channelId: Hex): ReturnType
 };
 
 async function requireBalance(node: Parameters<Method>[0], word: Hex, local: bigint): Promise<void> {
-  const name = tokenName(word);
-  const eth = name.length === 66;
-  const have = await node.wallet.balance(node.chain.account, eth ? null : name);
+  const have = await node.wallet.balance(node.chain.account, isEth(word) ? null : addressOf(word));
   if (have < local)
     throw new RequestError(
       "insufficient_balance",
-      `${local} is needed on chain, the account ${node.chain.account} has ${have}`,
+      `${local} of ${assetText(word)} is needed on chain, the account ${node.chain.account} has ${have}`,
       "send it more, or open a smaller channel",
     );
 }

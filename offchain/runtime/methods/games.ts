@@ -1,4 +1,5 @@
 import { entries } from "../../channel/hexMap.ts";
+import { assetText, heldText } from "../../channel/token.ts";
 import { leafAt } from "../../channel/tree.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import { abiEncode } from "../../evm/strictAbi.ts";
@@ -9,9 +10,19 @@ import { margin } from "../../protocol/profile.ts";
 import { standing } from "../../watcher/position.ts";
 import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
-import { amount, fields, hex, numberOr, text } from "../params.ts";
+import { amount, fields, hex, numberOr, rows, text, token, tokenName } from "../params.ts";
 import { appViews } from "../views.ts";
-import { ask, channelOf, fresh, type Method, playWhenSure, type Running, requireCode, until } from "./method.ts";
+import {
+  ask,
+  channelOf,
+  fresh,
+  type Method,
+  notHeld,
+  playWhenSure,
+  type Running,
+  requireCode,
+  until,
+} from "./method.ts";
 
 function descriptorOf(name: string): AppDescriptor {
   const found = DESCRIPTORS.find(({ code }) => code.name === name);
@@ -69,6 +80,35 @@ function bytesOf(types: AppDescriptor["terms"], given: JsonObject, what: string)
   }
 }
 
+/**
+ * Which of the channel's assets are the app's: named by the app's words for them, `{"goods":"0x5fbd…"}`; where both have one only, that
+ * one.
+ * @throws RequestError
+ */
+function placesOf(channel: ChannelState, app: AppDescriptor, given: JsonObject): number[] {
+  const { assets } = channel.genesis;
+  const unknown = Object.keys(given).find((name) => !app.assets.includes(name));
+  if (unknown !== undefined)
+    throw new RequestError(
+      "bad_request",
+      `${app.code.name} has no asset ${unknown}`,
+      `its assets are ${app.assets.join(", ")}`,
+    );
+  if (app.assets.length === 1 && assets.length === 1 && Object.keys(given).length === 0) return [0];
+  return app.assets.map((name) => {
+    if (given[name] === undefined)
+      throw new RequestError(
+        "bad_request",
+        `say which asset ${name} of ${app.code.name} is`,
+        `this channel holds ${heldText(assets)}: send "assets" as e.g. {"${name}":"${assetText(assets[0]?.token ?? "0x")}"}`,
+      );
+    const word = token({ token: given[name] === "eth" ? "0x" : given[name] });
+    const place = assets.findIndex((asset) => asset.token === word);
+    if (place < 0) throw notHeld(channel, word);
+    return place;
+  });
+}
+
 /** openapp {channelId, app, terms, role, assets?}: proposes an app to the other side; resolves when both have signed its opening. */
 export const openapp: Method = async (node, params) => {
   const channelId = hex(params, "channelId", 32);
@@ -100,7 +140,7 @@ export const openapp: Method = async (node, params) => {
     app: app.code.address,
     terms,
     seats,
-    assets: app.assets.map((_, i) => i),
+    assets: placesOf(channel, app, fields(params["assets"] ?? {})),
     ...windows(node, app, terms, count),
   };
   const opened = await ask(
@@ -128,16 +168,26 @@ function windows(
   };
 }
 
-/** acceptapp {app, maxStake}: from now on this node takes part when asked, up to that stake (base units). */
+/** What a node stakes in an app at most: one amount, or one per token. @throws RequestError */
+function maxStakesOf(params: JsonObject): Readonly<Record<Hex, bigint>> {
+  const given = params["maxStakes"] === undefined ? [params] : rows(params, "maxStakes");
+  return Object.fromEntries(given.map((row) => [token(row), amount(row, given[0] === params ? "maxStake" : "amount")]));
+}
+
+/**
+ * acceptapp {app, maxStake, token?} or {app, maxStakes: [{token?, amount}]}: from now on this node takes part when asked, up to that
+ * stake of its own (base units), and with none of any other asset.
+ */
 export const acceptapp: Method = async (node, params) => {
   const app = descriptorOf(text(params, "app"));
+  const maxStakes = maxStakesOf(params);
   await requireCode(node, app.code);
-  await ask(
-    node,
-    { kind: "setPolicy", app: app.code.address, maxStake: amount(params, "maxStake"), ask: false },
-    "try again",
-  );
-  return { app: app.code.name, maxStake: String(amount(params, "maxStake")) };
+  await ask(node, { kind: "setPolicy", app: app.code.address, policy: { maxStakes, ask: false } }, "try again");
+  const stakes = Object.entries(maxStakes) as [Hex, bigint][]; // the keys of the record are its type's
+  return {
+    app: app.code.name,
+    maxStakes: stakes.map(([word, most]) => ({ token: tokenName(word), amount: String(most) })),
+  };
 };
 
 /** How long a move waits for the other side's to arrive before it is refused as not one's turn. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { WalletReader } from "../../adapters/walletReader.ts";
 import { entries, get } from "../../channel/hexMap.ts";
 import type { Keys, Seal } from "../../channel/keys.ts";
+import { assetText, heldText } from "../../channel/token.ts";
 import { bytesToHex, type Hex } from "../../evm/hex.ts";
 import type { AppCode } from "../../generated/protocol/app.ts";
 import type { AppState } from "../../generated/protocol/structs.ts";
@@ -63,6 +64,15 @@ export function channelOf(node: Running, channelId: Hex): ChannelState {
       "list them with `chenilles listchannels`",
     );
   return found;
+}
+
+/** The error for an asset that a channel does not hold, with what it does hold. */
+export function notHeld({ genesis }: ChannelState, token: Hex): RequestError {
+  return new RequestError(
+    "asset_not_held",
+    `this channel does not hold ${assetText(token)}; it holds ${heldText(genesis.assets)}`,
+    "name one of these, or open a channel with all that is needed",
+  );
 }
 
 /**

@@ -134,11 +134,11 @@ describe("apply: operations on a state (protocol §1.4)", () => {
 
   it("spends what is spendable, and not a unit more (adjudicator C2)", () => {
     expect(refused(start(), pay(0, 1, 1_000n))).to.equal("applied");
-    expect(refused(start(), pay(0, 1, 1_001n))).to.match(/has 1000 to spend, 1001 is needed/);
+    expect(refused(start(), pay(0, 1, 1_001n))).to.match(/has 1000 of eth to spend, 1001 is needed/);
     expect(refused(start(), pay(0, 1, 0n))).to.match(/out of range/);
     expect(refused(start(), pay(0, 1, -1n))).to.match(/out of range/);
     expect(refused(start(), pay(0, 1, 1n << 119n))).to.match(/out of range/);
-    expect(refused(start(), add(0, 1, 600n), add(0, 2, 600n))).to.match(/has 400 to spend/);
+    expect(refused(start(), add(0, 1, 600n), add(0, 2, 600n))).to.match(/has 400 of eth to spend/);
   });
 
   it("takes the lowest free place for a new leaf, so that the root follows from base and operations", () => {

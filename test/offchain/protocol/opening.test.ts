@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { MessageOf } from "../../../offchain/protocol/messages.ts";
 import { decodeMessage, encodeMessage } from "../../../offchain/protocol/messages.ts";
-import { CALM, DEPOSIT, ETH, PROFILE, Simulation } from "../../simulation/simulation.ts";
+import { CALM, DEPOSIT, ETH, PROFILE, Simulation, TOKEN } from "../../simulation/simulation.ts";
 import { Line } from "./support/line.ts";
 
 type Open = MessageOf<"open">;
@@ -18,9 +18,7 @@ function answerTo(change: (open: Open) => Open): { kind: string; reason: string 
     peer: bob.keys.nodeId,
     opening: {
       request: null,
-      token: ETH,
-      local: 1_000n,
-      remote: 500n,
+      assets: [{ token: ETH, deposits: [1_000n, 500n] }],
       challengeDuration: PROFILE.challengeDuration,
       salt: 7n,
     },
@@ -93,9 +91,25 @@ describe("opening (protocol §1.7 L1, policy)", () => {
   );
   declined("a deposit above 2^112 (adjudicator M13)", /2\^112/, (open) => withDeposits(open, [2n ** 112n + 1n, 0n]));
   declined("deposits that are not one each", /per participant/, (open) => withDeposits(open, [1n]));
-  declined("two assets, which are not there yet", /one asset/, (open) => ({
+  it("accepts an asset more, within its own limit", () => {
+    const more = (open: Open): Open => ({
+      ...open,
+      assets: [...open.assets, { token: TOKEN, id: 0n, deposits: [5n, DEPOSIT] }],
+    });
+    expect(answerTo(more).kind).to.equal("accept");
+  });
+  declined("one asset twice (adjudicator C4)", /each once/, (open) => ({
     ...open,
     assets: [...open.assets, ...open.assets],
+  }));
+  declined("assets out of order (adjudicator C4)", /in order/, (open) => ({
+    ...open,
+    assets: [{ token: TOKEN, id: 0n, deposits: [1n, 1n] }, ...open.assets],
+  }));
+  declined("no asset at all", /1 to 16 assets/, (open) => ({ ...open, assets: [] }));
+  declined("a deposit of a token that it was not told to deposit", /it gives 0 at most/, (open) => ({
+    ...open,
+    assets: [...open.assets, { token: `0x01${"0".repeat(22)}${"8".repeat(40)}`, id: 0n, deposits: [0n, 1n] }],
   }));
   declined("an opener that takes no part", /among the nodes/, (open) => ({
     ...open,
@@ -129,9 +143,7 @@ describe("opening (protocol §1.7 L1, policy)", () => {
       peer: bob.keys.nodeId,
       opening: {
         request: null,
-        token: ETH,
-        local: 1_000n,
-        remote: 500n,
+        assets: [{ token: ETH, deposits: [1_000n, 500n] }],
         challengeDuration: PROFILE.challengeDuration,
         salt: 7n,
       },
@@ -158,9 +170,7 @@ describe("opening (protocol §1.7 L1, policy)", () => {
       peer: bob.keys.nodeId,
       opening: {
         request: null,
-        token: ETH,
-        local: 1n,
-        remote: DEPOSIT + 5n,
+        assets: [{ token: ETH, deposits: [1n, DEPOSIT + 5n] }],
         challengeDuration: PROFILE.challengeDuration,
         salt: 7n,
       },
