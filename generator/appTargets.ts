@@ -9,6 +9,7 @@ import { svgOf } from "./emit/diagram.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
 import { emitSheet } from "./emit/sheet.ts";
+import { layoutOf } from "./layout.ts";
 import { measureGas } from "./measure/measureGas.ts";
 import type { AppModel } from "./model/appModel.ts";
 import type { PlaySummary } from "./play/summary.ts";
@@ -28,15 +29,11 @@ import { header } from "./target.ts";
 import { translate } from "./translate.ts";
 
 const SPECS = "contracts/apps";
-const PRELUDE = "contracts/apps/Rules.sol";
-const APPS = "offchain/generated/apps";
 const SHEETS = "audits/apps";
-/** What every adapter imports besides its spec. */
-const ADAPTER_IMPORTS: readonly string[] = ["contracts/interfaces/IApp.sol", "contracts/types/Interaction.sol"];
 
 /** What is derived from each spec of the project, and the list of all apps. */
 export function appTargets(project: Project): Target[] {
-  const specs = listSolidity(project.root, SPECS).filter((path) => path !== PRELUDE);
+  const specs = listSolidity(project.root, SPECS).filter((path) => !path.endsWith("/Rules.sol"));
   return [...specs.map((path) => appTarget(project, path)), listTarget(project, specs)];
 }
 
@@ -52,11 +49,12 @@ export function readCheckedApp(
 ): { model: AppModel; prelude: Prelude; spec: Spec } {
   const units = parse(sources, project.pin);
   const unit = units.get(path);
-  const preludeUnit = units.get(path.replace(/[^/]*$/, "Rules.sol"));
-  if (unit === undefined || preludeUnit === undefined)
-    throw new Refused([
-      { file: path, line: 1, column: 1, rule: "app-library", message: 'a spec imports its words from "./Rules.sol"' },
-    ]);
+  const { prelude, preludeImport } = layoutOf(project.root);
+  const preludeUnit = units.get(prelude);
+  if (unit === undefined || preludeUnit === undefined) {
+    const message = `a spec imports its words from "${preludeImport}"`;
+    throw new Refused([{ file: path, line: 1, column: 1, rule: "app-library", message }]);
+  }
   const spec = readSpec(unit, units);
   if ("rule" in spec) throw new Refused([spec]);
   const { model, diagnostics } = readApp(spec);
@@ -66,13 +64,14 @@ export function readCheckedApp(
 }
 
 function appTarget(project: Project, path: string): Target {
-  const sources = closureOf(project.root, [path, ...ADAPTER_IMPORTS]);
+  const { adapterImports, code } = layoutOf(project.root);
+  const sources = closureOf(project.root, [path, ...adapterImports]);
   const name = nameOf(path);
   const constant = lowerFirst(name);
   const outputs = [
     `contracts/generated/${name}App.sol`,
-    `${APPS}/${constant}.ts`,
-    `${APPS}/${constant}Code.ts`,
+    `${code}/${constant}.ts`,
+    `${code}/${constant}Code.ts`,
     `${SHEETS}/${name}.md`,
     `${SHEETS}/${name}.svg`,
   ];
@@ -83,7 +82,8 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const { model, prelude, spec } = readCheckedApp(project, path, sources);
   const stamp = stampFor(project, sources);
   const constant = lowerFirst(model.app);
-  const adapter = { path: `contracts/generated/${model.app}App.sol`, text: emitAdapter(model, stamp) };
+  const layout = layoutOf(project.root);
+  const adapter = layout.fit({ path: `contracts/generated/${model.app}App.sol`, text: emitAdapter(model, stamp) });
   // The adapter and what it imports, no more: names of other files must not change its code.
   const compiled = closureOf(project.root, [adapter.path], { [adapter.path]: { content: adapter.text } });
   const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
@@ -103,8 +103,8 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const head = header(path, stamp);
   return [
     adapter,
-    { path: `${APPS}/${constant}.ts`, text: head + emitClient(model, prelude, code) },
-    { path: `${APPS}/${constant}Code.ts`, text: head + translated.code },
+    { path: `${layout.code}/${constant}.ts`, text: head + emitClient(model, prelude, code) },
+    { path: `${layout.code}/${constant}Code.ts`, text: head + translated.code },
     { path: `${SHEETS}/${model.app}.md`, text: emitSheet(model, facts) },
     { path: `${SHEETS}/${model.app}.svg`, text: svgOf(model) },
   ];
@@ -136,17 +136,18 @@ export function adapterCode(project: Project, sources: Sources, path: string, co
   return { codeHash: keccakOf(runtimeCode), initCode, address: create2Address(keccakOf(initCode)) };
 }
 
-/** `offchain/generated/apps/all.ts`: every app's code, for the node. */
+/** `all.ts` beside the apps' code: every app's code, for the node. */
 function listTarget(project: Project, specs: readonly string[]): Target {
+  const { code } = layoutOf(project.root);
   const apps = specs.map((path) => ({ constant: lowerFirst(nameOf(path)) }));
   const sources = Object.fromEntries(specs.map((path) => [path, { content: "" }]));
   return {
     name: "list of apps",
     from: SPECS,
     sources,
-    outputs: [`${APPS}/all.ts`],
+    outputs: [`${code}/all.ts`],
     emit: () => [
-      { path: `${APPS}/all.ts`, text: header(SPECS, stampFor(project, sources)) + render("apps.ts", { apps }) },
+      { path: `${code}/all.ts`, text: header(SPECS, stampFor(project, sources)) + render("apps.ts", { apps }) },
     ],
   };
 }

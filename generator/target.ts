@@ -23,9 +23,6 @@ export interface Project {
   readonly pin: CompilerPin;
 }
 
-/** The folders that hold generated files and nothing else. */
-export const GENERATED_FOLDERS: readonly string[] = ["contracts/generated", "offchain/generated", "audits/apps"];
-
 /** The first lines of a generated TypeScript file. */
 export function header(from: string, stamp: string): string {
   return `// Generated from ${from} by \`chenilles generate\`. Do not edit.\n// Sources and compiler: sha256 ${stamp}\n\n`;

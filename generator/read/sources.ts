@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { dirname, join, posix, relative, sep } from "node:path";
 import type { RuleName } from "./advice.ts";
 import { ADVICE } from "./advice.ts";
 import type { AstNode } from "./ast.ts";
@@ -23,11 +23,25 @@ export function listSolidity(root: string, folder: string): string[] {
     .sort();
 }
 
-/** The text of a source by its path from the root, or of a package's file; undefined if there is none. */
+/** This package's contracts, which apps of other projects import by its name. */
+const OWN = "chenilles/contracts/";
+
+/**
+ * The text of a source by its path from the root, or of a package's file; undefined if there is none. What a project imports
+ * of this package is the generator's own: one version reads, checks and compiles.
+ */
 export function readSource(root: string, path: string): string | undefined {
-  for (const at of [join(root, path), join(root, "node_modules", path)])
-    if (existsSync(at)) return readFileSync(at, "utf8");
-  return undefined;
+  if (path.startsWith(OWN)) return textAt(join(import.meta.dirname, "../../contracts", path.slice(OWN.length)));
+  const own = textAt(join(root, path));
+  for (let folder = root; own === undefined; folder = dirname(folder)) {
+    const found = textAt(join(folder, "node_modules", path));
+    if (found !== undefined || folder === dirname(folder)) return found;
+  }
+  return own;
+}
+
+function textAt(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 /** The files given and all that they import, directly or not. A missing one is left to the compiler to report. */
