@@ -5,7 +5,7 @@ import { appStateHash } from "../generated/protocol/rules.ts";
 import type { App, AppState, Share } from "../generated/protocol/structs.ts";
 import type { Apps } from "./apps.ts";
 import { type Book, type Content, type Interaction, leafHash, opens, spendable } from "./content.ts";
-import type { Op, Operation, OpId } from "./operation.ts";
+import { type Op, type Operation, type OpId, sameId } from "./operation.ts";
 import { assetText } from "./token.ts";
 import { type Change, change, leafAt, lowestFree, size, type Tree } from "./tree.ts";
 
@@ -147,12 +147,13 @@ function add(draft: Draft, id: OpId, body: Extract<Operation, { kind: "add" }>):
 
 function end(
   draft: Draft,
-  index: number,
+  { index, lock: by }: { readonly index: number; readonly lock: OpId },
   toPayee: boolean,
   check: (found: Extract<Interaction, { kind: "hashLock" }>) => void,
 ): void {
   const found = interactionAt(draft, index);
   if (found.kind !== "hashLock") return refuse("BAD_OP", `the interaction at index ${index} is no hash lock`);
+  if (!sameId(found.by, by)) refuse("BAD_OP", `the lock at index ${index} is another one`);
   check(found);
   const { asset, amount, from, to } = found.leaf;
   lock(draft, asset, -amount);
@@ -283,11 +284,11 @@ function dispatch(draft: Draft, id: OpId, body: Operation, apps: Apps): void {
     case "add":
       return add(draft, id, body);
     case "paid":
-      return end(draft, body.index, true, (found) => {
+      return end(draft, body, true, (found) => {
         if (!opens(found.leaf.hash, body.preimage)) refuse("BAD_OP", "the preimage does not open the lock");
       });
     case "failed":
-      return end(draft, body.index, false, (found) => {
+      return end(draft, body, false, (found) => {
         if (found.leaf.hash !== body.hash) refuse("BAD_OP", `the lock at index ${body.index} has another hash`);
       });
     case "open":

@@ -19,8 +19,15 @@ export type Operation =
       readonly until: number;
       readonly onion: Hex;
     }
-  | { readonly kind: "paid"; readonly index: number; readonly preimage: Hex }
-  | { readonly kind: "failed"; readonly index: number; readonly hash: Hex; readonly reason: number }
+  /** `lock` is the `add` that made the lock: an index is used again, and one hash may stand in a channel twice. */
+  | { readonly kind: "paid"; readonly index: number; readonly lock: OpId; readonly preimage: Hex }
+  | {
+      readonly kind: "failed";
+      readonly index: number;
+      readonly lock: OpId;
+      readonly hash: Hex;
+      readonly reason: number;
+    }
   | {
       readonly kind: "open";
       readonly app: Address;

@@ -34,7 +34,7 @@ export function objection(env: Env, state: ChannelState, base: Content, op: Op):
     case "add":
       return body.to === state.genesis.me ? add(env, base, body) : null;
     case "paid":
-      return paid(env, base, body);
+      return paid(env, state, base, body);
     case "failed":
       return failed(env, state, base, op.id.participant, body);
     case "open":
@@ -74,12 +74,12 @@ function add(env: Env, base: Content, body: Body<"add">): Objection | null {
   return env.publication(body.hash) === undefined ? null : bad("the preimage of this hash is published already");
 }
 
-/** H2: paid off chain only before the cutoff; from then on only the registry pays. */
-function paid(env: Env, base: Content, body: Body<"paid">): Objection | null {
+/** H2: its payer has a lock paid off chain only before the cutoff; from then on only the registry pays. */
+function paid(env: Env, state: ChannelState, base: Content, body: Body<"paid">): Objection | null {
   const found = leafAt(base.tree, body.index);
   if (found?.kind !== "hashLock" || !opens(found.leaf.hash, body.preimage))
     return bad(`no lock at index ${body.index} opens with this preimage`);
-  if (env.chainTime < cutoff(env.profile, found.leaf.until)) return null;
+  if (found.leaf.from !== state.genesis.me || env.chainTime < cutoff(env.profile, found.leaf.until)) return null;
   const published = env.publication(found.leaf.hash);
   const backed = published !== undefined && published.at <= found.leaf.until && published.block <= env.finalBlock;
   return backed ? null : late("past the cutoff only the registry pays");

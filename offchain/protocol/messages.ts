@@ -88,8 +88,8 @@ const operation = choice({
   pay: record({ to: u8, asset: u8, amount: u128, note: bytes(64) }),
   topUp: record({ participant: u8, asset: u8, deposits: u128 }),
   add: record({ to: u8, asset: u8, amount: u128, hash: word, until: u48, onion: bytes(1_024) }),
-  paid: record({ index: u16, preimage: word }),
-  failed: record({ index: u16, hash: word, reason: u16 }),
+  paid: record({ index: u16, lock: opId, preimage: word }),
+  failed: record({ index: u16, lock: opId, hash: word, reason: u16 }),
   open: record({
     app: address,
     terms: bytes(MAX_TERMS),

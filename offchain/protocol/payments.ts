@@ -1,6 +1,6 @@
 import { opens, spendable } from "../channel/content.ts";
 import { entries, get, remove, set } from "../channel/hexMap.ts";
-import { type Op, sameId } from "../channel/operation.ts";
+import { type Op, type OpId, sameId } from "../channel/operation.ts";
 import { leafAt, leaves, size } from "../channel/tree.ts";
 import { sha256Hex } from "../evm/hash.ts";
 import { type Hex, hexToBytes } from "../evm/hex.ts";
@@ -74,11 +74,12 @@ function ofOp(state: NodeState, channelId: Hex, op: Op): Payment | undefined {
 export function onFinal(run: Run, channelId: Hex, op: Op, index: number | null): void {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return;
-  const mine = op.id.participant === channel.genesis.me;
-  if (isKind(op, "pay")) return mine ? paidDirectly(run, channelId, op) : received(run, channel, op);
+  const { me } = channel.genesis;
+  if (isKind(op, "pay") && op.id.participant === me) return paidDirectly(run, channelId, op);
+  if (isKind(op, "pay")) return op.body.to === me ? received(run, channel, op) : undefined;
   if (isKind(op, "add") && op.body.to === channel.genesis.me && index !== null) return arrived(run, channel, op, index);
-  if (isKind(op, "paid")) return ended(run, channelId, op.body.preimage);
-  if (isKind(op, "failed")) return cameBack(run, channel, op.body.hash, op.body.reason);
+  if (isKind(op, "paid")) return ended(run, channelId, op.body);
+  if (isKind(op, "failed")) return cameBack(run, channel, op.body);
 }
 
 function paidDirectly(run: Run, channelId: Hex, op: Op): void {
@@ -125,7 +126,7 @@ function arrived(
 ): void {
   const found = leafAt(channel.held.content.tree, index);
   // In a channel that the chain has decided nothing is revealed or passed on any more: the lock goes back by its time.
-  if (channel.life !== "open" || found?.kind !== "hashLock" || found.leaf.hash !== op.body.hash) return;
+  if (channel.life !== "open" || found?.kind !== "hashLock" || !sameId(found.by, op.id)) return;
   const layer = unwrap(run.env.keys.unseal, op.body.onion);
   const why =
     layer === null
@@ -133,17 +134,23 @@ function arrived(
       : layer.kind === "deliver"
         ? deliver(run, channel, op, index, layer)
         : forward(run, channel, op, index, layer);
-  if (why !== null) giveBack(run, channel.genesis.channelId, index, op.body.hash, failureCode(why));
+  if (why !== null) giveBack(run, channel.genesis.channelId, { index, lock: op.id }, failureCode(why));
 }
 
-function giveBack(run: Run, channelId: Hex, index: number, hash: Hex, reason: number): void {
+interface Place {
+  readonly index: number;
+  /** The operation that made it. */
+  readonly lock: OpId;
+}
+
+function giveBack(run: Run, channelId: Hex, { index, lock }: Place, reason: number): void {
   const channel = get(run.state.channels, channelId);
   const pending = channel?.pending.some(
     ({ op }) => (isKind(op, "failed") || isKind(op, "paid")) && op.body.index === index,
   );
   const found = channel === undefined ? undefined : leafAt(channel.held.content.tree, index);
-  if (channel?.life !== "open" || pending || found?.kind !== "hashLock" || found.leaf.hash !== hash) return;
-  start(run, channelId, { kind: "failed", index, hash, reason });
+  if (channel?.life !== "open" || pending || found?.kind !== "hashLock" || !sameId(found.by, lock)) return;
+  start(run, channelId, { kind: "failed", index, lock, hash: found.leaf.hash, reason });
 }
 
 type Lock = Op & { body: { kind: "add"; hash: Hex; onion: Hex } };
@@ -167,7 +174,7 @@ function deliver(run: Run, channel: ChannelState, op: Lock, index: number, layer
     received: found.leaf.amount,
     by: { channelId: channel.genesis.channelId, op: op.id },
   });
-  start(run, channel.genesis.channelId, { kind: "paid", index, preimage: invoice.preimage });
+  start(run, channel.genesis.channelId, { kind: "paid", index, lock: op.id, preimage: invoice.preimage });
   return null;
 }
 
@@ -198,7 +205,9 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
   if (chainTime >= cutoff(env.profile, leaf.until) - addMargin(env.profile) || staleHead(run)) return "too late";
   if (layer.amount < env.profile.minLock) return "limit at a hop";
   if (leaf.amount < layer.amount + feeFor(env.profile, layer.amount)) return "fee too low";
-  const out = outgoing(state, layer.next, book?.token ?? "0x", layer.amount, env.profile.maxLocks);
+  // One channel has a hash once: what came over a channel does not go out over it.
+  const others = entries(state.channels).filter(([id]) => id !== channel.genesis.channelId);
+  const out = outgoing(others, layer.next, book?.token ?? "0x", layer.amount, env.profile.maxLocks);
   if (typeof out === "string") return out;
   const { channelId } = out.channel.genesis;
   const id = start(run, channelId, {
@@ -227,14 +236,14 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
 
 /** A channel to a node that can carry an amount now, or why there is none. */
 export function outgoing(
-  state: NodeState,
+  channels: readonly (readonly [string, ChannelState])[],
   next: Hex,
   token: Hex,
   amount: bigint,
   maxLocks: number,
 ): { readonly channel: ChannelState; readonly to: number; readonly asset: number } | Failure {
   let why: Failure = "no route to the next hop";
-  for (const [, channel] of entries(state.channels)) {
+  for (const [, channel] of channels) {
     const { genesis, held } = channel;
     const to = genesis.nodes.indexOf(next);
     const asset = held.content.books.findIndex((book) => book.token === token);
@@ -279,40 +288,51 @@ function claimUpstream(run: Run, { incoming }: Forward, preimage: Hex): void {
   if (channel === undefined || channel.life !== "open") return;
   const found = leafAt(channel.held.content.tree, incoming.index);
   const pending = channel.pending.some(({ op }) => isKind(op, "paid") && op.body.index === incoming.index);
-  if (found?.kind !== "hashLock" || !opens(found.leaf.hash, preimage) || pending) return;
-  start(run, incoming.channelId, { kind: "paid", index: incoming.index, preimage });
+  if (found?.kind !== "hashLock" || !sameId(found.by, incoming.op) || !opens(found.leaf.hash, preimage) || pending)
+    return;
+  start(run, incoming.channelId, { kind: "paid", index: incoming.index, lock: incoming.op, preimage });
 }
 
-/** A lock ended as paid, for good. */
-function ended(run: Run, channelId: Hex, preimage: Hex): void {
+/** A lock ended as paid, for good: this node's own or somebody else's of the group. */
+function ended(run: Run, channelId: Hex, { lock, preimage }: { lock: OpId; preimage: Hex }): void {
   learn(run, preimage);
   const hash = sha256Hex(hexToBytes(preimage));
   const invoice = get(run.state.invoices, hash);
-  if (invoice !== undefined && invoice.status === "accepted" && invoice.by?.channelId === channelId)
+  if (invoice?.status === "accepted" && isLock(invoice.by, channelId, lock))
     saveInvoice(run, { ...invoice, status: "settled" });
   const forward = get(run.state.forwards, hash);
-  if (forward !== undefined && forward.incoming.channelId === channelId)
+  if (forward !== undefined && isLock(forward.incoming, channelId, lock))
     saveForward(run, { ...forward, preimage, status: "settled" });
 }
 
+/** Whether an operation of a channel is the one that made a lock. */
+const isLock = (known: { channelId: Hex; op: OpId } | null, channelId: Hex, lock: OpId): boolean =>
+  known !== null && known.channelId === channelId && sameId(known.op, lock);
+
 /** A lock ended as failed, for good: it is DEAD, and only now may the one upstream be given back (protocol H4). */
-function cameBack(run: Run, channel: ChannelState, hash: Hex, reason: number): void {
+function cameBack(
+  run: Run,
+  channel: ChannelState,
+  { hash, lock, reason }: { hash: Hex; lock: OpId; reason: number },
+): void {
   const { channelId } = channel.genesis;
   const payment = ofHash(run.state, hash);
-  if (payment !== undefined && payment.channelId === channelId)
+  if (payment !== undefined && isLock(payment, channelId, lock))
     return finish(run, payment, "failed", { failure: failureText(reason) });
   const forward = get(run.state.forwards, hash);
   if (forward === undefined) return;
-  if (forward.outgoing?.channelId === channelId && forward.preimage === null) failUpstream(run, forward, reason);
-  if (forward.incoming.channelId === channelId && forward.status === "failing")
+  if (isLock(forward.outgoing, channelId, lock) && forward.preimage === null) failUpstream(run, forward, reason);
+  if (isLock(forward.incoming, channelId, lock) && forward.status === "failing")
     saveForward(run, { ...forward, status: "failed" });
 }
 
 export function failUpstream(run: Run, forward: Forward, reason: number): void {
   if (forward.status !== "inFlight") return;
   saveForward(run, { ...forward, status: "failing", reason });
-  giveBack(run, forward.incoming.channelId, forward.incoming.index, forward.hash, reason);
+  giveBack(run, forward.incoming.channelId, placeOf(forward), reason);
 }
+
+const placeOf = ({ incoming }: Forward): Place => ({ index: incoming.index, lock: incoming.op });
 
 /** An own operation is DEAD: in no possible state, and never again. */
 export function onDead(run: Run, channelId: Hex, op: Op, reason: string): void {
@@ -348,9 +368,9 @@ function timeInChannel(run: Run, channelId: Hex, channel: ChannelState): void {
     );
     if (pending) continue;
     if (from === channel.genesis.me && expired(env, hash, until))
-      start(run, channelId, { kind: "failed", index, hash, reason: failureCode("expired") });
+      start(run, channelId, { kind: "failed", index, lock: found.by, hash, reason: failureCode("expired") });
     else if (to === channel.genesis.me && published !== undefined && published.at <= until)
-      start(run, channelId, { kind: "paid", index, preimage: published.preimage });
+      start(run, channelId, { kind: "paid", index, lock: found.by, preimage: published.preimage });
   }
 }
 
@@ -380,8 +400,7 @@ function timeForForward(run: Run, forward: Forward): void {
   if (end !== null && forward.status !== "settled" && forward.status !== "failed")
     return saveForward(run, { ...forward, status: end === "paid" ? "settled" : "failed" });
   if (forward.status === "claiming" && forward.preimage !== null) claimUpstream(run, forward, forward.preimage);
-  if (forward.status === "failing")
-    giveBack(run, forward.incoming.channelId, forward.incoming.index, forward.hash, forward.reason);
+  if (forward.status === "failing") giveBack(run, forward.incoming.channelId, placeOf(forward), forward.reason);
   if (forward.status === "inFlight" && forward.preimage === null && expired(env, forward.hash, forward.until))
     failUpstream(run, forward, failureCode("expired"));
   const over = forward.status === "settled" || forward.status === "failed";

@@ -159,7 +159,7 @@ function payable(
   { to, token, amount, channelId }: { to: NodeId; token: Hex; amount: bigint; channelId: Hex | null },
 ): { channel: ChannelState; asset: number; to: number } | string {
   if (channelId === null) {
-    const found = outgoing(run.state, to, token, amount, Number.POSITIVE_INFINITY);
+    const found = outgoing(entries(run.state.channels), to, token, amount, Number.POSITIVE_INFINITY);
     return typeof found === "string" ? inWords(run, to, token, amount) : found;
   }
   const channel = get(run.state.channels, channelId);
@@ -232,7 +232,7 @@ function payLocked(run: Run, id: string, request: RequestOf<"payLocked">): strin
     get(run.state.forwards, hash) !== undefined
   )
     return "this hash was seen before: ask for a new invoice";
-  const found = outgoing(run.state, first, token, amount + fee, run.env.profile.maxLocks);
+  const found = outgoing(entries(run.state.channels), first, token, amount + fee, run.env.profile.maxLocks);
   if (typeof found === "string") return found;
   const { channelId } = found.channel.genesis;
   const op = start(run, channelId, {

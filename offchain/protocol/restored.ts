@@ -56,7 +56,7 @@ function claimAgain(run: Run, channel: ChannelState, invoice: Invoice): void {
   const places = possible(channel).map(({ tree }) => leaves(tree).find(([, leaf]) => sameId(leaf.by, by.op))?.[0]);
   const [index] = places;
   if (channel.life === "open" && index !== undefined && places.every((place) => place !== undefined))
-    start(run, channel.genesis.channelId, { kind: "paid", index, preimage });
+    start(run, channel.genesis.channelId, { kind: "paid", index, lock: by.op, preimage });
 }
 
 function forwards(run: Run, channel: ChannelState): void {

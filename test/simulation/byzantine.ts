@@ -97,10 +97,11 @@ class Byzantine {
     const index = random.pick(locks)?.[0] ?? random.below(4);
     const leaf = locks.find(([i]) => i === index)?.[1];
     const hash: Hex = leaf?.kind === "hashLock" ? leaf.leaf.hash : random.hex(32);
+    const lock = leaf?.by ?? { participant: me, seq: 1 };
     const bodies: readonly Operation[] = [
       { kind: "pay", to: 1 - participant, asset: 0, amount: BigInt(random.below(9_000)), note: random.hex(16) },
-      { kind: "failed", index, hash, reason: 0 },
-      { kind: "paid", index, preimage: random.hex(32) },
+      { kind: "failed", index, lock, hash, reason: 0 },
+      { kind: "paid", index, lock, preimage: random.hex(32) },
       { kind: "topUp", participant: me, asset: 0, deposits: 20_000n },
       {
         kind: "add",
@@ -251,7 +252,7 @@ class Byzantine {
       channelId,
       op: {
         id: { participant: me, seq },
-        body: { kind: "failed", index: found[0], hash: found[1].leaf.hash, reason: 0 },
+        body: { kind: "failed", index: found[0], lock: found[1].by, hash: found[1].leaf.hash, reason: 0 },
       },
     });
   }

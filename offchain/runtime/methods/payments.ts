@@ -108,7 +108,7 @@ interface Route {
 function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex | null): Route {
   const state = node.loop.state();
   const { maxLocks } = node.profile;
-  const direct = via === null ? outgoing(state, request.payee, request.token, value, maxLocks) : null;
+  const direct = via === null ? outgoing(entries(state.channels), request.payee, request.token, value, maxLocks) : null;
   if (direct !== null && typeof direct !== "string")
     return { first: request.payee, hops: [{ node: request.payee, amount: value }], fee: 0n };
   const own = entries(state.channels).some(
@@ -121,7 +121,7 @@ function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex
     if (hub === node.keys.nodeId) continue;
     const policy = state.peers.get(hub)?.greeted;
     const fee = feeFor(policy ?? node.profile, value);
-    const found = outgoing(state, hub, request.token, value + fee, maxLocks);
+    const found = outgoing(entries(state.channels), hub, request.token, value + fee, maxLocks);
     if (typeof found !== "string")
       return {
         first: hub,

@@ -21,6 +21,8 @@ const pay = (from: number, seq: number, amount: bigint): Op =>
   op(from, seq, { kind: "pay", to: 1 - from, asset: 0, amount, note: "0x" });
 const add = (from: number, seq: number, amount: bigint, n = seq): Op =>
   op(from, seq, { kind: "add", to: 1 - from, asset: 0, amount, hash: hashOf(n), until: 500, onion: "0x" });
+/** The name of the lock that the first participant added. */
+const by = (seq: number): Op["id"] => ({ participant: 0, seq });
 const game = (seq: number, stake: number): Op =>
   op(0, seq, {
     kind: "open",
@@ -70,13 +72,19 @@ const anyOp = fc.record({
 function made(
   { participant, kind, amount, n }: typeof anyOp extends fc.Arbitrary<infer T> ? T : never,
   seq: number,
+  content?: Content,
 ): Op {
+  // The lock that is there, or a guess: some are right.
+  const lock = (content === undefined ? undefined : leafAt(content.tree, n)?.by) ?? {
+    participant: 1 - participant,
+    seq: n + 1,
+  };
   const bodies: Readonly<Record<string, Operation>> = {
     pay: { kind: "pay", to: 1 - participant, asset: n === 5 ? 1 : 0, amount, note: "0x" },
     add: { kind: "add", to: 1 - participant, asset: 0, amount, hash: hashOf(n), until: 500, onion: "0x" },
-    paid: { kind: "paid", index: n, preimage: preimageOf(n) },
-    failed: { kind: "failed", index: n, hash: hashOf(n), reason: 0 },
-    wrong: { kind: "paid", index: n, preimage: preimageOf(77) },
+    paid: { kind: "paid", index: n, lock, preimage: preimageOf(n) },
+    failed: { kind: "failed", index: n, lock, hash: hashOf(n), reason: 0 },
+    wrong: { kind: "paid", index: n, lock, preimage: preimageOf(77) },
     game: {
       kind: "open",
       app: ticTacToeCode.address,
@@ -101,7 +109,7 @@ describe("apply: operations on a state (protocol §1.4)", () => {
         let content = start();
         all.forEach((one, i) => {
           const before = root(content.tree);
-          const done = apply(content, [made(one, i + 1)], content.version + 1, apps);
+          const done = apply(content, [made(one, i + 1, content)], content.version + 1, apps);
           expect(root(content.tree)).to.equal(before);
           if (done.ok) content = done.content;
           sound(content);
@@ -143,7 +151,11 @@ describe("apply: operations on a state (protocol §1.4)", () => {
 
   it("takes the lowest free place for a new leaf, so that the root follows from base and operations", () => {
     const three = applied(start(), add(0, 1, 1n), add(0, 2, 2n), add(0, 3, 3n));
-    const freed = applied(three, op(1, 1, { kind: "failed", index: 1, hash: hashOf(2), reason: 0 }), add(0, 4, 4n));
+    const freed = applied(
+      three,
+      op(1, 1, { kind: "failed", index: 1, lock: by(2), hash: hashOf(2), reason: 0 }),
+      add(0, 4, 4n),
+    );
     expect(leaves(freed.tree).map(([index, leaf]) => [index, leaf.by.seq])).to.deep.equal([
       [0, 1],
       [1, 4],
@@ -153,16 +165,21 @@ describe("apply: operations on a state (protocol §1.4)", () => {
 
   it("pays a lock to whom its end says, by preimage of exactly that hash (attacks 16, 19)", () => {
     const locked = applied(start(), add(0, 1, 100n, 9));
-    expect(refused(locked, op(1, 1, { kind: "paid", index: 0, preimage: preimageOf(8) }))).to.match(/does not open/);
-    expect(refused(locked, op(1, 1, { kind: "paid", index: 1, preimage: preimageOf(9) }))).to.match(
+    expect(refused(locked, op(1, 1, { kind: "paid", index: 0, lock: by(1), preimage: preimageOf(8) }))).to.match(
+      /does not open/,
+    );
+    expect(refused(locked, op(1, 1, { kind: "paid", index: 1, lock: by(1), preimage: preimageOf(9) }))).to.match(
       /no interaction at index 1/,
     );
-    expect(refused(locked, op(1, 1, { kind: "failed", index: 0, hash: hashOf(8), reason: 0 }))).to.match(
+    expect(refused(locked, op(1, 1, { kind: "failed", index: 0, lock: by(1), hash: hashOf(8), reason: 0 }))).to.match(
       /another hash/,
     );
-    const paid = applied(locked, op(1, 1, { kind: "paid", index: 0, preimage: preimageOf(9) }));
+    expect(refused(locked, op(1, 1, { kind: "paid", index: 0, lock: by(2), preimage: preimageOf(9) }))).to.match(
+      /is another one/,
+    );
+    const paid = applied(locked, op(1, 1, { kind: "paid", index: 0, lock: by(1), preimage: preimageOf(9) }));
     expect(paid.books[0]?.delta).to.deep.equal([-100n, 100n]);
-    const failed = applied(locked, op(1, 1, { kind: "failed", index: 0, hash: hashOf(9), reason: 0 }));
+    const failed = applied(locked, op(1, 1, { kind: "failed", index: 0, lock: by(1), hash: hashOf(9), reason: 0 }));
     expect(failed.books[0]?.delta).to.deep.equal([0n, 0n]);
   });
 
@@ -198,7 +215,7 @@ describe("apply: operations on a state (protocol §1.4)", () => {
     expect(refused(start(), op(0, 2, { kind: "finalize" }))).to.match(/nobody has proposed/);
     const last = applied(
       closing,
-      op(1, 2, { kind: "failed", index: 0, hash: hashOf(1), reason: 0 }),
+      op(1, 2, { kind: "failed", index: 0, lock: by(1), hash: hashOf(1), reason: 0 }),
       op(0, 2, { kind: "finalize" }),
     );
     expect(last.isFinal).to.equal(true);

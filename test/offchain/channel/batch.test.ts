@@ -22,7 +22,7 @@ function batchOf(start: Content, choices: readonly number[], seqs: number[]): Op
     const seq = (seqs[by] ?? 0) + 1;
     seqs[by] = seq;
     const body: Operation = giveBack
-      ? { kind: "failed", index, hash: leaf.leaf.hash, reason: 0 }
+      ? { kind: "failed", index, lock: leaf.by, hash: leaf.leaf.hash, reason: 0 }
       : { kind: "add", to: 1, asset: 0, amount: 1n, hash: hashOf(seq), until: 5, onion: "0x" };
     const op: Op = { id: { participant: by, seq }, body };
     const next = apply(content, [op], 1, NO_APPS);
