@@ -21,6 +21,7 @@ const TARGETS = {
   check: ["test/checks/run.ts"],
   generate: ["generator/cli.ts", "generate"],
   bench: ["test/bench/run.ts"],
+  gas: ["test/gas/run.ts"],
   simulate: ["test/simulation/main.ts"],
   fuzz: ["test/run.ts", "--fuzz"],
   lint: ["test/checks/run.ts", "biome", "solhint", "arrows", "solidity-arrows"],

@@ -1,4 +1,4 @@
-import type { Contract, ContractTransactionResponse, Signer, Wallet } from "ethers";
+import { Contract, type ContractTransactionResponse, type Signer, Wallet } from "ethers";
 import { deployAdjudicator } from "../../deploy/deployAdjudicator.ts";
 import { deployOnce } from "../../deploy/create2.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
@@ -7,48 +7,62 @@ import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts
 import { digest, domainSeparator, hashState } from "../../offchain/generated/protocol/hashes.ts";
 import { channelId } from "../../offchain/generated/protocol/rules.ts";
 import type { Channel, State } from "../../offchain/generated/protocol/structs.ts";
+import { ether } from "./units.ts";
 
-/** A deployed court with two signers of fixed keys: what every gas scenario needs. */
+/** A deployed court with ten signers of fixed keys: what every gas scenario needs. */
 export interface Court {
   readonly contract: Contract;
   readonly signers: readonly Wallet[];
+  /** What deploying the court cost. */
+  readonly deployGas: number;
   readonly domain: Hex;
   readonly chainId: bigint;
+  readonly ethers: Chain["ethers"];
   /** The chain's time is set for every transaction, so that each byte of calldata is the same in every run. */
   readonly clock: { now: number };
   tick(): Promise<void>;
 }
 
 export const DURATION = 86_400;
+/** Participants that a court knows keys of. */
+const SIGNERS = 10;
 
 /** When the scenarios begin, in chain time. */
 const START = 2_000_000_000;
 export const NOBODY: Hex = `0x${"00".repeat(32)}`;
 
 /** The parts of hardhat's ethers that are used here. */
-interface Chain {
+export interface Chain {
   readonly ethers: typeof import("ethers").ethers & {
-    readonly provider: {
+    readonly provider: import("ethers").Provider & {
       send(method: string, params: unknown[]): Promise<unknown>;
-      getNetwork(): Promise<{ readonly chainId: bigint }>;
     };
     getSigners(): Promise<Signer[]>;
   };
 }
 
-/** A fresh court on hardhat's chain, with the app that the scenarios play. */
+/** A fresh court on hardhat's chain, with the app that the scenarios play. Signers and payouts are accounts with a balance. */
 export async function courtOn({ ethers }: Chain): Promise<Court> {
   const [payer] = await ethers.getSigners();
   if (payer === undefined) throw new Error("hardhat's chain has no accounts");
   const address = await deployAdjudicator(payer);
+  const deployed = await ethers.provider.getBlock("latest");
   await deployOnce(payer, ticTacToeCode.initCode);
+  const keys = Array.from({ length: SIGNERS }, (_, n) => `0x${(n + 1).toString(16).padStart(64, "0")}`);
+  const signers = keys.map((key) => new Wallet(key, ethers.provider));
+  for (const signer of signers) {
+    await ethers.provider.send("hardhat_setBalance", [signer.address, ethers.toQuantity(ether(1000))]);
+    await ethers.provider.send("hardhat_setBalance", [payoutOf(signer), "0x1"]);
+  }
   const clock = { now: START };
   const { chainId } = await ethers.provider.getNetwork();
   return {
     contract: new ethers.Contract(address, adjudicatorAbi, payer),
-    signers: [1, 2].map((n) => new ethers.Wallet(`0x${n.toString(16).padStart(64, "0")}`)),
+    signers,
+    deployGas: Number(deployed?.gasUsed ?? 0n),
     domain: domainSeparator(chainId, hex(address)),
     chainId,
+    ethers,
     clock,
     tick: async () => {
       clock.now += 1;
@@ -57,10 +71,15 @@ export async function courtOn({ ethers }: Chain): Promise<Court> {
   };
 }
 
-/** A channel of the two; each salt is another. Payouts are accounts that exist already: a first payment costs 25,000 more. */
-export function channelOf(court: Court, salt: bigint): Channel {
+/** Where a signer is paid: an account of its own that sends nothing, so that each payment finds it cold. */
+export function payoutOf(signer: Wallet): Hex {
+  return hex(`0xee${signer.address.slice(4)}`);
+}
+
+/** A channel of the first `count` signers; each salt is another. */
+export function channelOf(court: Court, salt: bigint, count = 2): Channel {
   return {
-    participants: court.signers.map((signer) => ({ signer: hex(signer.address), payout: hex(signer.address) })),
+    participants: court.signers.slice(0, count).map((signer) => ({ signer: hex(signer.address), payout: payoutOf(signer) })),
     challengeDuration: DURATION,
     appGas: 500_000,
     salt,
@@ -81,21 +100,30 @@ export function stateOf(version: number, toAlice: bigint, change: Partial<State>
 
 export const NOTHING: State = { version: 0, isFinal: false, interactionsRoot: NOBODY, assets: [] };
 
-export function signAll(court: Court, structHash: Hex): Hex {
-  const signed = court.signers.map((signer) => signer.signingKey.sign(digest(court.domain, structHash)).serialized.slice(2));
+export function signAll(court: Court, structHash: Hex, count = 2): Hex {
+  const signed = court.signers
+    .slice(0, count)
+    .map((signer) => signer.signingKey.sign(digest(court.domain, structHash)).serialized.slice(2));
   return hex(`0x${signed.join("")}`);
 }
 
 export function signState(court: Court, channel: Channel, state: State): Hex {
-  return signAll(court, hashState(idOf(court, channel), state));
+  return signAll(court, hashState(idOf(court, channel), state), channel.participants.length);
+}
+
+/** How a call is sent: with how much wei, and by whom if not by hardhat's payer. */
+export interface Sending {
+  readonly value?: bigint;
+  readonly by?: Wallet | undefined;
 }
 
 /** What a call cost its sender, calldata and the base of 21,000 included. */
-export async function gasOf(court: Court, entry: string, args: readonly unknown[], value = 0n): Promise<number> {
+export async function gasOf(court: Court, entry: string, args: readonly unknown[], { value = 0n, by }: Sending = {}): Promise<number> {
   await court.tick();
   const overrides = value > 0n ? [{ value }] : [];
+  const contract = by === undefined ? court.contract : court.contract.connect(by);
   // Sound: an entry that is not a view sends a transaction.
-  const sent = (await court.contract.getFunction(entry)(...args, ...overrides)) as ContractTransactionResponse;
+  const sent = (await (contract as Contract).getFunction(entry)(...args, ...overrides)) as ContractTransactionResponse;
   const receipt = await sent.wait();
   if (receipt === null) throw new Error(`${entry} was not mined`);
   return Number(receipt.gasUsed);

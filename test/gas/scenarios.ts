@@ -3,8 +3,9 @@ import type { Hex } from "../../offchain/evm/hex.ts";
 import { ticTacToeCode } from "../../offchain/generated/apps/ticTacToe.ts";
 import { encodeAppClaim, encodeApp, encodeHashLock } from "../../offchain/generated/protocol/codecs.ts";
 import { hashApp, hashChallenge, hashHashLock, hashMove, hashResume } from "../../offchain/generated/protocol/hashes.ts";
-import { appStateHash, moveHash, node } from "../../offchain/generated/protocol/rules.ts";
+import { appStateHash, moveHash } from "../../offchain/generated/protocol/rules.ts";
 import type { App, Channel, HashLock, Play, Position, State } from "../../offchain/generated/protocol/structs.ts";
+import { levelsOf, proofOf } from "./merkle.ts";
 import { abiCoder, ether } from "./units.ts";
 import { channelOf, type Court, DURATION, gasOf, hex, idOf, NOBODY, NOTHING, signAll, signState, stateOf } from "./court.ts";
 
@@ -15,8 +16,8 @@ export async function lifecycle(court: Court): Promise<Gas> {
   const gas: Gas = {};
   const channel = channelOf(court, 1n);
   const id = idOf(court, channel);
-  gas["fundETH, first of a pair"] = await gasOf(court, "fundETH", [id, 0], ether(2));
-  gas["fundETH, second of a pair"] = await gasOf(court, "fundETH", [id, 1], ether(2));
+  gas["fundETH, first of a pair"] = await gasOf(court, "fundETH", [id, 0], { value: ether(2) });
+  gas["fundETH, second of a pair"] = await gasOf(court, "fundETH", [id, 1], { value: ether(2) });
 
   const [one, two] = [stateOf(1, -ether(1)), stateOf(2, -ether(1))];
   gas["challenge with a newer state"] = await challenge(court, channel, one);
@@ -113,7 +114,7 @@ async function fixedGame(court: Court) {
 
 async function funded(court: Court, salt: bigint): Promise<Channel> {
   const channel = channelOf(court, salt);
-  for (const participant of [0, 1]) await gasOf(court, "fundETH", [idOf(court, channel), participant], ether(2));
+  for (const participant of [0, 1]) await gasOf(court, "fundETH", [idOf(court, channel), participant], { value: ether(2) });
   return channel;
 }
 
@@ -131,18 +132,6 @@ async function challenge(court: Court, channel: Channel, state: State): Promise<
 
 function lockOf(index: number, hash: Hex, until: number): HashLock {
   return { index, asset: 0, from: 0, to: 1, amount: 1000n, hash, until };
-}
-
-function levelsOf(leaves: readonly Hex[]): Hex[][] {
-  const levels = [[...leaves]];
-  for (let row = levels[0] ?? []; row.length > 1; row = levels.at(-1) ?? []) {
-    levels.push(Array.from({ length: row.length / 2 }, (_, i) => node(row[2 * i] ?? NOBODY, row[2 * i + 1] ?? NOBODY)));
-  }
-  return levels;
-}
-
-function proofOf(levels: readonly Hex[][], index: number): Hex[] {
-  return levels.slice(0, -1).map((row, depth) => row[(index >> depth) ^ 1] ?? NOBODY);
 }
 
 function valueOf<T>(outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly revert: Hex }): T {
