@@ -19,7 +19,7 @@ export interface TranspileInput {
 /**
  * Translates a contract's pure functions to a TypeScript module that exports
  * `call(calldata: Uint8Array): { success: boolean, data: Uint8Array }`: exactly the bytes that the EVM returns or reverts
- * with. Calls that would take more steps than any transaction throw `OutOfSteps`; functions that are not pure, `NotTranslated`.
+ * with. Calls that would take more steps than any transaction throw `OutOfSteps`; functions that need a chain, `NotTranslated`.
  * @throws TranspileError with a diagnostic for each place that is not translated exactly, and for each compiler error.
  * @example transpile({ sources: { "A.sol": { content: source } } }).code
  */

@@ -98,7 +98,7 @@ export function functionName(scope: Scope, definition: AstNode): string {
     return known;
   }
   const owner = module.program.ownerOf.get(definition.id);
-  const own = text(definition, "name");
+  const own = text(definition, "name") === "" ? text(definition, "kind") : text(definition, "name");
   const name = module.names.take(
     owner === undefined || owner.id === module.program.contract.id ? own : `${text(owner, "name")}_${own}`,
   );

@@ -116,26 +116,57 @@ function constantEntry(scope: Scope, name: string, entry: Entry): EmittedFunctio
   return { name, lines, calls: scope.calls, frame: 0 };
 }
 
+/** Calls `fallback` or `receive`: what comes and goes is bytes as they are, not encoded. */
+export function emitFallback(module: Module, definition: AstNode): EmittedFunction {
+  const scope = constantScope(module, null);
+  const name = module.names.take(`call_${text(definition, "kind")}`);
+  const given = parameterList(definition, "parameters").length === 0 ? "" : callLibrary(scope, "msgData");
+  const call = `${functionName(scope, definition)}(${given})`;
+  const gives = parameterList(definition, "returnParameters").length > 0;
+  const body = gives ? [`return ${call};`] : [`${call};`, "return new Uint8Array(0);"];
+  return { name, lines: [`function ${name}(): Uint8Array {`, ...indent(body), "}", ""], calls: scope.calls, frame: 0 };
+}
+
+/** An entry and the function that answers it; null where it needs a chain. */
+export interface ChosenEntry {
+  readonly entry: Entry;
+  readonly name: string | null;
+}
+
+/** `fallback` or `receive`, and the function that answers for it; null where it needs a chain. */
+export interface SpecialEntry {
+  readonly name: string | null;
+}
+
+function answer(module: Module, name: string | null, shown: string): string {
+  return name === null ? callLibrary({ module }, "notTranslated", JSON.stringify(shown)) : `${name}()`;
+}
+
 /** The module's public function, and the choice by selector. */
 export function emitDispatch(
   module: Module,
-  chosen: readonly { readonly entry: Entry; readonly name: string | null }[],
-  hasFallback: boolean,
+  chosen: readonly ChosenEntry[],
+  fallback: SpecialEntry | null,
+  receive: SpecialEntry | null,
 ): string[] {
   use({ module }, "run");
   module.typeImports.add("Outcome");
-  const other = hasFallback ? "notTranslated" : "revertEmpty";
-  const cases = chosen.map(({ entry, name }) => {
-    const code =
-      name === null ? `${use({ module }, "notTranslated")}(${JSON.stringify(entry.signature)})` : `${name}()`;
-    return `    case 0x${entry.selector}:\n      return ${code};`;
-  });
+  const other =
+    fallback === null ? callLibrary({ module }, "revertEmpty") : answer(module, fallback.name, "the fallback function");
+  const cases = chosen.flatMap(({ entry, name }) => [
+    `    case 0x${entry.selector}:`,
+    `      return ${answer(module, name, entry.signature)};`,
+  ]);
+  const nothing = receive === null ? "" : callLibrary({ module }, "msgData");
   return [
     "function dispatch(selector: number | null): Uint8Array {",
+    ...(receive === null
+      ? []
+      : [`  if (${nothing}.length === 0) return ${answer(module, receive.name, "the receive function")};`]),
     "  switch (selector) {",
-    ...cases.flatMap((c) => c.split("\n")),
+    ...cases,
     "    default:",
-    `      return ${callLibrary({ module }, other, ...(hasFallback ? [JSON.stringify("the fallback function")] : []))};`,
+    `      return ${other};`,
     "  }",
     "}",
     "",

@@ -3,7 +3,15 @@ import type { Compiled } from "./compile.ts";
 import type { EmittedFunction, Module } from "./context.ts";
 import { type Diagnostic, lineAndColumn, Refused, refuse, TranspileError } from "./diagnostics.ts";
 import { summarize } from "./effects.ts";
-import { emitDispatch, emitEntry, entriesOf } from "./entry.ts";
+import {
+  type ChosenEntry,
+  type Entry,
+  emitDispatch,
+  emitEntry,
+  emitFallback,
+  entriesOf,
+  type SpecialEntry,
+} from "./entry.ts";
 import { expressions } from "./expressions.ts";
 import { emitFunction, meterRecursion } from "./functions.ts";
 import { Names } from "./names.ts";
@@ -45,7 +53,77 @@ function declaredNames(program: Program): string[] {
   return [...names];
 }
 
-/** Translates the pure functions of one contract. */
+/** What is emitted of a contract so far, and what was refused. */
+interface Emission {
+  readonly module: Module;
+  readonly functions: EmittedFunction[];
+  readonly refused: Refused[];
+}
+
+function newEmission(program: Program, library: Library): Emission {
+  return { module: newModule(program, library), functions: [], refused: [] };
+}
+
+/** What `work` gives; null where it is refused, which is noted. */
+function attempt<T>(emission: Emission, work: () => T): T | null {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof Refused)) throw thrown;
+    emission.refused.push(thrown);
+    return null;
+  }
+}
+
+/** Emits what a selector, or nothing, calls; gives the name to call, null where it is refused. */
+function emitOne(emission: Emission, make: (module: Module) => EmittedFunction): string | null {
+  const made = attempt(emission, () => make(emission.module));
+  if (made !== null) emission.functions.push(made);
+  return made?.name ?? null;
+}
+
+/** Emits all functions that were asked for, and those that they ask for. */
+function emitPending(emission: Emission): void {
+  const { module, functions } = emission;
+  for (let next = module.pending.shift(); next !== undefined; next = module.pending.shift()) {
+    const definition = next;
+    const made = attempt(emission, () =>
+      emitFunction(module, definition, module.functionNames.get(definition.id) ?? ""),
+    );
+    if (made !== null) functions.push(made);
+  }
+}
+
+/**
+ * Emits a function that is not declared pure, if it turns out to need nothing of the chain: then it answers the same to
+ * anyone, and is tried apart first, so that a refusal leaves no trace.
+ */
+function emitIfPossible(emission: Emission, make: (module: Module) => EmittedFunction): string | null {
+  const trial = newEmission(emission.module.program, "inline");
+  emitOne(trial, make);
+  emitPending(trial);
+  attempt(trial, () => structsOf(trial.module));
+  return trial.refused.length === 0 ? emitOne(emission, make) : null;
+}
+
+function emitEntries(emission: Emission, entries: readonly Entry[]): readonly ChosenEntry[] {
+  return entries.map((entry) => {
+    const make = (module: Module): EmittedFunction => emitEntry(module, entry);
+    if (isPure(entry.definition)) return { entry, name: emitOne(emission, make) };
+    const name = mayBePure(emission.module.program, entry.definition) ? emitIfPossible(emission, make) : null;
+    return { entry, name };
+  });
+}
+
+/** The function that answers what no selector does; `translated` is null where it needs a chain. */
+function emitSpecial(emission: Emission, line: readonly AstNode[], kind: "fallback" | "receive"): SpecialEntry | null {
+  const members = line.flatMap((contract) => children(contract, "nodes"));
+  const definition = members.find((member) => optionalText(member, "kind") === kind);
+  if (definition === undefined) return null;
+  return { name: emitIfPossible(emission, (module) => emitFallback(module, definition)) };
+}
+
+/** Translates the functions of one contract that need no chain. */
 export function emitModule(
   compiled: Compiled,
   file: string,
@@ -53,40 +131,20 @@ export function emitModule(
   sources: Readonly<Record<string, { readonly content: string }>>,
   library: Library,
 ): string {
-  const program = indexProgram(compiled, contract);
-  const module = newModule(program, library);
-  const diagnostics: Diagnostic[] = [];
-  const attempt = <T>(work: () => T): T | null => {
-    try {
-      return work();
-    } catch (thrown) {
-      if (!(thrown instanceof Refused)) throw thrown;
-      diagnostics.push(diagnosticOf(thrown, compiled, sources));
-      return null;
-    }
-  };
-  const line = numbers(contract, "linearizedBaseContracts").flatMap((id) => program.nodes.get(id) ?? []);
-  const entries = entriesOf(module, compiled.selectors[file]?.[text(contract, "name")] ?? {}, line);
-  const functions: EmittedFunction[] = [];
-  const chosen = entries.map((entry) => {
-    const made = isPure(entry.definition) ? attempt(() => emitEntry(module, entry)) : null;
-    if (made !== null) functions.push(made);
-    return { entry, name: made?.name ?? null };
-  });
-  for (let next = module.pending.shift(); next !== undefined; next = module.pending.shift()) {
-    const definition = next;
-    const made = attempt(() => emitFunction(module, definition, module.functionNames.get(definition.id) ?? ""));
-    if (made !== null) functions.push(made);
-  }
-  if (functions.length === 0 && diagnostics.length === 0)
-    attempt(() => refuse(contract, `${text(contract, "name")} has no public or external pure function`));
-  const structs = attempt(() => structsOf(module)) ?? [];
-  if (diagnostics.length > 0) throw new TranspileError(diagnostics);
-  const fallback = line.some((c) =>
-    children(c, "nodes").some((m) => ["fallback", "receive"].includes(optionalText(m, "kind") ?? "")),
-  );
+  const emission = newEmission(indexProgram(compiled, contract), library);
+  const { module, functions, refused } = emission;
+  const line = numbers(contract, "linearizedBaseContracts").flatMap((id) => module.program.nodes.get(id) ?? []);
+  const selectors = compiled.selectors[file]?.[text(contract, "name")] ?? {};
+  const chosen = emitEntries(emission, entriesOf(module, selectors, line));
+  const fallback = emitSpecial(emission, line, "fallback");
+  const receive = emitSpecial(emission, line, "receive");
+  emitPending(emission);
+  if (functions.length === 0 && refused.length === 0)
+    attempt(emission, () => refuse(contract, `${text(contract, "name")} has no public or external pure function`));
+  const structs = attempt(emission, () => structsOf(module)) ?? [];
+  if (refused.length > 0) throw new TranspileError(refused.map((one) => diagnosticOf(one, compiled, sources)));
   const metered = meterRecursion(module, functions).flatMap((f) => f.lines);
-  const dispatch = emitDispatch(module, chosen, fallback);
+  const dispatch = emitDispatch(module, chosen, fallback, receive);
   const body = [...section(module.codecs), ...section(module.constants), ...structs, ...metered, ...dispatch].join(
     "\n",
   );
@@ -115,6 +173,16 @@ function libraryText(module: Module, library: Library): string {
 function isPure(definition: AstNode): boolean {
   if (definition.nodeType === "VariableDeclaration") return optionalText(definition, "mutability") === "constant";
   return optionalText(definition, "stateMutability") === "pure";
+}
+
+/**
+ * Whether a function that is not declared pure can be tried: not a variable's getter, and no function of a library that
+ * writes, which fails when it is called from outside.
+ */
+function mayBePure(program: Program, definition: AstNode): boolean {
+  if (definition.nodeType !== "FunctionDefinition") return false;
+  const library = text(program.contract, "contractKind") === "library";
+  return !library || optionalText(definition, "stateMutability") === "view";
 }
 
 function diagnosticOf(

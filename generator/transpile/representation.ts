@@ -66,6 +66,8 @@ function zeroName(module: Module, id: number, user: AstNode): string {
 /** The TypeScript type of a value. */
 export function tsType(module: Module, given: SolidityType, user: AstNode): string {
   const type = underlying(module, given, user);
+  if ("location" in type && type.location === "storage")
+    refuse(user, "what is in storage is not translated: only functions that need no chain are");
   switch (type.kind) {
     case "uint":
     case "int":
