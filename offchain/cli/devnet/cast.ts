@@ -45,7 +45,7 @@ export async function castActors(say: Narrator, stage: Stage, folder: string, en
   const made = await say.step("create keys for alice, hub, bob and the watcher", async () =>
     createAll(stage, relayUrl, { ...nodes, watcher }),
   );
-  await say.step("give each account 100 eth, and the nodes 1,000 TST", () => giveMoney(stage, made));
+  await say.step("give each account 100 eth, and the nodes 1,000 of each token", () => giveMoney(stage, made));
   const startNode = async (name: NodeName): Promise<void> => {
     await nodes[name].start("start", ...(name === "bob" ? ["--tower", made.watcher.nodeId] : []));
   };
@@ -81,8 +81,7 @@ async function createAll(
       one.name,
       "--max_deposit",
       "100eth",
-      "--max_deposit",
-      `${TOKENS}units@${stage.tokenAddress}`,
+      ...stage.tokens.flatMap(({ address }) => ["--max_deposit", `${TOKENS}units@${address}`]),
       "--words_out",
       joinPath(one.directory, "words"),
     );
@@ -101,7 +100,8 @@ async function createAll(
 async function giveMoney(stage: Stage, made: Made): Promise<void> {
   for (const [name, { account }] of Object.entries(made)) {
     await (await stage.rich.sendTransaction({ to: account, value: ETHER })).wait();
-    if (name !== "watcher") await (await stage.token.getFunction("mint").send(account, TOKENS)).wait();
+    if (name === "watcher") continue;
+    for (const { contract } of stage.tokens) await (await contract.getFunction("mint").send(account, TOKENS)).wait();
   }
 }
 

@@ -8,6 +8,27 @@ import { type Endings, newEndings } from "./endings.ts";
 import type { Narrator } from "./narrator.ts";
 import { compileTestToken } from "./testToken.ts";
 
+/** An ERC-20 of the stage. */
+export interface StageToken {
+  readonly symbol: string;
+  readonly address: string;
+  readonly contract: Contract;
+}
+
+const TOKENS = [
+  ["Test token", "TST"],
+  ["Second test token", "TSU"],
+] as const;
+
+async function deployTokens(rich: JsonRpcSigner): Promise<readonly [StageToken, ...StageToken[]]> {
+  const { abi, initCodeOf } = compileTestToken();
+  const deploy = async ([name, symbol]: readonly [string, string]): Promise<StageToken> => {
+    const address = await deployOnce(rich, initCodeOf(name, symbol));
+    return { symbol, address, contract: new Contract(address, abi, rich) };
+  };
+  return [await deploy(TOKENS[0]), await deploy(TOKENS[1])];
+}
+
 /** The chain of the scenario with what is deployed on it. */
 export interface Stage {
   readonly anvil: Anvil;
@@ -16,8 +37,11 @@ export interface Stage {
   readonly rich: JsonRpcSigner;
   readonly adjudicator: Contract;
   readonly adjudicatorAddress: string;
+  /** The first of the test tokens. */
   readonly token: Contract;
   readonly tokenAddress: string;
+  /** All of them: anybody may mint. */
+  readonly tokens: readonly StageToken[];
   /** The shortest challenge duration that nodes accept here, seconds. */
   readonly challengeDuration: number;
   /** The sum of all ether at the beginning, wei, and who holds it. */
@@ -57,19 +81,17 @@ export async function setStage(say: Narrator, endings: Endings = newEndings(), c
   for (const { code } of DESCRIPTORS) {
     await say.step(`deploy the adapter of ${code.name} by CREATE2`, () => deployOnce(rich, code.initCode));
   }
-  const artifact = await say.step("compile and deploy a test token", async () => {
-    const { abi, initCode } = compileTestToken();
-    return { abi, address: await deployOnce(rich, initCode) };
-  });
-  say.say(`   token TST ${artifact.address}`);
+  const tokens = await say.step("compile and deploy two test tokens", () => deployTokens(rich));
+  for (const { symbol, address } of tokens) say.say(`   token ${symbol} ${address}`);
   return {
     anvil,
     provider,
     rich,
     adjudicator: new Contract(adjudicatorAddress, adjudicatorAbi as unknown as InterfaceAbi, rich), // ethers takes no readonly lists
     adjudicatorAddress,
-    token: new Contract(artifact.address, artifact.abi, rich),
-    tokenAddress: artifact.address,
+    token: tokens[0].contract,
+    tokenAddress: tokens[0].address,
+    tokens,
     challengeDuration: profile.minChallengeDuration,
     genesis: { accounts: accounts.map((account) => account.toLowerCase()), total },
     passTime: async (seconds, why) => {

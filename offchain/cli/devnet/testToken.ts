@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { AbiCoder, type InterfaceAbi } from "ethers";
 
-/** The test token, compiled. `initCode` has the constructor's arguments in it. */
+/** The test token, compiled. */
 export interface TestToken {
   readonly abi: InterfaceAbi;
-  readonly initCode: string;
+  /** The init code of a token of that name and symbol. */
+  readonly initCodeOf: (name: string, symbol: string) => string;
 }
 
 /** The compiler refused the test token. */
@@ -51,7 +52,7 @@ function findSource(path: string): { contents: string } | { error: string } {
 /**
  * Compiles the token that local chains try things with: it is no part of what is derived from the specs, so that no compiled form is kept.
  * @throws TokenNotCompiled
- * @example const { abi, initCode } = compileTestToken()
+ * @example compileTestToken().initCodeOf("Test token", "TST")
  */
 export function compileTestToken(): TestToken {
   const require = createRequire(import.meta.url);
@@ -70,6 +71,7 @@ export function compileTestToken(): TestToken {
     throw new TokenNotCompiled(
       output.errors?.find(({ severity }) => severity === "error")?.formattedMessage ?? "no reason given",
     );
-  const args = AbiCoder.defaultAbiCoder().encode(["string", "string"], ["Test token", "TST"]);
-  return { abi: compiled.abi, initCode: `0x${compiled.evm.bytecode.object}${args.slice(2)}` };
+  const initCodeOf = (name: string, symbol: string): string =>
+    `0x${compiled.evm.bytecode.object}${AbiCoder.defaultAbiCoder().encode(["string", "string"], [name, symbol]).slice(2)}`;
+  return { abi: compiled.abi, initCodeOf };
 }

@@ -30,7 +30,7 @@ export async function startLocalChain(options: AnvilOptions = {}): Promise<Local
     new Contract(await deployOnce(rich, initCode), abi as InterfaceAbi, rich);
   const adjudicator = await deploy(adjudicatorAbi, ADJUDICATOR_INIT_CODE);
   const testToken = compileTestToken();
-  const token = await deploy(testToken.abi, testToken.initCode);
+  const token = await deploy(testToken.abi, testToken.initCodeOf("Test token", "TST"));
   const mine = async (blocks = 1): Promise<void> => {
     for (let i = 0; i < blocks; i++) await anvil.send("evm_mine", []);
   };
