@@ -168,10 +168,10 @@ const TOKEN_KIND = 1n << 248n;
 
 /** A token of which payers, payouts and the court have some, so that no balance is written for the first time. */
 async function tokenOf(court: Court): Promise<Hex> {
-  const { abi, initCode } = compileTestToken();
+  const { abi, initCodeOf } = compileTestToken();
   const payers = court.signers.slice(0, 2);
   await court.tick();
-  const deployed = await new ContractFactory(abi as InterfaceAbi, initCode, sender(court, 0)).deploy("Token", "TOK");
+  const deployed = await new ContractFactory(abi as InterfaceAbi, initCodeOf("Test token", "TST"), sender(court, 0)).deploy("Token", "TOK");
   await deployed.waitForDeployment();
   const payouts = channelOf(court, 0n).participants.map(({ payout }) => payout);
   for (const holder of [...payers, court.contract.target, ...payouts]) {
