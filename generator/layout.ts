@@ -70,6 +70,11 @@ export function isGenerated(text: string): boolean {
   return /by `chenilles generate`\. Do not edit/.test(text.slice(0, 400));
 }
 
+/** The same of a file. */
+export function isGeneratedAt(path: string): boolean {
+  return isGenerated(readFileSync(path, "utf8"));
+}
+
 /** Imports between the project's own files, as its TypeScript takes them: `.ts` where it is told so, or asked nothing. */
 function importsTypeScript(root: string): boolean {
   const path = join(root, "tsconfig.json");

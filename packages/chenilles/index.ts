@@ -1,0 +1,21 @@
+// What programs import from "chenilles": the client of an app's interactions, and a channel to try it on.
+export type { Address, Hex } from "../../offchain/evm/hex.ts";
+export type { AppCode, AppIdentity } from "../../offchain/generated/protocol/app.ts";
+export type { ChannelClient, Proposal, ProposalView } from "../../offchain/protocol/client/channelClient.ts";
+export { BadProposal, channelClient } from "../../offchain/protocol/client/channelClient.ts";
+export type { Deadline } from "../../offchain/protocol/client/deadline.ts";
+export type { AppClient, AppDescriptor } from "../../offchain/protocol/client/descriptor.ts";
+export type { Interaction, MoveOf, OptionOf, PhaseOf } from "../../offchain/protocol/client/interaction.ts";
+export { NotSeated, PhaseNotReached } from "../../offchain/protocol/client/interaction.ts";
+export type { LocalChannel } from "../../offchain/protocol/client/localChannel.ts";
+export { LocalRefusal, localChannel } from "../../offchain/protocol/client/localChannel.ts";
+export type {
+  AssetName,
+  ChannelPort,
+  InteractionPort,
+  InteractionSnapshot,
+} from "../../offchain/protocol/client/port.ts";
+export type { RefusalValue } from "../../offchain/protocol/client/refusal.ts";
+export { MoveRefused } from "../../offchain/protocol/client/refusal.ts";
+export { SecretMissing } from "../../offchain/protocol/client/secrets.ts";
+export { BadInteraction } from "../../offchain/protocol/client/view.ts";
