@@ -63,8 +63,15 @@ module.exports = {
       name: "generator-apart",
       comment: "generator and offchain never import each other: what they share is generated",
       severity: "error",
-      from: { path: "^generator/" },
-      to: { path: "^(offchain|test)/" },
+      from: { path: "^generator/", pathNot: "^generator/trial/" },
+      to: { path: "^(offchain|test)/|^generator/trial/" },
+    },
+    {
+      name: "generator-trial",
+      comment: "the runtime of generated tests holds generated code against the chain: it sees both, and no node",
+      severity: "error",
+      from: { path: "^generator/trial/" },
+      to: { path: "^(offchain|test)/", pathNot: either([...FOR_ALL, "protocol/client"]) },
     },
     {
       name: "offchain-apart",

@@ -9,6 +9,7 @@ import { svgOf } from "./emit/diagram.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
 import { emitSheet } from "./emit/sheet.ts";
+import { emitTrialTest } from "./emit/trialTest.ts";
 import { layoutOf } from "./layout.ts";
 import { measureGas } from "./measure/measureGas.ts";
 import type { AppModel } from "./model/appModel.ts";
@@ -30,6 +31,7 @@ import { translate } from "./translate.ts";
 
 const SPECS = "contracts/apps";
 const SHEETS = "audits/apps";
+const TESTS = "test/generated";
 
 /** What is derived from each spec of the project, and the list of all apps. */
 export function appTargets(project: Project): Target[] {
@@ -74,6 +76,7 @@ function appTarget(project: Project, path: string): Target {
     `${code}/${constant}Code.ts`,
     `${SHEETS}/${name}.md`,
     `${SHEETS}/${name}.svg`,
+    `${TESTS}/${name}.test.ts`,
   ];
   return { name, from: path, sources, outputs, emit: () => emitAppFiles(project, path, sources) };
 }
@@ -107,6 +110,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
     { path: `${layout.code}/${constant}Code.ts`, text: head + translated.code },
     { path: `${SHEETS}/${model.app}.md`, text: emitSheet(model, facts) },
     { path: `${SHEETS}/${model.app}.svg`, text: svgOf(model) },
+    { path: `${TESTS}/${model.app}.test.ts`, text: head + emitTrialTest(model) },
   ];
 }
 

@@ -32,6 +32,7 @@ export interface Layout {
 
 const INTERFACES: readonly string[] = ["contracts/interfaces/IApp.sol", "contracts/types/Interaction.sol"];
 const SHEETS = "audits/apps";
+const TESTS = "test/generated";
 
 const PROTOCOL: Omit<Layout, "pinned"> = {
   kind: "protocol",
@@ -39,7 +40,7 @@ const PROTOCOL: Omit<Layout, "pinned"> = {
   preludeImport: "./Rules.sol",
   adapterImports: INTERFACES,
   code: "offchain/generated/apps",
-  folders: ["contracts/generated", "offchain/generated", SHEETS],
+  folders: ["contracts/generated", "offchain/generated", SHEETS, TESTS],
   imports: "ts",
   fit: (file) => file,
 };
@@ -59,7 +60,7 @@ export function layoutOf(root: string): Layout {
     preludeImport: `${PACKAGE}/contracts/apps/Rules.sol`,
     adapterImports: INTERFACES.map((path) => `${PACKAGE}/${path}`),
     code: "generated/apps",
-    folders: ["contracts/generated", "generated/apps", SHEETS],
+    folders: ["contracts/generated", "generated/apps", SHEETS, TESTS],
     imports,
     fit: ({ path, text }) => ({ path, text: fitted(path, text, imports) }),
   };
@@ -105,10 +106,13 @@ const EXPORTED: readonly (readonly [RegExp, string])[] = [
   [/(?:\.\.\/)+evm\/(\w+)\.ts/, `${PACKAGE}/evm/$1`],
   [/(?:\.\.\/)+protocol\/client\/(\w+)\.ts/, `${PACKAGE}/client/$1`],
   [/\.\.\/protocol\/(\w+)\.ts/, `${PACKAGE}/protocol/$1`],
+  [/(?:\.\.\/)+generator\/trial\/index\.ts/, `${PACKAGE}/trial`],
 ];
 
 function fitTypeScript(text: string, extension: string): string {
   return text.replace(/(?<= from ")(\.[^"]+)(?=";$)/gm, (at) => {
+    const own = /^\.\.\/\.\.\/offchain\/(generated\/apps\/\w+)\.ts$/.exec(at);
+    if (own !== null) return `../../${own[1]}.${extension}`;
     const [pattern, name] = EXPORTED.find(([each]) => each.test(at)) ?? [/\.ts$/, `.${extension}`];
     return at.replace(pattern, name);
   });

@@ -47,7 +47,8 @@ export const STEPS: readonly Step[] = [
     needs: "test/contracts",
   },
   {
-    ...mocha("parity", "EVM and TypeScript agree to the byte", 300_000),
+    ...mocha("parity", "EVM and TypeScript agree to the byte; each app's generated tests", 300_000),
+    files: "test/{parity,generated}/**/*.test.ts",
     fuzz: { env: { CHENILLES_FUZZ_RUNS: "5000" } },
   },
   mocha("offchain", "channel, protocol, watcher, adapters"),

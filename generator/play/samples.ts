@@ -8,8 +8,8 @@ import type { Prelude } from "../read/prelude.ts";
 import type { Words } from "./words.ts";
 import { keccakWord, wordAt, wordsToBytes } from "./words.ts";
 
-/** A preimage that everybody knows here, and the key of the oracle of sample games. */
-const PREIMAGE = new Uint8Array(32).fill(7);
+/** The preimage of locks in sample games. */
+export const PREIMAGE = new Uint8Array(32).fill(7);
 const ORACLE = new Uint8Array(32).fill(11);
 const DURATION = 3600n;
 const TIME = 1_000_000n;

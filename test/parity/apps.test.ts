@@ -1,5 +1,3 @@
-import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
-import { createEVM } from "@ethereumjs/evm";
 import { expect } from "chai";
 import { getBytes, getCreate2Address, Interface, type JsonFragment, keccak256 } from "ethers";
 import { closureOf } from "../../generator/read/sources.ts";
@@ -8,7 +6,7 @@ import { abiEncode } from "../../offchain/evm/strictAbi.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 import type { AppState } from "../../offchain/generated/protocol/structs.ts";
 import type { AppDescriptor } from "../../offchain/protocol/client/descriptor.ts";
-import { compareCall, compareRandomly, newTally, type Tally } from "../generator/differential/compare.ts";
+import { compareCall, newTally, type Tally } from "../generator/differential/compare.ts";
 import { compileForEvm } from "../generator/differential/evm.ts";
 import { Random } from "../generator/differential/random.ts";
 import { APPS } from "../generator/support/apps.ts";
@@ -16,17 +14,13 @@ import { ROOT } from "../generator/support/fixtureProject.ts";
 import { gameArgs, randomTerms, type Sealed } from "./randomPlay.ts";
 import { runs } from "./randomStructs.ts";
 
+const PROXY = "0x4e59b44847b379578588920cA78FbF26c0B4956C";
+
 interface Side {
   readonly app: AppDescriptor;
   readonly call: (calldata: Uint8Array) => { readonly success: boolean; readonly data: Uint8Array };
   readonly adapter: string;
   readonly root: string;
-}
-
-/** What the init code leaves on chain. */
-async function deployed(initCode: string): Promise<Uint8Array> {
-  const evm = await createEVM({ common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }) });
-  return (await evm.runCode({ code: getBytes(initCode), gasLimit: 30_000_000n })).returnValue;
 }
 
 function compiled(side: Side): ReturnType<typeof compileForEvm> {
@@ -71,7 +65,7 @@ async function play(
 }
 
 function describeSide(name: string, make: () => Promise<Side>): void {
-  describe(`${name}: EVM = TypeScript (rule 16)`, function () {
+  describe(`${name}: EVM = TypeScript, random terms (rule 16)`, function () {
     this.timeout(300_000);
     let side: Side;
     let evm: ReturnType<typeof compileForEvm>;
@@ -91,25 +85,6 @@ function describeSide(name: string, make: () => Promise<Side>): void {
         side.app.phases.filter((phase) => !phase.final).length,
       );
     });
-
-    it("random and malformed calldata", async () => {
-      const tally = newTally();
-      await compareRandomly({ name, compiled: evm, translated: { call: side.call } }, new Random(7), runs(150), tally);
-      expect(tally.mismatches).to.deep.equal([]);
-      expect(tally.calls).to.be.greaterThan(300);
-    });
-
-    it("the code's hash and its CREATE2 address are those that the chain computes", async () => {
-      const { codeHash, initCode, address } = side.app.code;
-      expect(address).to.equal(
-        getCreate2Address(
-          "0x4e59b44847b379578588920cA78FbF26c0B4956C",
-          `0x${"00".repeat(32)}`,
-          keccak256(initCode),
-        ).toLowerCase(),
-      );
-      expect(codeHash).to.equal(keccak256(await deployed(initCode)));
-    });
   });
 }
 
@@ -122,6 +97,13 @@ for (const app of APPS)
   });
 
 describe("a deployed adapter", () => {
+  it("stands where the deterministic deployment proxy puts it", () => {
+    for (const { code } of APPS)
+      expect(code.address, code.name).to.equal(
+        getCreate2Address(PROXY, `0x${"00".repeat(32)}`, keccak256(code.initCode)).toLowerCase(),
+      );
+  });
+
   it("refuses amounts that 128 bits do not hold, on both sides alike", () => {
     const terms = bytesToHex(
       abiEncode([{ name: "terms", type: { kind: "tuple", fields: ticTacToe.terms } }], {

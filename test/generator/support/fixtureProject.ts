@@ -23,7 +23,13 @@ export function fixtureProject(specs: readonly string[], copied = false): string
   if (copied) cpSync(join(ROOT, "offchain/generated"), join(root, "offchain/generated"), { recursive: true });
   if (copied) cpSync(join(ROOT, "contracts/generated"), join(root, "contracts/generated"), { recursive: true });
   if (copied)
-    for (const folder of ["audits/apps", "cache/chenilles-code", "cache/chenilles-gas", "cache/chenilles-play"])
+    for (const folder of [
+      "audits/apps",
+      "test/generated",
+      "cache/chenilles-code",
+      "cache/chenilles-gas",
+      "cache/chenilles-play",
+    ])
       if (existsSync(join(ROOT, folder))) cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   for (const path of paths) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

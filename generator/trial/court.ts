@@ -1,43 +1,43 @@
 import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
 import { createEVM, type EVM } from "@ethereumjs/evm";
 import { Account, createAddressFromString } from "@ethereumjs/util";
-import {
-  AbiCoder,
-  computeAddress,
-  getBytes,
-  hexlify,
-  Interface,
-  type JsonFragment,
-  keccak256,
-  SigningKey,
-} from "ethers";
-import { compileContract, readCompilerPin } from "../../generator/read/compiler.ts";
-import { closureOf } from "../../generator/read/sources.ts";
+import { computeAddress, getBytes, hexlify, Interface, type JsonFragment, keccak256, SigningKey } from "ethers";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
 import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
 import { digest, domainSeparator } from "../../offchain/generated/protocol/hashes.ts";
-import { ROOT } from "../generator/support/fixtureProject.ts";
+import type { CompilerPin } from "../read/compiler.ts";
+import { tokenInitCode } from "./token.ts";
 
-const CHAIN = 1n;
-const DEPLOYER = `0x${"de".repeat(20)}`;
-/** Later than every time in sample terms. */
-const START = 2_000_000_000n;
+/** The chain that courts are on. */
+export const CHAIN = 1n;
+/** Who deploys, and brings the deposits. */
+export const FUNDER = `0x${"de".repeat(20)}`;
+const RICHES = 10n ** 30n;
+const GAS = 25_000_000n;
 
-/** The adjudicator, a token and adapters in one EVM, with a clock that tests move. */
+/** The adjudicator, tokens and adapters in one EVM, with a clock that trials move. */
 export interface Court {
   readonly adjudicator: Address;
-  readonly token: Address;
   now: bigint;
-  /** The names of moves that a test has made here. */
-  readonly moves: Set<string>;
   /** Deploys init code. */
   deploy(initCode: string): Promise<Address>;
-  /** Calls the adjudicator; throws the name of the error that it reverts with. A second passes. */
+  /** Calls the adjudicator; throws `CourtRefuses` with the error that it reverts with. A second passes. */
   act(from: string, name: string, args: readonly unknown[], value?: bigint): Promise<void>;
   ask(name: string, args: readonly unknown[]): Promise<readonly unknown[]>;
-  balanceOf(who: string, asset: "eth" | "token"): Promise<bigint>;
-  mint(to: string, amount: bigint): Promise<void>;
+  /** The token that an asset of a game is here; null for the first, which is ETH. */
+  tokenOf(asset: number): Promise<Address | null>;
+  balanceOf(who: string, asset: number): Promise<bigint>;
+  /** Gives the funder of an asset, for the adjudicator to take. */
+  mint(asset: number, amount: bigint): Promise<void>;
   sign(key: SigningKey, structHash: Hex): Hex;
+}
+
+/** A call that the chain reverts. */
+export class CourtRefuses extends Error {
+  constructor(error: string) {
+    super(error);
+    this.name = "CourtRefuses";
+  }
 }
 
 const court = new Interface(adjudicatorAbi as unknown as JsonFragment[]); // solc's ABI is what ethers reads
@@ -47,52 +47,55 @@ const erc20 = new Interface([
   "function balanceOf(address) view returns (uint256)",
 ]);
 
-/** The key of a participant of test channels. */
+/** The key of a participant of channels on trial. */
 export function keyOf(participant: number): SigningKey {
   return new SigningKey(keccak256(new Uint8Array([7, participant])));
 }
 
+/** Its address. */
 export function signerOf(participant: number): Address {
   return computeAddress(keyOf(participant).publicKey).toLowerCase() as Address; // ethers' addresses are hexadecimal
 }
 
-/** Deploys everything. */
-export async function openCourt(): Promise<Court> {
+/** Deploys the adjudicator on a chain of its own, at a time. */
+export async function openCourt(root: string, pin: CompilerPin, now: bigint): Promise<Court> {
   const evm = await createEVM({ common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }) });
-  await evm.stateManager.putAccount(createAddressFromString(DEPLOYER), new Account(0n, 10n ** 30n));
-  const clock = { now: START };
+  await evm.stateManager.putAccount(createAddressFromString(FUNDER), new Account(0n, RICHES));
+  const clock = { now };
   const run = (from: string, to: string | undefined, data: string, value = 0n): ReturnType<EVM["runCall"]> =>
     evm.runCall({
       caller: createAddressFromString(from),
       ...(to === undefined ? {} : { to: createAddressFromString(to) }),
       data: getBytes(data),
       value,
-      gasLimit: 25_000_000n,
+      gasLimit: GAS,
       block: blockAt(clock.now),
     });
   const deploy = async (initCode: string): Promise<Address> => {
-    const { createdAddress, execResult } = await run(DEPLOYER, undefined, initCode);
-    if (createdAddress === undefined || execResult.exceptionError !== undefined) throw new Error("deployment fails");
+    const { createdAddress, execResult } = await run(FUNDER, undefined, initCode);
+    if (createdAddress === undefined || execResult.exceptionError !== undefined)
+      throw new CourtRefuses("a deployment fails");
     return createdAddress.toString().toLowerCase() as Address; // hexadecimal with 0x
   };
-  const adjudicator = await deploy(ADJUDICATOR_INIT_CODE);
-  const path = "contracts/mocks/TestToken.sol";
-  const compiled = compileContract(ROOT, closureOf(ROOT, [path]), path, "TestToken", readCompilerPin(ROOT));
-  const token = await deploy(
-    compiled.initCode + AbiCoder.defaultAbiCoder().encode(["string", "string"], ["Test", "TST"]).slice(2),
-  );
-  const domain = domainSeparator(CHAIN, adjudicator);
   const must = async (from: string, to: string, data: string, value = 0n): Promise<Uint8Array> => {
     const { execResult } = await run(from, to, data, value);
     if (execResult.exceptionError !== undefined)
-      throw new Error(errorOf(execResult.returnValue, execResult.exceptionError.error));
+      throw new CourtRefuses(errorOf(execResult.returnValue, execResult.exceptionError.error));
     return execResult.returnValue;
+  };
+  const adjudicator = await deploy(ADJUDICATOR_INIT_CODE);
+  const domain = domainSeparator(CHAIN, adjudicator);
+  const tokens = new Map<number, Address>();
+  const tokenOf = async (asset: number): Promise<Address | null> => {
+    if (asset === 0) return null;
+    const token = tokens.get(asset) ?? (await deploy(tokenInitCode(root, pin)));
+    tokens.set(asset, token);
+    return token;
   };
   return {
     adjudicator,
-    token,
     deploy,
-    moves: new Set(),
+    tokenOf,
     get now() {
       return clock.now;
     },
@@ -104,15 +107,18 @@ export async function openCourt(): Promise<Court> {
       clock.now += 1n;
     },
     async ask(name, args) {
-      return court.decodeFunctionResult(name, await must(DEPLOYER, adjudicator, court.encodeFunctionData(name, args)));
+      return court.decodeFunctionResult(name, await must(FUNDER, adjudicator, court.encodeFunctionData(name, args)));
     },
     async balanceOf(who, asset) {
-      if (asset === "eth") return (await evm.stateManager.getAccount(createAddressFromString(who)))?.balance ?? 0n;
-      return BigInt(hexlify(await must(DEPLOYER, token, erc20.encodeFunctionData("balanceOf", [who]))));
+      const token = await tokenOf(asset);
+      if (token === null) return (await evm.stateManager.getAccount(createAddressFromString(who)))?.balance ?? 0n;
+      return BigInt(hexlify(await must(FUNDER, token, erc20.encodeFunctionData("balanceOf", [who]))));
     },
-    async mint(to, amount) {
-      await must(DEPLOYER, token, erc20.encodeFunctionData("mint", [to, amount]));
-      await must(to, token, erc20.encodeFunctionData("approve", [adjudicator, amount]));
+    async mint(asset, amount) {
+      const token = await tokenOf(asset);
+      if (token === null) return; // the funder is rich
+      await must(FUNDER, token, erc20.encodeFunctionData("mint", [FUNDER, amount]));
+      await must(FUNDER, token, erc20.encodeFunctionData("approve", [adjudicator, amount]));
     },
     sign(key, structHash) {
       const { r, s, v } = key.sign(digest(domain, structHash));
@@ -120,9 +126,6 @@ export async function openCourt(): Promise<Court> {
     },
   };
 }
-
-/** Who brings the deposits. */
-export const FUNDER: string = DEPLOYER;
 
 function blockAt(timestamp: bigint): NonNullable<Parameters<EVM["runCall"]>[0]["block"]> {
   return {
