@@ -1,7 +1,7 @@
 import { apply } from "../channel/apply.ts";
 import type { Apps } from "../channel/apps.ts";
 import { type Book, type Content, firstContent, type Interaction, leafHash } from "../channel/content.ts";
-import { changed, entries, type HexMap, set } from "../channel/hexMap.ts";
+import { changed, entries, get, type HexMap, set } from "../channel/hexMap.ts";
 import type { Commit, GuardLine } from "../channel/records.ts";
 import { BadRecord, fromText, toText } from "../channel/text.ts";
 import { ETH } from "../channel/token.ts";
@@ -294,6 +294,9 @@ const DISCARDED: Pending["refusal"] = {
   reason: "this node was restored from an old disk: what was under way is not asked for again",
 };
 
+const tokenIn = (state: NodeState, channelId: Hex): Hex =>
+  get(state.channels, channelId)?.genesis.assets[0]?.token ?? ETH;
+
 /** Policies as written; those of databases of schema 1 had one limit, for ETH and tokens alike: it stays that of ETH. */
 function policiesOf(key: string, text: string): NodeState["policies"] {
   const kept = fromText<Record<string, { maxStake?: bigint; maxStakes?: Policy["maxStakes"]; ask: boolean }>>(
@@ -330,7 +333,9 @@ function bootRecords(start: NodeState, disk: OnDisk): NodeState {
       };
     }
     if (name === "forward") {
-      const forward = fromText<Forward>(key, text);
+      const kept = fromText<Omit<Forward, "token"> & { token?: Hex }>(key, text);
+      // Those of databases of schema 1 name no token: their channels held one.
+      const forward: Forward = { token: tokenIn(state, kept.incoming.channelId), ...kept };
       if (!over(forward.status)) state = { ...state, forwards: set(state.forwards, id, forward) };
     }
   }

@@ -47,6 +47,8 @@ export interface Payment {
 /** A payment passed on (protocol §1.9): the lock that came in, and the one that went out. */
 export interface Forward {
   readonly hash: Hex;
+  /** Of both locks: what comes in in one asset goes out in no other. */
+  readonly token: Hex;
   readonly incoming: { readonly channelId: Hex; readonly op: OpId; readonly index: number; readonly amount: bigint };
   readonly outgoing: { readonly channelId: Hex; readonly op: OpId; readonly amount: bigint } | null;
   readonly until: number;

@@ -191,9 +191,9 @@ export const feeFor = (profile: { feeBase: bigint; feeRate: bigint }, amount: bi
 function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer: LayerOf<"forward">): Failure | null {
   const { env, state } = run;
   const found = leafAt(channel.held.content.tree, index);
-  if (found?.kind !== "hashLock") return "unspecified";
+  const book = found?.kind === "hashLock" ? channel.held.content.books[found.leaf.asset] : undefined;
+  if (found?.kind !== "hashLock" || book === undefined) return "unspecified";
   const { leaf } = found;
-  const book = channel.held.content.books[leaf.asset];
   const chainTime = state.head?.timestamp ?? 0;
   if (
     get(state.forwards, leaf.hash) !== undefined ||
@@ -207,7 +207,7 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
   if (leaf.amount < layer.amount + feeFor(env.profile, layer.amount)) return "fee too low";
   // One channel has a hash once: what came over a channel does not go out over it.
   const others = entries(state.channels).filter(([id]) => id !== channel.genesis.channelId);
-  const out = outgoing(others, layer.next, book?.token ?? "0x", layer.amount, env.profile.maxLocks);
+  const out = outgoing(others, layer.next, book.token, layer.amount, env.profile.maxLocks);
   if (typeof out === "string") return out;
   const { channelId } = out.channel.genesis;
   const id = start(run, channelId, {
@@ -223,6 +223,7 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
   const incoming = { channelId: channel.genesis.channelId, op: op.id, index, amount: leaf.amount };
   saveForward(run, {
     hash: leaf.hash,
+    token: book.token,
     incoming,
     outgoing: { channelId, op: id, amount: layer.amount },
     until: leaf.until,

@@ -33,7 +33,7 @@ import {
 } from "./methods/payments.ts";
 import { type Limits, nodeProfile } from "./nodeProfile.ts";
 import { type OutsideOptions, openOutside } from "./outside.ts";
-import { fields } from "./params.ts";
+import { fields, tokenName } from "./params.ts";
 import { paymentView } from "./views.ts";
 import { streamTo, type Watching } from "./watching.ts";
 
@@ -259,15 +259,14 @@ function eventsOf(running: Running, chain: ChainPort): Served["onEvent"] {
 function eventView(event: NodeEvent): Json {
   if (event.type === "payment") return { type: "payment", payment: paymentView(event.payment) };
   if (event.type === "invoice") {
-    const { hash, amount, memo, status, received } = event.invoice; // never its preimage
-    return { type: "invoice", invoice: { hash, amount: String(amount), memo, status, received: String(received) } };
+    const { hash, token, amount, memo, status, received } = event.invoice; // never its preimage
+    const shown = { hash, token: tokenName(token), amount: String(amount), memo, status, received: String(received) };
+    return { type: "invoice", invoice: shown };
   }
   if (event.type === "forward") {
-    const { hash, status, incoming, outgoing } = event.forward;
-    return {
-      type: "forward",
-      forward: { hash, status, amountIn: String(incoming.amount), amountOut: String(outgoing?.amount ?? 0n) },
-    };
+    const { hash, token, status, incoming, outgoing } = event.forward;
+    const amounts = { amountIn: String(incoming.amount), amountOut: String(outgoing?.amount ?? 0n) };
+    return { type: "forward", forward: { hash, token: tokenName(token), status, ...amounts } };
   }
   return toJson(event);
 }

@@ -98,15 +98,17 @@ class Byzantine {
     const leaf = locks.find(([i]) => i === index)?.[1];
     const hash: Hex = leaf?.kind === "hashLock" ? leaf.leaf.hash : random.hex(32);
     const lock = leaf?.by ?? { participant: me, seq: 1 };
+    // Mostly one that the channel holds.
+    const asset = random.below(at.state.genesis.assets.length + (random.once(9) ? 1 : 0));
     const bodies: readonly Operation[] = [
-      { kind: "pay", to: 1 - participant, asset: 0, amount: BigInt(random.below(9_000)), note: random.hex(16) },
+      { kind: "pay", to: 1 - participant, asset, amount: BigInt(random.below(9_000)), note: random.hex(16) },
       { kind: "failed", index, lock, hash, reason: 0 },
       { kind: "paid", index, lock, preimage: random.hex(32) },
-      { kind: "topUp", participant: me, asset: 0, deposits: 20_000n },
+      { kind: "topUp", participant: me, asset, deposits: 20_000n },
       {
         kind: "add",
         to: 1 - participant,
-        asset: 0,
+        asset,
         amount: 50n,
         hash: random.once(2) ? hash : random.hex(32),
         until: this.run.chain.head.ref.timestamp + random.below(100),

@@ -1,26 +1,32 @@
 import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
+import { swapCode } from "../../offchain/generated/apps/swap.ts";
 import { ticTacToeCode } from "../../offchain/generated/apps/ticTacToe.ts";
 import { margin } from "../../offchain/protocol/profile.ts";
 import { PROFILE, type Simulation } from "./simulation.ts";
 
-const word = (value: bigint): string => value.toString(16).padStart(64, "0");
+const words = (...values: readonly number[]): Hex =>
+  `0x${values.map((value) => value.toString(16).padStart(64, "0")).join("")}`;
 
-/** Offers a game for a stake. */
+/** Offers a game for a stake, or a swap of one asset of the channel against another. */
 export function offerGame(run: Simulation): void {
   const { random } = run;
   const from = random.pick(run.nodes);
   const channel = from === undefined ? undefined : random.pick(from.channels());
   if (from === undefined || channel === undefined) return;
   const moveTime = PROFILE.inclusion + margin(PROFILE) + random.below(20);
-  const terms: Hex = `0x${word(BigInt(random.below(400)))}${word(BigInt(moveTime))}`;
-  const seats = random.once(2) ? [0, 1] : [1, 0];
+  const places = channel.genesis.assets.map((_, a) => a);
+  const first = random.below(places.length);
+  const swaps = places.length > 1 && random.once(2);
+  // Mostly another asset; the same one twice is allowed too.
+  const second = random.once(9) ? first : (first + 1 + random.below(places.length - 1)) % places.length;
+  const stake = (): number => random.below(400);
   const offer = {
     offerId: random.hex(32),
-    app: ticTacToeCode.address,
-    terms,
-    seats,
-    assets: [0],
+    app: swaps ? swapCode.address : ticTacToeCode.address,
+    terms: swaps ? words(stake(), stake(), random.below(500), moveTime) : words(stake(), moveTime),
+    seats: random.once(2) ? [0, 1] : [1, 0],
+    assets: swaps ? [first, second] : [first],
     notBefore: 0,
     fallbackDelay: moveTime + margin(PROFILE) + random.below(10),
   };
@@ -35,7 +41,7 @@ export function play(run: Simulation): void {
       .channels()
       .flatMap((channel) =>
         leaves((channel.outcome ?? channel.held.content).tree).flatMap(([index, leaf]) =>
-          leaf.kind === "app" ? [{ node, channelId: channel.genesis.channelId, index }] : [],
+          leaf.kind === "app" ? [{ node, channelId: channel.genesis.channelId, index, app: leaf.leaf.app }] : [],
         ),
       ),
   );
@@ -46,6 +52,6 @@ export function play(run: Simulation): void {
     channelId: game.channelId,
     index: game.index,
     move: 0,
-    args: `0x${word(BigInt(random.below(10)))}`,
+    args: game.app === swapCode.address ? "0x" : words(random.below(10)),
   });
 }

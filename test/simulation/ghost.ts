@@ -31,7 +31,7 @@ export class Ghost {
   }
 
   /** What the node's own records say it gained, per token, base units. */
-  gains(node: SimNode, tokenOf: (channelId: Hex) => Hex): Map<Hex, bigint> {
+  gains(node: SimNode): Map<Hex, bigint> {
     const gains = new Map<Hex, bigint>();
     const add = (token: Hex, amount: bigint): void => void gains.set(token, (gains.get(token) ?? 0n) + amount);
     const { payments, invoices, forwards } = this.of(node);
@@ -41,9 +41,8 @@ export class Ghost {
     }
     for (const { status, token, received } of invoices.values())
       if (status === "settled" || status === "accepted") add(token, received);
-    for (const { preimage, status, incoming, outgoing } of forwards.values())
-      if (preimage !== null && status !== "failed" && outgoing !== null)
-        add(tokenOf(incoming.channelId), incoming.amount - outgoing.amount);
+    for (const { token, preimage, status, incoming, outgoing } of forwards.values())
+      if (preimage !== null && status !== "failed" && outgoing !== null) add(token, incoming.amount - outgoing.amount);
     return gains;
   }
 }

@@ -1,4 +1,6 @@
-import { get, set } from "../../offchain/channel/hexMap.ts";
+import { changed, entries, get, set } from "../../offchain/channel/hexMap.ts";
+import { idText, type Op } from "../../offchain/channel/operation.ts";
+import { emptyTree, leafAt, leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import type { ChannelState, Held } from "../../offchain/protocol/channelState.ts";
 import { type Input, step } from "../../offchain/protocol/node.ts";
@@ -119,7 +121,7 @@ const noFreeze: Mutant = {
 /** Known bug: a forward is failed upstream on the downstream's mere request. */
 const failsEarly: Mutant = {
   name: "fail upstream early",
-  from: 110,
+  from: 85,
   rules: ["6", "11"],
   faults: "byzantine",
   step: (env: NodeEnv, state: NodeState, input: Input): NodeStep => {
@@ -150,6 +152,68 @@ const nothingPublished: Mutant = {
   faults: "byzantine",
   wants: ({ fn }) => fn !== "publish",
 };
+/** Known bug: a payment goes on in the asset that stands, in the next channel, where the one that came in stood in its own. */
+const forwardsByPlace: Mutant = {
+  name: "forward by the place of the asset",
+  from: 20,
+  rules: ["6", "11"],
+  faults: "calm",
+  step: (env, state, input) => {
+    const done = step(env, state, input);
+    const wrong = new Map<string, number>();
+    for (const [, { incoming, outgoing }] of changed(state.forwards, done.state.forwards).set) {
+      const found = leafAt(
+        get(done.state.channels, incoming.channelId)?.held.content.tree ?? emptyTree,
+        incoming.index,
+      );
+      if (outgoing !== null && found?.kind === "hashLock")
+        wrong.set(`${outgoing.channelId}/${idText(outgoing.op)}`, found.leaf.asset);
+    }
+    const moved = (channelId: Hex, op: Op): Op => {
+      const asset = wrong.get(`${channelId}/${idText(op.id)}`);
+      return asset === undefined || op.body.kind !== "add" ? op : { ...op, body: { ...op.body, asset } };
+    };
+    const ids = [...wrong.keys()].map((key) => key.split("/")[0] as Hex); // a channel id in front
+    return {
+      state: withChannels(done.state, ids, (channel) => ({
+        ...channel,
+        pending: channel.pending.map((one) => ({ ...one, op: moved(channel.genesis.channelId, one.op) })),
+      })),
+      effects: done.effects.map((effect) =>
+        effect.kind === "send" && effect.message.kind === "submit"
+          ? { ...effect, message: { ...effect.message, op: moved(effect.message.channelId, effect.message.op) } }
+          : effect,
+      ),
+    };
+  },
+};
+
+/** Known bug: an invoice in one asset is taken for paid by as much of another. */
+const paidInAnything: Mutant = {
+  name: "take any asset for an invoice",
+  rules: ["6"],
+  faults: "calm",
+  step: (env, state, input) => {
+    const asked = state.invoices;
+    let { invoices } = state;
+    for (const [, { held, candidates }] of entries(state.channels)) {
+      for (const { books, tree } of [held.content, ...candidates.map(({ content }) => content)]) {
+        for (const [, leaf] of leaves(tree)) {
+          const invoice = leaf.kind === "hashLock" ? get(invoices, leaf.leaf.hash) : undefined;
+          const token = leaf.kind === "hashLock" ? books[leaf.leaf.asset]?.token : undefined;
+          if (invoice !== undefined && token !== undefined)
+            invoices = set(invoices, invoice.hash, { ...invoice, token });
+        }
+      }
+    }
+    const done = step(env, { ...state, invoices }, input);
+    let after = done.state.invoices;
+    for (const [hash, invoice] of entries(after))
+      after = set(after, hash, { ...invoice, token: get(asked, hash)?.token ?? invoice.token });
+    return { ...done, state: { ...done.state, invoices: after } };
+  },
+};
+
 const persistAfterSend: Mutant = {
   name: "persist after send",
   rules: ["9", "10"],
@@ -170,4 +234,6 @@ export const mutants = (): readonly Mutant[] => [
   noFreeze,
   nothingAnswered,
   nothingPublished,
+  forwardsByPlace,
+  paidInAnything,
 ];

@@ -1,6 +1,7 @@
-import { type Content, digestOf } from "../../offchain/channel/content.ts";
+import { type Content, digestOf, spendable } from "../../offchain/channel/content.ts";
 import { entries, get } from "../../offchain/channel/hexMap.ts";
 import { idText, type Op, sameId } from "../../offchain/channel/operation.ts";
+import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import { type ChannelState, frozen } from "../../offchain/protocol/channelState.ts";
 import { boot } from "../../offchain/protocol/disk.ts";
@@ -38,6 +39,19 @@ export interface Group {
 }
 
 const RECENT = 24;
+
+/** Rules 2 and 13, asset by asset: nothing is made or lost, what is locked is what the leaves lock, nobody has spent more than it has. */
+function conserved(channelId: Hex, { books, tree, version }: Content): void {
+  const locked = books.map(() => 0n);
+  for (const [, leaf] of leaves(tree))
+    for (const { asset, amount } of leaf.kind === "hashLock" ? [leaf.leaf] : leaf.leaf.locks)
+      locked[asset] = (locked[asset] ?? 0n) + amount;
+  for (const [a, book] of books.entries()) {
+    const sum = book.delta.reduce((all, delta) => all + delta, book.locked);
+    const fits = sum === 0n && book.locked === locked[a] && book.delta.every((_, i) => spendable(book, i) >= 0n);
+    hold("2", fits, () => `version ${version} of ${channelId.slice(0, 10)} does not conserve asset ${a}`);
+  }
+}
 
 /**
  * The oracle of protocol §5: from the signatures that left, the states the chain may still settle on; and against them what each
@@ -83,7 +97,8 @@ export class Oracle {
     const note = (digest: Hex, version: number, base: Hex | null, ops: readonly Op[], content: Content): void => {
       const known = group.made.get(digest);
       if (known !== undefined) return;
-      if (this.#sample++ % 16 === 0)
+      if (this.#sample++ % 4 === 0) conserved(channelId, content);
+      if (this.#sample % 16 === 0)
         hold(
           "18",
           digestOf(domain, channelId, content) === digest,

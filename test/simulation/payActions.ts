@@ -3,8 +3,10 @@ import { type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { type Hop, wrap } from "../../offchain/protocol/onion.ts";
 import { feeFor } from "../../offchain/protocol/payments.ts";
 import type { SimNode } from "./simNode.ts";
-import { ETH, PROFILE, type Simulation, TOKEN } from "./simulation.ts";
+import { ETH, OTHER, PROFILE, type Simulation, TOKEN } from "./simulation.ts";
 
+/** Along a line only ETH and one token go all the way. */
+const TOKENS_PAID: readonly Hex[] = [ETH, ETH, ETH, ETH, TOKEN, TOKEN, OTHER];
 const LAYER_ENTROPY = new Uint8Array(32);
 
 /** A payment in a channel, without a lock. */
@@ -14,7 +16,7 @@ export function payDirect(run: Simulation): void {
   const channel = from === undefined ? undefined : random.pick(from.channels());
   if (from === undefined || channel === undefined) return;
   const to = channel.genesis.nodes[1 - channel.genesis.me];
-  const token = channel.genesis.assets[0]?.token ?? ETH;
+  const token = random.pick(channel.genesis.assets)?.token ?? ETH;
   if (to === undefined) return;
   const amount = BigInt(1 + random.below(random.once(8) ? 12_000 : 300));
   run.request(from, {
@@ -84,9 +86,10 @@ export function payLocked(run: Simulation): void {
   const payer = run.nodes[from];
   const payee = run.nodes[to];
   if (payer === undefined || payee === undefined || from === to) return;
-  const token = random.once(4) ? TOKEN : ETH;
+  const token = random.pick(TOKENS_PAID) ?? ETH;
   const amount = BigInt(10 + random.below(random.once(8) ? 9_000 : 300));
-  const { hash, secret } = invoice(run, payee, token, random.once(20) ? amount + 1n : amount);
+  const asked = random.once(20) ? OTHER : token;
+  const { hash, secret } = invoice(run, payee, asked, random.once(20) ? amount + 1n : amount);
   const direct = random.once(4) ? [payee] : line(run, from, to);
   const hops = hopsOf(direct, amount, random.once(25));
   const [first] = hops;

@@ -5,7 +5,7 @@ import type { Hex } from "../../offchain/evm/hex.ts";
 import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import { walletOf } from "./ledger.ts";
 import type { SimNode } from "./simNode.ts";
-import { ETH, type Simulation, TOKENS, WEALTH } from "./simulation.ts";
+import { type Simulation, TOKENS, WEALTH } from "./simulation.ts";
 import { hold } from "./violation.ts";
 
 /** Rounds of a second within which everything is over once faults have ceased: locks, a dispute, a game on chain, and margins. */
@@ -120,13 +120,10 @@ function closeAll(run: Simulation): void {
 
 /** What each owns in the end is what it has been told. */
 function audit(run: Simulation): void {
-  const tokenOf = (channelId: Hex): Hex =>
-    run.nodes.flatMap((node) => node.channels()).find(({ genesis }) => genesis.channelId === channelId)?.genesis
-      .assets[0]?.token ?? ETH;
   const games = run.games.gains();
   for (const node of honest(run)) {
     if (node.stale || node.mutant?.skipsAudit === true) continue;
-    const gains = run.ghost.gains(node, tokenOf);
+    const gains = run.ghost.gains(node);
     for (const token of TOKENS) {
       const want = WEALTH + (gains.get(token) ?? 0n) + (games.get(`${token}/${node.keys.payout}`) ?? 0n);
       const have = walletOf(run.chain.head.world, token, node.keys.payout);

@@ -19,7 +19,9 @@ import { type Crash, type NodeWorld, type Observer, SimNode } from "./simNode.ts
 
 export const ETH: Hex = `0x${"0".repeat(64)}`;
 export const TOKEN: Hex = `0x01${"0".repeat(22)}${"7".repeat(40)}`;
-export const TOKENS: readonly Hex[] = [ETH, TOKEN];
+/** Sorts before the other: where both are, `TOKEN` stands at another place than where it is alone. */
+export const OTHER: Hex = `0x01${"0".repeat(22)}${"3".repeat(40)}`;
+export const TOKENS: readonly Hex[] = [ETH, OTHER, TOKEN];
 export const WEALTH = 1_000_000n;
 export const DEPOSIT = 10_000n;
 const CHAIN_ID = 31_337;
@@ -39,7 +41,7 @@ export const PROFILE: Profile = {
   lockTime: 60,
   maxLocks: 30,
   minLock: 10n,
-  maxDeposits: { [ETH]: DEPOSIT, [TOKEN]: DEPOSIT },
+  maxDeposits: { [ETH]: DEPOSIT, [OTHER]: DEPOSIT, [TOKEN]: DEPOSIT },
   feeBase: 1n,
   feeRate: 1_000n,
   patience: 10_000,

@@ -1,5 +1,6 @@
 import { entries, get } from "../../channel/hexMap.ts";
 import { fromText } from "../../channel/text.ts";
+import { assetText, heldText } from "../../channel/token.ts";
 import { sha256Hex } from "../../evm/hash.ts";
 import { type Hex, hexToBytes } from "../../evm/hex.ts";
 import type { Invoice, Payment } from "../../protocol/nodeState.ts";
@@ -111,12 +112,15 @@ function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex
   const direct = via === null ? outgoing(entries(state.channels), request.payee, request.token, value, maxLocks) : null;
   if (direct !== null && typeof direct !== "string")
     return { first: request.payee, hops: [{ node: request.payee, amount: value }], fee: 0n };
-  const own = entries(state.channels).some(
+  const own = entries(state.channels).filter(
     ([, { life, genesis }]) => (life === "open" || life === "funding") && genesis.nodes.includes(request.payee),
   );
-  let why = own
-    ? `the channel with the payee cannot pay it now (${direct === "no route to the next hop" ? "its deposits are not final yet, or the peer is not heard" : direct})`
-    : "no channel to the payee, nor to a hub it names";
+  const held = own.flatMap(([, { genesis }]) => genesis.assets);
+  let why = "no channel to the payee, nor to a hub it names";
+  if (held.length > 0 && !held.some((asset) => asset.token === request.token))
+    why = `what the channels with the payee hold is ${heldText(held)}, and no ${assetText(request.token)}`;
+  else if (held.length > 0)
+    why = `the channel with the payee cannot pay it now (${direct === "no route to the next hop" ? "its deposits are not final yet, or the peer is not heard" : direct})`;
   for (const hub of via === null ? request.hints : [via]) {
     if (hub === node.keys.nodeId) continue;
     const policy = state.peers.get(hub)?.greeted;
@@ -135,7 +139,7 @@ function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex
   }
   throw new RequestError(
     "no_route",
-    `there is no route for ${value}: ${why}`,
+    `there is no route for ${value} of ${assetText(request.token)}: ${why}`,
     "open a channel to the payee or to one of its hubs, or wait until the peer is back",
   );
 }
