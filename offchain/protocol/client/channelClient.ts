@@ -2,10 +2,10 @@ import type { Address } from "../../evm/hex.ts";
 import { bytesToHex } from "../../evm/hex.ts";
 import { abiDecodeHex, abiEncode } from "../../evm/strictAbi.ts";
 import type { AppClient, AppDescriptor } from "./descriptor.ts";
-import type { Interaction } from "./interaction.ts";
+import type { Interaction, InteractionContext } from "./interaction.ts";
 import { interaction, seatOf, seatsOf } from "./interaction.ts";
 import type { AssetName, ChannelPort, InteractionPort, InteractionProposal } from "./port.ts";
-import { readRefusal } from "./refusal.ts";
+import { readRefusal, refusalSaid } from "./refusal.ts";
 import type { Pot } from "./view.ts";
 import { potOf } from "./view.ts";
 
@@ -59,12 +59,16 @@ export class BadProposal extends Error {
  *
  * @example const channel = channelClient(port);
  */
-export function channelClient(port: ChannelPort): ChannelClient {
+export function channelClient(
+  port: ChannelPort,
+  options: Pick<InteractionContext, "draw" | "showByItself"> = {},
+): ChannelClient {
+  const context: InteractionContext = { me: port.me, secrets: port.secrets, ...options };
   return {
     async propose(app, role, proposal) {
       const given = toBytes(app, proposal.terms, proposal.seats, proposal.assets);
       seatOf(app, role, given.seats, port.me); // fails before anything is proposed
-      return interaction(app, role, await port.propose(given), port);
+      return interaction(app, role, await port.propose(given), context);
     },
     onProposal(app, accept, joined) {
       port.onProposal((given, running) => {
@@ -73,12 +77,12 @@ export function channelClient(port: ChannelPort): ChannelClient {
         if (role === undefined || !isFirstState(app, given)) return false;
         // The app's own types: terms, seats and roles come out of its descriptors.
         const said = accept(toView(app, given, role.name) as never);
-        if (said) joined?.(running().then((at) => interaction(app, role.name as never, at, port)));
+        if (said) joined?.(running().then((at) => interaction(app, role.name as never, at, context)));
         return said;
       });
     },
     join(app, role, at) {
-      return interaction(app, role, at, port);
+      return interaction(app, role, at, context);
     },
   };
 }
@@ -104,7 +108,8 @@ function toBytes(
     return list;
   });
   const first = app.code.begin(encoded, BigInt(taken.length));
-  if (!first.ok) throw new BadProposal(app, `these terms cannot be opened: ${readRefusal(app, first.revert).error}`);
+  if (!first.ok)
+    throw new BadProposal(app, `these terms cannot be opened: ${refusalSaid(readRefusal(app, first.revert))}`);
   const listed = app.assets.map((name) => {
     const asset = assets[name];
     if (asset === undefined) throw new BadProposal(app, `say which asset ${name} is`);

@@ -1,4 +1,6 @@
 import type { Address } from "../../evm/hex.ts";
+import type { InteractionEvent } from "./changes.ts";
+import { changesOf, eventsOf, keyOf } from "./changes.ts";
 import type { AppClient, AppDescriptor, MoveDescriptor, RoleDescriptor } from "./descriptor.ts";
 import type { InteractionPort, InteractionSnapshot, SecretStore } from "./port.ts";
 import { MoveRefused, readRefusal } from "./refusal.ts";
@@ -33,9 +35,14 @@ export interface Interaction<View> {
   view(): View;
   /** Everything that this seat can do now: names of the view's `moves`, with what they are and what they ask for. */
   whatCanIDo(): readonly OptionOf<View>[];
-  /** The view now, and after every change; it ends after a final one. */
+  /** The view now, and after every change; it ends after a final one. Sealed values that are due are shown by themselves. */
   views(): AsyncIterableIterator<View>;
-  /** Resolves with the first view of the phase. Rejects with `PhaseNotReached`. */
+  /** The same, and what has happened each time. */
+  events(): AsyncIterableIterator<InteractionEvent<View>>;
+  /**
+   * Resolves with the first view of the phase. Sealed values that are due on the way are shown by themselves. Rejects with
+   * `PhaseNotReached`, and with `SecretMissing` where what was sealed is lost.
+   */
   until<P extends PhaseOf<View> & string>(phase: P): Promise<Extract<View, { readonly phase: P }>>;
 }
 
@@ -68,6 +75,8 @@ export interface InteractionContext {
   readonly secrets: SecretStore;
   /** Randomness for salts; the platform's own if it is left out. */
   readonly draw?: Draw;
+  /** Whether sealed values are shown by themselves when `views`, `events` or `until` wait for what comes next; true if left out. */
+  readonly showByItself?: boolean;
 }
 
 /**
@@ -83,9 +92,21 @@ export function interaction<T, S, A extends string, V, R, Role extends keyof V &
   context: InteractionContext,
 ): Interaction<V[Role]> {
   const seat = seatOf(app, role, port.current().seats, context.me);
-  const act = (move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<AnyView> =>
-    moveBy(app, seat, port, context, move, given, look);
+  const tried = new Set<string>();
+  const act = (move: MoveDescriptor, given: Readonly<Record<string, unknown>>): Promise<AnyView> => {
+    if (move.reveals !== null) tried.add(keyOf(port.current()));
+    return moveBy(app, seat, port, context, move, given, look);
+  };
+  /** Shows what is due, once for each state: what was left out by the time that one waits for others. */
+  const show = (fail: (error: unknown) => void): void => {
+    const now = port.current();
+    const key = keyOf(now);
+    const due = context.showByItself === false || tried.has(key) ? undefined : revealDue(app, now, seat);
+    if (due !== undefined)
+      void act(due, {}).catch((error: unknown) => (keyOf(port.current()) === key ? fail(error) : {}));
+  };
   const look = (snapshot: InteractionSnapshot): AnyView => viewOf(app, snapshot, seat, act);
+  const changes = (): ReturnType<typeof changesOf> => changesOf(port, look, show);
   const typed = (view: AnyView): V[Role] => view as unknown as V[Role]; // the generated type of this app, role and phase
   return {
     seat,
@@ -93,10 +114,13 @@ export function interaction<T, S, A extends string, V, R, Role extends keyof V &
     view: () => typed(look(port.current())),
     // The names are those of the app's moves, of which the type is made.
     whatCanIDo: () => optionsOf(app, port.current(), seat) as unknown as readonly OptionOf<V[Role]>[],
-    views: () => changes(port, (snapshot) => look(snapshot), typed),
+    async *views() {
+      for await (const { view } of changes()) yield typed(view);
+    },
+    events: () => eventsOf(changes(), typed),
     async until(phase) {
       let last = "";
-      for await (const view of changes(port, look, (each) => each)) {
+      for await (const { view } of changes()) {
         last = view.phase;
         // The phase says which member of the union it is.
         if (view.phase === phase) return view as unknown as Extract<V[Role], { readonly phase: typeof phase }>;
@@ -104,6 +128,12 @@ export function interaction<T, S, A extends string, V, R, Role extends keyof V &
       throw new PhaseNotReached(phase, last);
     },
   };
+}
+
+/** The move by which a seat has to show now what it sealed. */
+function revealDue(app: AppDescriptor, now: InteractionSnapshot, seat: number): MoveDescriptor | undefined {
+  const options = optionsOf(app, now, seat);
+  return app.moves.find((move) => move.reveals !== null && options.some((option) => option.move === move.name));
 }
 
 /** Checks a move by the app's own rules, then hands it to the node. */
@@ -136,39 +166,4 @@ async function argumentsOf(
   if (move.opener !== null) return seal(app, move, seat, given, context.secrets, context.draw ?? drawRandom);
   if (move.reveals !== null) return open(app, move, now, seat, context.secrets);
   return given;
-}
-
-/** The snapshots of a port as views, from the present one to the first final one; none twice. Coming to the chain is a change: a clock runs then. */
-async function* changes<View>(
-  port: InteractionPort,
-  look: (snapshot: InteractionSnapshot) => AnyView,
-  typed: (view: AnyView) => View,
-): AsyncGenerator<View, void, void> {
-  const queue: InteractionSnapshot[] = [port.current()];
-  let wake = (): void => {};
-  const stop = port.subscribe((snapshot) => {
-    queue.push(snapshot);
-    wake();
-  });
-  try {
-    for (let shown = ""; ; ) {
-      const next = queue.shift();
-      if (next === undefined) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
-      }
-      const state = `${next.state.body}${next.state.held.join()} ${next.enteredAt ?? ""}`;
-      if (state === shown) continue;
-      shown = state;
-      // What has been overtaken is shown, but nobody moves in it: the moves are those of the newest.
-      const seen = look(next);
-      const view = queue.length > 0 && "moves" in seen ? { ...seen, moves: null } : seen;
-      yield typed(view);
-      if (view.final) return;
-    }
-  } finally {
-    stop();
-  }
 }

@@ -1,7 +1,7 @@
 import type { Hex } from "../../evm/hex.ts";
 import { hexToBytes } from "../../evm/hex.ts";
 import { abiDecode, BadEncoding } from "../../evm/strictAbi.ts";
-import type { AppDescriptor } from "./descriptor.ts";
+import type { AppClient, AppDescriptor } from "./descriptor.ts";
 
 /** Why an app refuses a move: the error's name and its arguments. */
 export interface RefusalValue {
@@ -9,17 +9,33 @@ export interface RefusalValue {
   readonly [argument: string]: unknown;
 }
 
-/** The app's rules do not allow the move; nothing was sent. */
+/** The app's rules do not allow the move; nothing was sent. `refusal` is the rule by its error's name, with its arguments. */
 export class MoveRefused<Refusal = RefusalValue> extends Error {
   readonly refusal: Refusal;
 
-  constructor(move: string, refusal: Refusal & { readonly error: string }) {
+  constructor(move: string, refusal: Refusal & RefusalValue) {
     super(
-      `${move} is refused: ${refusal.error}. Look at the view's \`moves\` and \`waitingFor\`, and at the app's rules for this error`,
+      `${move} is refused: ${refusalSaid(refusal)}. Look at the view's \`moves\` and \`waitingFor\`, and at the app's rules for this error`,
     );
     this.name = "MoveRefused";
     this.refusal = refusal;
   }
+}
+
+/**
+ * The app's own error that a move was refused with, typed; undefined where something else went wrong.
+ *
+ * @example
+ * catch (error) { if (refusalOf(ticTacToe, error)?.error === "NotACell") askAgain(); }
+ */
+export function refusalOf<T, S, A extends string, V, R>(_app: AppClient<T, S, A, V, R>, error: unknown): R | undefined {
+  return error instanceof MoveRefused ? (error.refusal as R) : undefined; // read by the app's own table of errors
+}
+
+/** `NotACell(cell 9)`. */
+export function refusalSaid({ error, ...args }: RefusalValue): string {
+  const said = Object.entries(args).map(([name, value]) => `${name} ${String(value)}`);
+  return said.length === 0 ? error : `${error}(${said.join(", ")})`;
 }
 
 /** Reads the bytes that an app reverts with. `Panic` and unknown bytes keep their code or their bytes. */
