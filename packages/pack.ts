@@ -19,6 +19,7 @@ const PACKAGES: readonly Shipped[] = [
       "generator/{cli,index}.js",
       "generator/hardhat/*.js",
       "generator/measure/evmGas.js",
+      "generator/trial/index.js",
       "offchain/evm/**/*.js",
       "offchain/protocol/client/*.js",
       "offchain/generated/**/*.js",
