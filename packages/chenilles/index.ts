@@ -23,5 +23,7 @@ export type { SecretCopy } from "../../offchain/protocol/client/secretBackup.ts"
 export { BackupUnreadable, backedUpSecrets, withBackup } from "../../offchain/protocol/client/secretBackup.ts";
 export type { KeyedStorage } from "../../offchain/protocol/client/secretStores.ts";
 export { memorySecrets, storageSecrets } from "../../offchain/protocol/client/secretStores.ts";
+export type { Players, Rehearsal } from "../../offchain/protocol/client/rehearsal.ts";
+export { rehearse } from "../../offchain/protocol/client/rehearsal.ts";
 export { SecretMissing } from "../../offchain/protocol/client/secrets.ts";
 export { BadInteraction } from "../../offchain/protocol/client/view.ts";
