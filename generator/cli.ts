@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { generateCommand } from "./generateCommand.ts";
+import { initCommand } from "./init/command.ts";
 import { transpileCommand } from "./transpile/command.ts";
 
 /** A command: the command line from its name on, what it says and what it complains of; gives the exit code. */
@@ -12,11 +13,13 @@ export type GeneratorCommand = (
 const COMMANDS: Readonly<Record<string, GeneratorCommand>> = {
   generate: generateCommand,
   transpile: transpileCommand,
+  init: initCommand,
 };
 
 /** One page for all of the generator's commands. */
 const HELP = `chenilles: derive both sides of an app from its rules
 
+  init        a project of a first app, or a first app in a Hardhat 3 project
   generate    everything from the specs in contracts/apps
   transpile   any contract's pure functions as TypeScript, exact to the bit
 

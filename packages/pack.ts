@@ -25,8 +25,7 @@ const PACKAGES: readonly Shipped[] = [
       "offchain/generated/**/*.js",
     ],
     texts: [
-      "generator/templates/*",
-      "generator/init/starter/**/*",
+      "generator/templates/**/*",
       "contracts/{apps/Rules,interfaces/IApp,types/*}.sol",
       "deploy/compiler.json",
       "offchain/evm/**/*.ts",

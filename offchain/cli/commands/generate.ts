@@ -17,11 +17,12 @@ function runGenerator(name: string, args: readonly string[]): Promise<void> {
   });
 }
 
-/** `chenilles generate` and `chenilles transpile`. */
+/** `chenilles generate`, `chenilles transpile` and `chenilles init`. */
 export function addGenerate(program: Command): void {
   const commands = [
     ["generate", "derive off-chain code and adapters from the contracts", example("generate", "generate --check")],
     ["transpile", "translate pure Solidity functions to TypeScript", example("transpile contracts/apps/TicTacToe.sol")],
+    ["init", "make a project of a first app, or add one to a Hardhat 3 project", example("init Race")],
   ] as const;
   for (const [name, description, help] of commands) {
     program
