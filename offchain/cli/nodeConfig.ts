@@ -20,7 +20,7 @@ export interface NodeConfig {
   /** The most this node deposits into a channel that another opens, base units: of ETH, and of tokens as "1000@0x5fbd…,…". */
   readonly maxDeposit: string;
   readonly maxTokenDeposits: string;
-  /** Fee for a forwarded payment: base units, and millionths of the amount. */
+  /** Fee for a forwarded payment: base units of ETH (nothing of a token), and millionths of the amount. */
   readonly feeBase: string;
   readonly feeRate: string;
 }
@@ -85,6 +85,13 @@ async function baseUnits(text: string): Promise<Amount> {
   return await parseAmount(text, inEther);
 }
 
+async function inEth(text: string): Promise<string> {
+  const { token, amount } = await baseUnits(text);
+  if (token !== ETH_TOKEN)
+    throw new UsageError(`"${text}" is not of ETH`, "write e.g. --fee_base 1000wei; of tokens the rate is kept");
+  return amount;
+}
+
 /** Each asset's limit; those that are not named stay nothing. */
 async function depositLimits(texts: readonly string[]): Promise<Pick<NodeConfig, "maxDeposit" | "maxTokenDeposits">> {
   const limits = await Promise.all(texts.map(baseUnits));
@@ -109,7 +116,7 @@ async function given(flags: ConfigFlags): Promise<Partial<NodeConfig>> {
   if (adjudicator !== undefined) own["adjudicator"] = adjudicator.toLowerCase();
   if (tower !== undefined) own["tower"] = tower === "" ? "" : `0x${tower.toLowerCase().replace(/^0x/, "")}`;
   if (max_deposit !== undefined) Object.assign(own, await depositLimits(max_deposit));
-  if (fee_base !== undefined) own["feeBase"] = (await baseUnits(fee_base)).amount;
+  if (fee_base !== undefined) own["feeBase"] = await inEth(fee_base);
   if (fee_rate !== undefined) own["feeRate"] = fee_rate;
   return own;
 }

@@ -14,7 +14,7 @@ export function addWhereOptions(command: Command): Command {
       "the most it deposits into a channel that a peer opens, once per asset: 0.5eth, 1000units@<token> (default: nothing)",
       (value: string, before: readonly string[] = []) => [...before, value],
     )
-    .option("--fee_base <amount>", "fee for each forwarded payment (default: 0)")
+    .option("--fee_base <amount>", "fee for each forwarded payment of ETH (default: 0)")
     .option("--fee_rate <millionths>", "fee on the forwarded amount (default: 1000, that is 0.1 percent)")
     .option("--password_file <file>", "a file with the password alone in it (also CHENILLES_PASSWORD_FILE)");
 }

@@ -70,7 +70,7 @@ export interface Peer {
   readonly openings: readonly PeerOpening[];
 }
 
-/** Who a peer says it is, and what it keeps for passing a payment on (base units, millionths). */
+/** Who a peer says it is, and what it keeps for passing a payment on (base units of ETH, millionths). */
 export interface Greeting {
   readonly signer: Address;
   readonly payout: Address;

@@ -1,6 +1,7 @@
 import { opens, spendable } from "../channel/content.ts";
 import { entries, get, remove, set } from "../channel/hexMap.ts";
 import { type Op, type OpId, sameId } from "../channel/operation.ts";
+import { isEth } from "../channel/token.ts";
 import { leafAt, leaves, size } from "../channel/tree.ts";
 import { sha256Hex } from "../evm/hash.ts";
 import { type Hex, hexToBytes } from "../evm/hex.ts";
@@ -183,9 +184,9 @@ function staleHead({ env, state }: Run): boolean {
   return env.now - state.headSeenAt > (env.profile.skew + env.profile.inclusion + env.profile.blockTime) * 1_000;
 }
 
-/** What a forwarder keeps of an amount that goes out (base units). */
-export const feeFor = (profile: { feeBase: bigint; feeRate: bigint }, amount: bigint): bigint =>
-  profile.feeBase + (amount * profile.feeRate) / 1_000_000n;
+/** What a forwarder keeps of an amount that goes out (base units of its asset): its base fee is of ETH, of tokens it keeps its rate. */
+export const feeFor = (profile: { feeBase: bigint; feeRate: bigint }, token: Hex, amount: bigint): bigint =>
+  (isEth(token) ? profile.feeBase : 0n) + (amount * profile.feeRate) / 1_000_000n;
 
 /** H1, H8: the out-lock has the same T; it goes out only to a peer that can answer, with time left, within every cap. */
 function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer: LayerOf<"forward">): Failure | null {
@@ -204,7 +205,7 @@ function forward(run: Run, channel: ChannelState, op: Lock, index: number, layer
     return "hash seen before";
   if (chainTime >= cutoff(env.profile, leaf.until) - addMargin(env.profile) || staleHead(run)) return "too late";
   if (layer.amount < env.profile.minLock) return "limit at a hop";
-  if (leaf.amount < layer.amount + feeFor(env.profile, layer.amount)) return "fee too low";
+  if (leaf.amount < layer.amount + feeFor(env.profile, book.token, layer.amount)) return "fee too low";
   // One channel has a hash once: what came over a channel does not go out over it.
   const others = entries(state.channels).filter(([id]) => id !== channel.genesis.channelId);
   const out = outgoing(others, layer.next, book.token, layer.amount, env.profile.maxLocks);

@@ -21,7 +21,7 @@ export interface Profile {
   readonly minLock: bigint;
   /** What this node puts into a channel that another opens, at most, base units by token; nothing of any other. */
   readonly maxDeposits: Readonly<Record<Hex, bigint>>;
-  /** Fee for a forwarded payment: base units and millionths. */
+  /** Fee for a forwarded payment: base units of ETH, nothing of a token; and millionths of the amount. */
   readonly feeBase: bigint;
   readonly feeRate: bigint;
   /** Milliseconds: wait for others before acting in their stead; and for what is owed before the chain is asked. */

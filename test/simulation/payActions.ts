@@ -41,12 +41,12 @@ function line(run: Simulation, from: number, to: number): SimNode[] {
 }
 
 /** The hops of a route, each with what it gets; `short` leaves the fees out. */
-function hopsOf(path: readonly SimNode[], amount: bigint, short: boolean): Hop[] {
+function hopsOf(path: readonly SimNode[], token: Hex, amount: bigint, short: boolean): Hop[] {
   const hops: Hop[] = [];
   let carried = amount;
   for (const node of [...path].reverse()) {
     hops.unshift({ node: node.keys.nodeId, amount: carried });
-    if (!short) carried += feeFor(PROFILE, carried);
+    if (!short) carried += feeFor(PROFILE, token, carried);
   }
   return hops;
 }
@@ -91,7 +91,7 @@ export function payLocked(run: Simulation): void {
   const asked = random.once(20) ? OTHER : token;
   const { hash, secret } = invoice(run, payee, asked, random.once(20) ? amount + 1n : amount);
   const direct = random.once(4) ? [payee] : line(run, from, to);
-  const hops = hopsOf(direct, amount, random.once(25));
+  const hops = hopsOf(direct, token, amount, random.once(25));
   const [first] = hops;
   if (first === undefined) return;
   const until = run.chain.head.ref.timestamp + 15 + random.below(50);

@@ -124,7 +124,7 @@ function routeTo(node: Running, request: PaymentRequest, value: bigint, via: Hex
   for (const hub of via === null ? request.hints : [via]) {
     if (hub === node.keys.nodeId) continue;
     const policy = state.peers.get(hub)?.greeted;
-    const fee = feeFor(policy ?? node.profile, value);
+    const fee = feeFor(policy ?? node.profile, request.token, value);
     const found = outgoing(entries(state.channels), hub, request.token, value + fee, maxLocks);
     if (typeof found !== "string")
       return {

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { leafAt, size } from "../../../offchain/channel/tree.ts";
 import type { Hex } from "../../../offchain/evm/hex.ts";
+import { swapCode } from "../../../offchain/generated/apps/swap.ts";
 import { ticTacToeCode } from "../../../offchain/generated/apps/ticTacToe.ts";
 import type { Offer } from "../../../offchain/protocol/messages.ts";
 import { margin } from "../../../offchain/protocol/profile.ts";
-import { PROFILE } from "../../simulation/simulation.ts";
+import { OTHER, PROFILE, TOKEN } from "../../simulation/simulation.ts";
 import { Line } from "./support/line.ts";
 
 const ALICE = 0;
@@ -97,6 +98,50 @@ describe("apps in a channel (protocol §1.4, adjudicator §9)", () => {
     });
   };
   declined("a stake above this node's limit", /stake/, () => offerOf(501));
+  it("is declined: a stake in an asset that the policy does not name, above none", () => {
+    const line = new Line(3);
+    const { channelId } = line.channel(ALICE, 2).genesis;
+    const policy = { maxStakes: { [OTHER]: 500n }, ask: false };
+    line.run.request(line.node(2), { kind: "setPolicy", app: ticTacToeCode.address, policy });
+    const replies = [0, 1, 3].map((asset) => {
+      const made = offerOf(100, { offerId: `0x${"0e".repeat(31)}0${asset}`, assets: [asset] });
+      const request = line.run.request(line.node(ALICE), { kind: "offerApp", channelId, offer: made });
+      line.passAll();
+      return line.node(ALICE).replies.get(request);
+    });
+    expect(replies[0]).to.deep.include({ ok: false, code: "DECLINED" });
+    expect(replies[0]?.ok === false ? replies[0].reason : "").to.match(/a stake of 100 of eth .* its limit is 0/);
+    expect(replies[1]).to.deep.include({ ok: true });
+    expect(replies[2]?.ok === false ? replies[2].reason : "").to.match(/there is no asset 3/);
+    expect(line.channel(ALICE, 2).held.content.books.map(({ locked }) => locked)).to.deep.equal([0n, 200n, 0n]);
+  });
+
+  it("swaps one asset against another, both or neither", () => {
+    const line = new Line(3);
+    const { channelId } = line.channel(ALICE, 2).genesis;
+    const terms: Hex = `0x${[70, 30, 5, WINDOW].map(word).join("")}`;
+    const policy = { maxStakes: { [TOKEN]: 30n }, ask: false };
+    line.run.request(line.node(2), { kind: "setPolicy", app: swapCode.address, policy });
+    // The taker stakes the price alone: the maker's goods are not its own stake.
+    const made = offerOf(0, { app: swapCode.address, terms, assets: [1, 2] });
+    line.run.request(line.node(ALICE), { kind: "offerApp", channelId, offer: made });
+    line.passAll();
+    const books = (at: number, other: number) =>
+      line.channel(at, other).held.content.books.map(({ locked, delta }) => [locked, ...delta]);
+    expect(books(2, ALICE)).to.deep.equal([
+      [0n, 0n, 0n],
+      [70n, -70n, 0n],
+      [30n, 0n, -30n],
+    ]);
+    line.run.request(line.node(2), { kind: "play", channelId, index: 0, move: 0, args: "0x" });
+    line.passAll();
+    expect(books(ALICE, 2)).to.deep.equal([
+      [0n, 0n, 0n],
+      [0n, -70n, 70n],
+      [0n, 30n, -30n],
+    ]);
+  });
+
   declined("a window shorter than an answer on chain takes (adjudicator §9 (e))", /window/, () =>
     offerOf(100, { terms: `0x${word(100)}${word(WINDOW - 1)}` }),
   );
