@@ -149,7 +149,7 @@ function compound(
   let operand = value;
   const local = left.nodeType === "Identifier";
   const first =
-    isSafe(right) ||
+    (isSafe(right) && isCalm(left)) ||
     (local && !assigns(right)) ||
     (left.nodeType === "MemberAccess" && isName(child(left, "expression")) && isCalm(right));
   if (!first) {

@@ -43,11 +43,20 @@ function diagnosticOf(error: SolcError, sources: Sources): Diagnostic {
   return { file: at?.file ?? "", ...where, node: error.type, message: error.message };
 }
 
+/** What was compiled last: one file's contracts are often translated one after the other. */
+let last: { readonly input: string; readonly compiled: Compiled } | null = null;
+
 /**
  * Compiles the sources to ASTs with the pinned compiler.
  * @throws TranspileError with the compiler's errors.
  */
 export function compile(sources: Sources): Compiled {
+  const input = JSON.stringify(Object.entries(sources).map(([file, { content }]) => [file, content]));
+  if (last?.input !== input) last = { input, compiled: compileAnew(sources) };
+  return last.compiled;
+}
+
+function compileAnew(sources: Sources): Compiled {
   const outputSelection = { "*": { "": ["ast"], "*": ["evm.methodIdentifiers"] } };
   const settings = { ...compiler.settings, outputSelection };
   // the shape of standard JSON is solc's documented output

@@ -120,7 +120,8 @@ export function summarize(program: Program): Summaries {
     if (node.nodeType !== "FunctionDefinition" || !parameterList(node, "parameters").some(inMemory)) continue;
     const body = optional(node, "body");
     const overridden = node["virtual"] === true || numbers(node, "baseFunctions").length > 0;
-    if (body === null || overridden) summaries.set(node.id, new Set([ANYWHERE]));
+    const handedOn = children(node, "modifiers").some((use) => children(use, "arguments").some(inMemory));
+    if (body === null || overridden || handedOn) summaries.set(node.id, new Set([ANYWHERE]));
     else open.push({ id: node.id, body });
   }
   for (let growing = true; growing; ) {

@@ -1,8 +1,9 @@
 import { type AstNode, bare, child, children, sparse, text } from "./ast.ts";
-import { callLibrary, emit, emitAs, parameterList, type Scope, use } from "./context.ts";
+import { callLibrary, emit, emitAs, parameterList, type Scope, temporary, use } from "./context.ts";
 import { convert, literalBytes } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
 import { declarationOf, typeOf } from "./program.ts";
+import { isSafe } from "./purity.ts";
 import { bitsOf, codecOf, describe, mobile, tsType, underlying } from "./representation.ts";
 import { inCalldata, relocate, type SolidityType } from "./solidityType.ts";
 
@@ -50,12 +51,42 @@ export function encodeArguments(
   scope: Scope,
   args: readonly AstNode[],
   wanted: readonly SolidityType[] | null,
-  kept: Kept = NOTHING_KEPT,
+  given: Kept = NOTHING_KEPT,
 ): string {
-  return encodeList(
+  const { steps, kept } = given.size > 0 ? { steps: [], kept: given } : keepBefore(scope, args, isLoaded);
+  const list = encodeList(
     scope,
     args.map((node, i) => argument(scope, node, wanted === null ? null : (wanted[i] ?? null), kept.get(node) ?? null)),
   );
+  return steps.length === 0 ? list : `(${[...steps, list].join(", ")})`;
+}
+
+/** Whether the encoder reads the value out of calldata. */
+function isLoaded(type: SolidityType): boolean {
+  return inCalldata(type) && type.kind !== "bytes" && type.kind !== "string";
+}
+
+/**
+ * The EVM computes all arguments before it encodes the first: where a value that is encoded as it is computed is followed by
+ * an argument that may change it or fail, all are computed first.
+ */
+function keepBefore(
+  scope: Scope,
+  args: readonly AstNode[],
+  early: (type: SolidityType) => boolean,
+): { readonly steps: readonly string[]; readonly kept: Kept } {
+  const steps: string[] = [];
+  const kept = new Map<AstNode, string>();
+  const first = args.findIndex((node) => early(typeOf(bare(node))));
+  if (first < 0 || args.slice(first + 1).every(isSafe)) return { steps, kept };
+  for (const node of args) {
+    const own = typeOf(bare(node));
+    if (own.kind === "literal" || own.kind === "rational") continue;
+    const name = temporary(scope, tsType(scope.module, own, node));
+    steps.push(`${name} = ${emit(scope, node)}`);
+    kept.set(node, name);
+  }
+  return { steps, kept };
 }
 
 /** Return values of an external function as bytes. */
@@ -100,11 +131,11 @@ function encodeCall(scope: Scope, node: AstNode, target: AstNode, args: AstNode 
   return callLibrary(scope, "concat", selector, encodeArguments(scope, list, wanted));
 }
 
-/** The unpadded bytes of one argument of `abi.encodePacked`, `bytes.concat` or `string.concat`. */
-function packedPart(scope: Scope, node: AstNode): string {
+/** The unpadded bytes of one argument of `abi.encodePacked`, `bytes.concat` or `string.concat`; of its value if it has one. */
+function packedPart(scope: Scope, node: AstNode, kept: string | undefined): string {
   const type = underlying(scope.module, typeOf(bare(node)), node);
   if (type.kind === "literal") return `new Uint8Array([${literalBytes(node).join(", ")}])`;
-  const code = emit(scope, node);
+  const code = kept ?? emit(scope, node);
   if (bitsOf(type) > 0) return callLibrary(scope, "fixedToBytes", code, bitsOf(type) / 8);
   if (type.kind === "bool") return `new Uint8Array([${code} ? 1 : 0])`;
   if (type.kind === "enum") return `new Uint8Array([${code}])`;
@@ -123,7 +154,9 @@ function packedPart(scope: Scope, node: AstNode): string {
 
 /** `abi.encodePacked`, `bytes.concat`, `string.concat`. */
 export function packArguments(scope: Scope, args: readonly AstNode[]): string {
-  return callLibrary(scope, "concat", ...args.map((node) => packedPart(scope, node)));
+  const { steps, kept } = keepBefore(scope, args, (type) => type.kind === "array");
+  const packed = callLibrary(scope, "concat", ...args.map((node) => packedPart(scope, node, kept.get(node))));
+  return steps.length === 0 ? packed : `(${[...steps, packed].join(", ")})`;
 }
 
 /** `abi.decode(bytes, (types))`. */
