@@ -8,5 +8,20 @@ const NATIVE = "HashLock";
 /** The apps a node takes part in. */
 export const DESCRIPTORS: readonly AppDescriptor[] = allDescriptors.filter(({ code }) => code.name !== NATIVE);
 
-/** Their rules, by the adapter's address. */
-export const APPS: Apps = new Map(DESCRIPTORS.map(({ code }) => [code.address, code]));
+/** The apps that a node takes part in, as data and as rules. */
+export interface KnownApps {
+  readonly descriptors: readonly AppDescriptor[];
+  /** By the adapter's address. */
+  readonly apps: Apps;
+}
+
+/**
+ * The apps of a node: those that are known here, and more that its owner brings. Of two with the same name the owner's is meant.
+ *
+ * @example appsOf([race]).descriptors[0] // race
+ */
+export function appsOf(more: readonly AppDescriptor[] = []): KnownApps {
+  const own = DESCRIPTORS.filter(({ code }) => !more.some((each) => each.code.address === code.address));
+  const descriptors = [...more, ...own];
+  return { descriptors, apps: new Map(descriptors.map(({ code }) => [code.address, code])) };
+}

@@ -14,7 +14,6 @@ import type {
 import type { Offer } from "../protocol/messages.ts";
 import { margin } from "../protocol/profile.ts";
 import { standing } from "../watcher/position.ts";
-import { APPS } from "./apps.ts";
 import { RequestError } from "./json.ts";
 import { ask, channelOf, fresh, notHeld, playWhenSure, type Running, requireCode, until } from "./methods/method.ts";
 
@@ -32,11 +31,11 @@ function wordOf(asset: AssetName): Hex {
 const nameOf = (word: Hex): AssetName => (isEth(word) ? { kind: "eth" } : { kind: "erc20", token: addressOf(word) });
 
 /** An interaction as it stands, off chain or on; null once it has left the state. */
-function snapshotOf(channel: ChannelState, index: number): InteractionSnapshot | null {
+function snapshotOf({ known }: Running, channel: ChannelState, index: number): InteractionSnapshot | null {
   const content = channel.outcome ?? channel.held.content;
   const found = leafAt(content.tree, index);
   if (found?.kind !== "app") return null;
-  const code = APPS.get(found.leaf.app);
+  const code = known.apps.get(found.leaf.app);
   const onChain =
     code === undefined || channel.outcome === null || channel.view === null
       ? null
@@ -62,7 +61,7 @@ function interactionPort(node: Running, code: AppCode, channelId: Hex, first: In
   let moved: { readonly seat: number; readonly move: number; readonly args: Hex } | null = null;
   const look = (): InteractionSnapshot => {
     const channel = get(node.loop.state().channels, channelId);
-    const now = channel === undefined ? null : snapshotOf(channel, index);
+    const now = channel === undefined ? null : snapshotOf(node, channel, index);
     if (now !== null) last = now;
     else last = over(channel, last);
     return last;
@@ -122,7 +121,7 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
         if (event.type !== "offer" || event.asked.channelId !== channelId) return;
         void answerOffer(node, channelId, event.asked.offer, accept).catch(() => {}); // an offer that is gone needs no answer
       });
-      for (const [app] of APPS)
+      for (const app of node.known.apps.keys())
         void ask(node, { kind: "setPolicy", app, policy: { maxStakes: {}, ask: true } }, "try again");
     },
   };
@@ -134,7 +133,7 @@ async function answerOffer(
   offer: Offer,
   accept: Parameters<ChannelPort["onProposal"]>[0],
 ): Promise<void> {
-  const code = APPS.get(offer.app);
+  const code = node.known.apps.get(offer.app);
   const begun = code?.begin(offer.terms, BigInt(offer.seats.length));
   const channel = channelOf(node, channelId);
   if (code === undefined || begun === undefined || !begun.ok) return;
@@ -169,7 +168,7 @@ async function answerOffer(
 }
 
 function joined(node: Running, code: AppCode, channelId: Hex, index: number): InteractionPort {
-  const first = snapshotOf(channelOf(node, channelId), index);
+  const first = snapshotOf(node, channelOf(node, channelId), index);
   if (first === null) throw new RequestError("unknown_app", `no app runs at index ${index}`, "it has ended already");
   return interactionPort(node, code, channelId, first);
 }

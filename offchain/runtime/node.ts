@@ -12,10 +12,11 @@ import type { AppState } from "../generated/protocol/structs.ts";
 import type { ChainPort } from "../ports/chain.ts";
 import type { Store } from "../ports/store.ts";
 import type { Transport } from "../ports/transport.ts";
+import type { AppDescriptor } from "../protocol/client/descriptor.ts";
 import { boot, repairOf } from "../protocol/disk.ts";
 import type { NodeEnv, NodeEvent } from "../protocol/nodeState.ts";
 import { adjudicatorAddress } from "./adjudicator.ts";
-import { APPS } from "./apps.ts";
+import { appsOf, type KnownApps } from "./apps.ts";
 import { type Json, type JsonObject, RequestError, type Served, toJson } from "./json.ts";
 import { type Loop, startLoop } from "./loop.ts";
 import { closechannel, listchannels, openchannel, pendingchannels } from "./methods/channels.ts";
@@ -69,6 +70,8 @@ export interface NodeOptions extends OutsideOptions {
   /** Where the guard file is kept; best on another device. */
   readonly guardDirectory?: string;
   readonly limits?: Limits;
+  /** Apps besides those that every node knows. A node that has one of them open is started with it. */
+  readonly apps?: readonly AppDescriptor[];
 }
 
 /** A node that runs: its methods and events, and the way to end it. */
@@ -118,15 +121,16 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Promise<RunningNode> {
   const profile = nodeProfile(options.chain, options.limits);
   const adjudicator = options.adjudicator ?? adjudicatorAddress();
+  const known = appsOf(options.apps);
   const env: Omit<NodeEnv, "now"> = {
     keys,
-    apps: APPS,
+    apps: known.apps,
     profile,
     adjudicator,
     domain: domainSeparator(BigInt(profile.chainId), adjudicator),
   };
   const disk = store.load();
-  const booted = boot(disk, APPS, fresh(16));
+  const booted = boot(disk, known.apps, fresh(16));
   const repair = repairOf(disk, booted);
   if (repair !== null) await store.commit(repair.commit);
   const start = repair?.state ?? booted;
@@ -154,7 +158,7 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
   if (options.watcher !== undefined)
     watching = streamTo(options.watcher, transport, { ...env, now: 0 }, () => performance.now(), loop.state);
   watching?.changedBetween(null, start);
-  return run({ options, keys, store, chain, transport, loop, ring, turns, profile, watching, trouble });
+  return run({ options, keys, store, chain, transport, loop, ring, turns, profile, known, watching, trouble });
 }
 
 interface Parts {
@@ -167,12 +171,13 @@ interface Parts {
   readonly ring: Listeners<NodeEvent>;
   readonly turns: Listeners<void>;
   readonly profile: Running["profile"];
+  readonly known: KnownApps;
   readonly watching: Watching | null;
   readonly trouble: () => string | null;
 }
 
 function run(parts: Parts): RunningNode {
-  const { options, keys, store, chain, transport, loop, ring, turns, profile, watching } = parts;
+  const { options, keys, store, chain, transport, loop, ring, turns, profile, known, watching } = parts;
   transport.onFrame(loop.frame);
   transport.onConnected(() => loop.input({ kind: "connected", nonce: fresh(16) }));
   chain.onUpdate((update) => loop.input({ kind: "chain", update }));
@@ -204,6 +209,7 @@ function run(parts: Parts): RunningNode {
     keys,
     seal: sealWith(keys.curve),
     profile,
+    known,
     alias: options.alias ?? "",
     watcher:
       options.watcher === undefined || watching === null ? null : { nodeId: options.watcher, behind: watching.behind },

@@ -9,11 +9,12 @@ import type { ChainPort } from "../ports/chain.ts";
 import type { Store } from "../ports/store.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { Env } from "../protocol/channelState.ts";
+import type { AppDescriptor } from "../protocol/client/descriptor.ts";
 import { decodeMessage, encodeMessage, type MessageOf } from "../protocol/messages.ts";
 import { wantsOf } from "../watcher/wants.ts";
 import { BadWatch, recordFrom, recordText, seen, type Watched, watchedEnv, watchedOf } from "../watcher/watched.ts";
 import { adjudicatorAddress } from "./adjudicator.ts";
-import { APPS } from "./apps.ts";
+import { appsOf } from "./apps.ts";
 import { type Json, type JsonObject, RequestError, type Served, toJson } from "./json.ts";
 import { keystorePath } from "./node.ts";
 import { nodeProfile } from "./nodeProfile.ts";
@@ -23,6 +24,8 @@ import { type OutsideOptions, openOutside } from "./outside.ts";
 export interface WatcherOptions extends OutsideOptions {
   readonly password: string;
   readonly owners: readonly Hex[];
+  /** Apps besides those that every node knows. */
+  readonly apps?: readonly AppDescriptor[];
 }
 
 /** A watcher that runs: it holds no key of its owners' and can spend nothing of theirs. */
@@ -81,7 +84,7 @@ async function assemble(options: WatcherOptions, keys: NodeKeys, store: Store): 
     chain,
     transport,
     keys,
-    env: { keys, apps: APPS, profile },
+    env: { keys, apps: appsOf(options.apps).apps, profile },
     watched: new Map(),
     publications: new Map(),
     where,

@@ -4,3 +4,5 @@ export type { NodeOptions, RunningNode } from "../../offchain/runtime/node.ts";
 export { createNode, startNode } from "../../offchain/runtime/node.ts";
 export type { RunningRelay } from "../../offchain/runtime/relay.ts";
 export { startRelay } from "../../offchain/runtime/relay.ts";
+export type { LocalNetwork, LocalNetworkOptions, LocalPlayer } from "./localNetwork.ts";
+export { openLocalNetwork } from "./localNetwork.ts";

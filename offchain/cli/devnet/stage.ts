@@ -2,7 +2,7 @@ import { Contract, formatEther, type InterfaceAbi, JsonRpcProvider, type JsonRpc
 import { readChainProfile } from "../../../deploy/chainProfile.ts";
 import { deployOnce } from "../../../deploy/create2.ts";
 import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../generated/protocol/adjudicator.ts";
-import { DESCRIPTORS } from "../../runtime/apps.ts";
+import { DESCRIPTORS, type KnownApps } from "../../runtime/apps.ts";
 import { type Anvil, startAnvil } from "./anvil.ts";
 import { type Endings, newEndings } from "./endings.ts";
 import type { Narrator } from "./narrator.ts";
@@ -55,7 +55,12 @@ export interface Stage {
 /**
  * Starts the chain and deploys adjudicator, adapters and token at their CREATE2 addresses. The chain ends with `stop`, or with `endings`.
  */
-export async function setStage(say: Narrator, endings: Endings = newEndings(), chainId?: number): Promise<Stage> {
+export async function setStage(
+  say: Narrator,
+  endings: Endings = newEndings(),
+  chainId?: number,
+  apps: KnownApps["descriptors"] = DESCRIPTORS,
+): Promise<Stage> {
   const profile = readChainProfile("local");
   const id = chainId ?? profile.chainId;
   const anvil = await say.step("start an EVM node (anvil)", () =>
@@ -78,7 +83,7 @@ export async function setStage(say: Narrator, endings: Endings = newEndings(), c
     deployOnce(rich, ADJUDICATOR_INIT_CODE),
   );
   say.say(`   adjudicator ${adjudicatorAddress}`);
-  for (const { code } of DESCRIPTORS) {
+  for (const { code } of apps) {
     await say.step(`deploy the adapter of ${code.name} by CREATE2`, () => deployOnce(rich, code.initCode));
   }
   const tokens = await say.step("compile and deploy two test tokens", () => deployTokens(rich));

@@ -8,7 +8,6 @@ import type { AppDescriptor } from "../../protocol/client/descriptor.ts";
 import { readRefusal } from "../../protocol/client/refusal.ts";
 import { margin } from "../../protocol/profile.ts";
 import { standing } from "../../watcher/position.ts";
-import { DESCRIPTORS } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
 import { amount, fields, hex, numberOr, rows, text, token, tokenName } from "../params.ts";
 import { appViews } from "../views.ts";
@@ -24,13 +23,13 @@ import {
   until,
 } from "./method.ts";
 
-function descriptorOf(name: string): AppDescriptor {
-  const found = DESCRIPTORS.find(({ code }) => code.name === name);
+function descriptorOf({ known }: Running, name: string): AppDescriptor {
+  const found = known.descriptors.find(({ code }) => code.name === name);
   if (found !== undefined) return found;
   throw new RequestError(
     "unknown_app",
     `this node has no app called ${name}`,
-    `choose one of ${DESCRIPTORS.map(({ code }) => code.name).join(", ")}`,
+    `choose one of ${known.descriptors.map(({ code }) => code.name).join(", ")}`,
   );
 }
 
@@ -113,7 +112,7 @@ function placesOf(channel: ChannelState, app: AppDescriptor, given: JsonObject):
 export const openapp: Method = async (node, params) => {
   const channelId = hex(params, "channelId", 32);
   const channel = channelOf(node, channelId);
-  const app = descriptorOf(text(params, "app"));
+  const app = descriptorOf(node, text(params, "app"));
   await requireCode(node, app.code);
   const role = text(params, "role").toLowerCase();
   const mine = app.roles.find((candidate) => candidate.name.toLowerCase() === role);
@@ -179,7 +178,7 @@ function maxStakesOf(params: JsonObject): Readonly<Record<Hex, bigint>> {
  * stake of its own (base units), and with none of any other asset.
  */
 export const acceptapp: Method = async (node, params) => {
-  const app = descriptorOf(text(params, "app"));
+  const app = descriptorOf(node, text(params, "app"));
   const maxStakes = maxStakesOf(params);
   await requireCode(node, app.code);
   await ask(node, { kind: "setPolicy", app: app.code.address, policy: { maxStakes, ask: false } }, "try again");
@@ -198,14 +197,14 @@ export const playapp: Method = async (node, params) => {
   const channelId = hex(params, "channelId", 32);
   const index = numberOr(params, "index", 0);
   const content = channelOf(node, channelId).outcome ?? channelOf(node, channelId).held.content;
-  const running = appViews(channelOf(node, channelId), DESCRIPTORS).find((view) => view["index"] === index);
+  const running = appViews(channelOf(node, channelId), node.known.descriptors).find((view) => view["index"] === index);
   if (running === undefined)
     throw new RequestError(
       "unknown_app",
       `no app runs at index ${index} of channel ${channelId} (version ${content.version})`,
       "list them with `chenilles listapps`",
     );
-  const app = descriptorOf(String(running["app"]));
+  const app = descriptorOf(node, String(running["app"]));
   const name = text(params, "move");
   const move = app.moves.findIndex((candidate) => candidate.name === name);
   const descriptor = app.moves[move];
@@ -216,7 +215,7 @@ export const playapp: Method = async (node, params) => {
       `choose one of ${app.moves.map((known) => known.name).join(", ")}`,
     );
   await until(node, numberOr(params, "turnSeconds", TURN_SECONDS), () =>
-    myTurn(channelOf(node, channelId), index, name) ? true : undefined,
+    myTurn(node, channelOf(node, channelId), index, name) ? true : undefined,
   );
   const args = bytesOf(descriptor.args, fields(params["args"] ?? {}), "the arguments");
   requireValid(channelOf(node, channelId), app, { index, move, args });
@@ -224,7 +223,8 @@ export const playapp: Method = async (node, params) => {
   const done = await playWhenSure(node, { channelId, index, move, args }, next).catch((error: unknown) => {
     throw error instanceof RequestError ? new RequestError(error.code, inWords(app, error.message), next) : error;
   });
-  const view = appViews(channelOf(node, channelId), DESCRIPTORS).find((known) => known["index"] === index) ?? null;
+  const view =
+    appViews(channelOf(node, channelId), node.known.descriptors).find((known) => known["index"] === index) ?? null;
   return { channelId, index, onChain: done["onChain"] === true, view, over: view === null };
 };
 
@@ -257,8 +257,8 @@ function inWords(app: AppDescriptor, message: string): string {
 }
 
 /** Whether this seat may make a move now, or the app is over. */
-function myTurn(channel: ChannelState, index: number, move: string): boolean {
-  const view = appViews(channel, DESCRIPTORS).find((known) => known["index"] === index);
+function myTurn(node: Running, channel: ChannelState, index: number, move: string): boolean {
+  const view = appViews(channel, node.known.descriptors).find((known) => known["index"] === index);
   const moves = view === undefined ? [] : fields(view["view"] ?? {})["moves"];
   return view === undefined || (Array.isArray(moves) && moves.includes(move));
 }
@@ -266,6 +266,6 @@ function myTurn(channel: ChannelState, index: number, move: string): boolean {
 /** listapps {}: the apps that run in this node's channels, as its seat sees them. */
 export const listapps: Method = async (node) => ({
   apps: entries(node.loop.state().channels).flatMap(([, channel]) =>
-    channel.life === "closed" ? [] : appViews(channel, DESCRIPTORS),
+    channel.life === "closed" ? [] : appViews(channel, node.known.descriptors),
   ),
 });

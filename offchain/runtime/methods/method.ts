@@ -13,6 +13,7 @@ import { isSure } from "../../protocol/games.ts";
 import type { NodeEvent, NodeState } from "../../protocol/nodeState.ts";
 import type { Profile } from "../../protocol/profile.ts";
 import type { Request } from "../../protocol/requests.ts";
+import type { KnownApps } from "../apps.ts";
 import { type Json, type JsonObject, RequestError } from "../json.ts";
 import type { Loop } from "../loop.ts";
 
@@ -25,6 +26,7 @@ export interface Running {
   readonly keys: Keys;
   readonly seal: Seal;
   readonly profile: Profile;
+  readonly known: KnownApps;
   readonly alias: string;
   readonly watcher: { readonly nodeId: Hex; readonly behind: () => number } | null;
   readonly relayed: () => boolean;
