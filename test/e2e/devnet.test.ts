@@ -11,7 +11,13 @@ describe("the scenario of `npm start`, end to end", function () {
     const result = JSON.parse(out.trimEnd().split("\n").at(-1) ?? "null");
     expect(err, "what it said").contains("Every check held");
     expect(exit).equal(0);
-    expect(result).include({ restartLost: 0, staleChallengeAnswered: true, gamePaid: true, conserved: true });
+    expect(result).include({
+      restartLost: 0,
+      staleChallengeAnswered: true,
+      gamePaid: true,
+      swapped: true,
+      conserved: true,
+    });
     expect(result.payments).at.least(2 * PAYMENTS);
     expect(result.hubPayments).at.least(PAYMENTS).and.at.most(result.payments);
     expect(result.paymentsPerSecond).greaterThan(0);

@@ -105,12 +105,19 @@ async function giveMoney(stage: Stage, made: Made): Promise<void> {
   }
 }
 
-export interface Opening {
-  readonly from: NodeName;
-  readonly to: NodeName;
+/** What both sides put in of one asset, base units. */
+export interface Deposits {
   readonly token: string;
   readonly local: string;
   readonly remote: string;
+}
+
+/** A channel to be opened, with its first asset. */
+export interface Opening extends Deposits {
+  readonly from: NodeName;
+  readonly to: NodeName;
+  /** What it holds besides. */
+  readonly more?: readonly Deposits[];
 }
 
 /** A channel of the scenario. */
@@ -118,7 +125,8 @@ export interface OpenedChannel extends Opening {
   readonly channelId: string;
 }
 
-/** ETH or the test token, as the API names them. */
-export function tokenName(token: string): string {
-  return token === ETH_TOKEN ? "eth" : "TST";
+/** ETH or a test token, by what people call it. */
+export function tokenName(stage: Stage, token: string): string {
+  if (token === ETH_TOKEN) return "eth";
+  return stage.tokens.find(({ address }) => address.toLowerCase() === token)?.symbol ?? token;
 }

@@ -2,7 +2,7 @@ import type { Json } from "../../runtime/json.ts";
 import { fieldsOf, rowsOf, textOf } from "../context.ts";
 import type { Actor } from "./actors.ts";
 
-/** A channel as one of its nodes shows it; amounts in base units. */
+/** One asset of a channel, as one of its nodes shows it; amounts in base units. */
 export interface NodeChannel {
   readonly channelId: string;
   readonly peer: string;
@@ -21,25 +21,28 @@ function amount(value: Json | undefined): bigint {
   return BigInt(textOf(value) || "0");
 }
 
-/** The channels that a node lists. */
+/** The channels that a node lists, asset by asset. */
 export async function channelsOf(node: Actor): Promise<readonly NodeChannel[]> {
   const { channels } = await node.request("listchannels");
-  return rowsOf(channels).map((channel) => ({
-    channelId: textOf(channel["channelId"]),
-    peer: textOf(channel["peer"]),
-    token: textOf(channel["token"]).toLowerCase(),
-    phase: textOf(channel["phase"]),
-    stage: textOf(channel["stage"]),
-    version: Number(channel["version"]),
-    local: amount(fieldsOf(channel["local"])["spendable"]),
-    remote: amount(fieldsOf(channel["remote"])["spendable"]),
-    inFlight: amount(channel["inFlight"]),
-  }));
+  return rowsOf(channels).flatMap((channel) =>
+    rowsOf(channel["assets"]).map((asset) => ({
+      channelId: textOf(channel["channelId"]),
+      peer: textOf(channel["peer"]),
+      token: textOf(asset["token"]).toLowerCase(),
+      phase: textOf(channel["phase"]),
+      stage: textOf(channel["stage"]),
+      version: Number(channel["version"]),
+      local: amount(fieldsOf(asset["local"])["spendable"]),
+      remote: amount(fieldsOf(asset["remote"])["spendable"]),
+      inFlight: amount(asset["inFlight"]),
+    })),
+  );
 }
 
-/** One channel that a node lists, or null. */
-export async function channelOf(node: Actor, channelId: string): Promise<NodeChannel | null> {
-  return (await channelsOf(node)).find((channel) => channel.channelId === channelId) ?? null;
+/** One asset of a channel that a node lists, the first if none is named, or null. */
+export async function channelOf(node: Actor, channelId: string, token?: string): Promise<NodeChannel | null> {
+  const assets = (await channelsOf(node)).filter((channel) => channel.channelId === channelId);
+  return assets.find((asset) => token === undefined || asset.token === token) ?? null;
 }
 
 /** A payment as a node shows it. */

@@ -53,7 +53,7 @@ async function play(
   if (failures.length > 0) process.exitCode = 1;
   if (once) return;
   const [local, remote] = [parseEther("1").toString(), "0"];
-  await openChannel(say, cast, { from: "alice", to: "hub", token: ETH_TOKEN, local, remote });
+  await openChannel(say, stage, cast, { from: "alice", to: "hub", token: ETH_TOKEN, local, remote });
   showCommands(say, cast);
 }
 

@@ -5,7 +5,7 @@ import type { Cast } from "./cast.ts";
 import { channelOf } from "./channelFacts.ts";
 import type { Narrator } from "./narrator.ts";
 import type { Channels } from "./openingAct.ts";
-import { eventsOf, leftOf, type Stage } from "./stage.ts";
+import { eventsOf, leftOfAll, type Stage } from "./stage.ts";
 import { eventually } from "./waiting.ts";
 
 const STAKE = parseEther("0.25");
@@ -16,7 +16,8 @@ const terms = { stake: STAKE.toString(), moveTime: String(MOVE_TIME) };
 
 async function openGame(cast: Cast, channelId: string): Promise<number> {
   await cast.nodes.bob.request("acceptapp", { app: "TicTacToe", maxStake: STAKE.toString() });
-  const opened = await cast.nodes.alice.request("openapp", { channelId, app: "TicTacToe", terms, role: "X" });
+  const game = { channelId, app: "TicTacToe", terms, role: "X", assets: { money: "eth" } };
+  const opened = await cast.nodes.alice.request("openapp", game);
   return Number(fieldText(opened, "index"));
 }
 
@@ -87,7 +88,7 @@ export async function playOnChain(say: Narrator, stage: Stage, cast: Cast, { gam
   await step(say, stage, channelId, "Claimed", "the game's outcome is claimed (claim)");
   const paid = await say.step("both are paid (settle)", () =>
     eventually("nothing of the channel is left", async () =>
-      (await leftOf(stage, channelId, games.token)) === 0n ? true : null,
+      (await leftOfAll(stage, channelId)) === 0n ? true : null,
     ),
   );
   void pending;

@@ -13,16 +13,21 @@ export interface Channels {
   readonly aliceHubToken: OpenedChannel;
   readonly hubBobEth: OpenedChannel;
   readonly hubBobToken: OpenedChannel;
+  /** In ETH and both tokens, like the next. */
   readonly games: OpenedChannel;
   readonly cheat: OpenedChannel;
 }
 
 /** Opens a channel and waits until both ends count it as open. */
-export async function openChannel(say: Narrator, cast: Cast, opening: Opening): Promise<OpenedChannel> {
-  const { from, to, token, local, remote } = opening;
-  const what = `open ${from}-${to} with ${formatUnits(local, 18)} and ${formatUnits(remote, 18)} ${tokenName(token)}`;
-  return say.step(what, async () => {
-    const params = { peer: cast.ids[to].nodeId, token, localAmount: local, remoteAmount: remote };
+export async function openChannel(say: Narrator, stage: Stage, cast: Cast, opening: Opening): Promise<OpenedChannel> {
+  const { from, to, more = [], token, local, remote } = opening;
+  const assets = [{ token, local, remote }, ...more];
+  const deposits = assets.map(
+    (one) => `${formatUnits(one.local, 18)} and ${formatUnits(one.remote, 18)} ${tokenName(stage, one.token)}`,
+  );
+  return say.step(`open ${from}-${to} with ${deposits.join(", ")}`, async () => {
+    const amounts = assets.map((one) => ({ token: one.token, localAmount: one.local, remoteAmount: one.remote }));
+    const params = { peer: cast.ids[to].nodeId, assets: amounts };
     const channelId = fieldText(await cast.nodes[from].request("openchannel", params), "channelId");
     for (const name of [from, to]) {
       await eventually(
@@ -38,7 +43,7 @@ export async function openChannel(say: Narrator, cast: Cast, opening: Opening): 
   });
 }
 
-/** Alice-hub and hub-bob in ETH and in the token; two alice-bob in ETH. */
+/** Alice-hub and hub-bob in ETH and in a token; two alice-bob in ETH and both tokens. */
 export async function openChannels(say: Narrator, stage: Stage, cast: Cast): Promise<Channels> {
   const token = stage.tokenAddress.toLowerCase();
   const amount = (value: string): string => parseEther(value).toString();
@@ -48,14 +53,20 @@ export async function openChannels(say: Narrator, stage: Stage, cast: Cast): Pro
     of: string,
     local: string,
     remote: string,
+    more: Opening["more"] = [],
   ): Promise<OpenedChannel> =>
-    openChannel(say, cast, { from, to, token: of, local: amount(local), remote: amount(remote) });
+    openChannel(say, stage, cast, { from, to, token: of, local: amount(local), remote: amount(remote), more });
+  const tokens = stage.tokens.map(({ address }) => ({
+    token: address.toLowerCase(),
+    local: amount("20"),
+    remote: amount("10"),
+  }));
   return {
     aliceHubEth: await open("alice", "hub", ETH_TOKEN, "5", "1"),
     aliceHubToken: await open("alice", "hub", token, "50", "10"),
     hubBobEth: await open("hub", "bob", ETH_TOKEN, "5", "1"),
     hubBobToken: await open("hub", "bob", token, "50", "10"),
-    games: await open("alice", "bob", ETH_TOKEN, "1", "1"),
-    cheat: await open("alice", "bob", ETH_TOKEN, "2", "1"),
+    games: await open("alice", "bob", ETH_TOKEN, "1", "1", tokens),
+    cheat: await open("alice", "bob", ETH_TOKEN, "2", "1", tokens),
   };
 }

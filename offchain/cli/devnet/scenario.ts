@@ -10,6 +10,7 @@ import type { Narrator } from "./narrator.ts";
 import { openChannels } from "./openingAct.ts";
 import { countPayments, type PaymentPlan, pay } from "./paymentsAct.ts";
 import type { Stage } from "./stage.ts";
+import { swap } from "./swapAct.ts";
 import { eventually } from "./waiting.ts";
 
 /** What the scenario found; every value observed on the chain or in the nodes. */
@@ -21,6 +22,8 @@ export interface ScenarioResult {
   readonly restartLost: number;
   readonly staleChallengeAnswered: boolean;
   readonly gamePaid: boolean;
+  /** Whether a swap of one asset against another changed both hands. */
+  readonly swapped: boolean;
   readonly conserved: boolean;
   readonly gas: Json;
 }
@@ -59,13 +62,16 @@ export async function playScenario(
   const round = (rate: number): number => Math.round(rate * 10) / 10;
   say.act("Channels");
   const channels = await openChannels(say, stage, cast);
-  showBalances(say, "before", await readBalances(stage, cast));
+  showBalances(say, stage, "before", await readBalances(stage, cast));
 
   say.act("Payments");
   const rates = await pay(say, stage, cast, plan);
 
   say.act("A game off chain");
   const wonOffChain = await playOffChain(say, cast, channels);
+
+  say.act("A swap");
+  const swapped = await swap(say, stage, cast, channels);
 
   say.act("The hub is killed");
   const restartLost = await crashHub(say, cast, plan.aroundCrash);
@@ -86,7 +92,7 @@ export async function playScenario(
     const now = await readBalances(stage, cast);
     return [...now.channels.values()].flat().every(({ inFlight }) => inFlight === 0n) ? now : null;
   });
-  showBalances(say, "after", balances);
+  showBalances(say, stage, "after", balances);
   const gas = await readGas(stage);
   showGas(say, gas, cast);
   const agree = checkAgreement(say, balances);
@@ -99,6 +105,7 @@ export async function playScenario(
     restartLost,
     staleChallengeAnswered,
     gamePaid: wonOffChain && wonOnChain,
+    swapped,
     conserved,
     gas: gasJson(gas),
   };

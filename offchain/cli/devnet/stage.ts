@@ -3,6 +3,7 @@ import { readChainProfile } from "../../../deploy/chainProfile.ts";
 import { deployOnce } from "../../../deploy/create2.ts";
 import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../generated/protocol/adjudicator.ts";
 import { DESCRIPTORS, type KnownApps } from "../../runtime/apps.ts";
+import { ETH_TOKEN } from "../amounts.ts";
 import { type Anvil, startAnvil } from "./anvil.ts";
 import { type Endings, newEndings } from "./endings.ts";
 import type { Narrator } from "./narrator.ts";
@@ -121,6 +122,13 @@ export async function eventsOf(stage: Stage, channelId: string, event: string): 
   return Promise.all(
     logs.map(async (log) => ({ block: log.blockNumber, from: (await log.getTransaction()).from.toLowerCase() })),
   );
+}
+
+/** What the adjudicator still holds for a channel of two, of all assets of the stage: of use to see that it is nothing. */
+export async function leftOfAll(stage: Stage, channelId: string): Promise<bigint> {
+  let sum = await leftOf(stage, channelId, ETH_TOKEN);
+  for (const { address } of stage.tokens) sum += await leftOf(stage, channelId, address.toLowerCase());
+  return sum;
 }
 
 /** What the adjudicator still holds for a channel of two: deposits less payouts, less what its interactions have paid. */
