@@ -182,6 +182,10 @@ export const boundedTypes: Rule = (spec, model) => {
             `${move.name}: ${arg.name} is ${arg.type}: arguments have a fixed size`,
           ),
         );
+  const terms = spec.structs.find((node) => node.name === "Terms");
+  for (const field of model.terms)
+    if (isUnsized(field.type))
+      found.push(say(spec, terms, "bounded-type", `Terms.${field.name} is ${field.type}: terms have a fixed size`));
   const struct = spec.structs.find((node) => node.name === "State");
   for (const field of model.state) {
     if (/^(bytes|string)/.test(field.type) && !/^bytes\d/.test(field.type))

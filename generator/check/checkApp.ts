@@ -3,6 +3,7 @@ import type { Diagnostic } from "../read/diagnostic.ts";
 import { sortDiagnostics } from "../read/diagnostic.ts";
 import type { Spec } from "../read/spec.ts";
 import { allowedNodes, boundedLoops, boundedTypes, noAlias, potOnlyPaid } from "./bodyRules.ts";
+import { names, plainConstants, shapes } from "./nameRules.ts";
 import { noPanics } from "./panicRules.ts";
 import { clocks, namedPhases, oneTimeout, timeoutsGoForward, totalFunctions } from "./phaseRules.ts";
 import type { Rule } from "./rule.ts";
@@ -17,16 +18,21 @@ import {
   seatsAndAssets,
 } from "./shapeRules.ts";
 import { encodedSizes } from "./sizeRules.ts";
+import { namedRefusals, watchable } from "./watchRules.ts";
 
 const RULES: readonly Rule[] = [
   appLibrary,
   declarations,
   functionShape,
+  shapes,
+  names,
+  plainConstants,
   seatsAndAssets,
   knownTags,
   placedTags,
   moveTags,
   allowedNodes,
+  namedRefusals,
   boundedLoops,
   boundedTypes,
   potOnlyPaid,
@@ -37,6 +43,7 @@ const RULES: readonly Rule[] = [
   totalFunctions,
   clocks,
   reveals,
+  watchable,
   encodedSizes,
 ];
 

@@ -17,6 +17,10 @@ export const ADVICE = {
   asset: "write `/// @custom:asset` on a `uint256 constant`",
   "asset-index": "number the assets from 0, in the order of the file",
   stake: "write `function stake(Terms memory t, uint256 asset, uint256 seat) internal pure returns (uint256)`",
+  start: "write `function start(Terms memory t, State memory s) internal pure`",
+  name: "give it another name",
+  refusal: "write `require(condition, Error(arguments))` with an `error Error(…)` of the library",
+  watch: "leave the watcher one answer for each phase, role and thing that the chain can show",
   state: "begin `struct State` with `Phase phase; Pot pot;`, then what else changes",
   terms: "declare `struct Terms {…}`; what changes belongs to `State`",
   params:

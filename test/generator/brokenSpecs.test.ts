@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { ADVICE } from "../../generator/read/advice.ts";
 import { showDiagnostic } from "../../generator/read/diagnostic.ts";
 import { ROOT } from "./support/fixtureProject.ts";
+import { messageSites } from "./support/messages.ts";
 import { diagnosticsOf, verdict } from "./support/verdict.ts";
 
 const APPS = join(ROOT, "contracts/apps");
@@ -243,6 +244,215 @@ const EDITS: readonly Edit[] = [
     "uint8 cell, uint256[32] memory notes) internal",
     /arguments take 1056 bytes: 1024/,
   ),
+  edit("loop", "if (marks & lines[i] == lines[i]) return true;", "i += 1;", /the loop variable is changed in the body/),
+  edit(
+    "pot",
+    "s.moves++;",
+    "Pot(2, new uint256[](2)).pay(MONEY, 0, 1, 0);\n        s.moves++;",
+    /the adjudicator makes the pot/,
+  ),
+  edit("pot", "s.moves++;", "s = s;\n        s.moves++;", /the state as a whole is not assigned/),
+  edit("bounded-type", "uint256 moves;", "uint256 moves;\n        string note;", /State\.note is string/),
+  edit(
+    "bounded-type",
+    "uint64 moveTime;",
+    "uint64 moveTime;\n        uint256[] table;",
+    /Terms\.table is uint256\[\]: terms have/,
+  ),
+  edit("panic", "1 - (s.moves % 2)", "1 - s.moves", /a timeout cannot fail, but in late/),
+  edit(
+    "panic",
+    "win(t, s, 1 - (s.moves % 2));",
+    "uint256 n = 0;\n        for (uint256 i = 0; i < 60000; i++) for (uint256 j = 0; j < 60000; j++) n = (n + i) % 7;\n        win(t, s, n % 2);",
+    /the loops are too long to follow/,
+  ),
+  edit("phase", "library Unphased {", "library Unphased {", /no `enum Phase`/, "Unphased.sol"),
+  edit(
+    "who",
+    "@custom:move turns X, O in Playing",
+    "@custom:move any X, O in Playing",
+    /Playing mixes any and turns: a phase has one mode/,
+    "TwoMoves.sol",
+  ),
+  edit(
+    "absolute-clock",
+    "@custom:timeout Locked at expiry",
+    "@custom:timeout Locked after expiry",
+    /only a timeout 'at' a time reads `published`/,
+    "HashLock.sol",
+  ),
+  edit(
+    "reveals",
+    "uint256 by, Seal hand) internal",
+    "uint256 by, Seal hand, uint256 more) internal",
+    /choose takes exactly one Seal/,
+    "RockPaperScissors.sol",
+  ),
+  edit(
+    "reveals",
+    "Hand hand, bytes32 salt) internal pure {\n        require(s.seals[by].hides(by, abi.encode(hand), salt)",
+    "Hand hand, bytes32 key) internal pure {\n        require(s.seals[by].hides(by, abi.encode(hand), key)",
+    /the last argument of show is `bytes32 salt`/,
+    "RockPaperScissors.sol",
+  ),
+  edit(
+    "reveals",
+    "/// @custom:reveals choose",
+    "/// @custom:reveals choose\n    /// @custom:reveals choose",
+    /show shows one seal: one @custom:reveals/,
+    "RockPaperScissors.sol",
+  ),
+  edit(
+    "reveals",
+    "/// @custom:timeout Choosing after moveTime",
+    "/// @custom:timeout Choosing after moveTime\n    /// @custom:reveals choose",
+    /late is not a move/,
+    "RockPaperScissors.sol",
+  ),
+  edit(
+    "app-library",
+    'import {Pot} from "./Rules.sol";',
+    'import {Pot} from "./Rules.sol";\nimport {Other} from "./Other.sol";',
+    /a spec imports from Rules\.sol and from nothing else/,
+  ),
+  edit("terms", "struct Terms {", "struct Conditions {", /no `struct Terms`/, "Bare.sol"),
+  edit(
+    "role-seat",
+    "/// @custom:role\n    uint256 constant X",
+    "/// @custom:role 1 to 2\n    uint256 constant X",
+    /only the last role may vary in number/,
+  ),
+  edit(
+    "role",
+    "/// @custom:role\n    uint256 constant O",
+    "/// @custom:role 2 to 1\n    uint256 constant O",
+    /O: from 2 to 1 seats/,
+  ),
+  edit(
+    "role",
+    "/// @custom:role\n    uint256 constant X = 0;\n    /// @custom:role\n    uint256 constant O",
+    "uint256 constant X = 0;\n    uint256 constant O",
+    /no role/,
+  ),
+  edit(
+    "role",
+    "/// @custom:role\n    uint256 constant O",
+    "/// @custom:role 32\n    uint256 constant O",
+    /33 seats: 32 at most/,
+  ),
+  edit("role", "uint256 constant O = 1;", "uint256 constant O = X + 1;", /O is a `uint256 constant` with a number/),
+  edit(
+    "asset",
+    "uint256 constant MONEY = 0;",
+    "uint8 constant MONEY = 0;",
+    /MONEY is a `uint256 constant` with a number/,
+  ),
+  edit(
+    "asset",
+    "/// @custom:asset\n",
+    "/// @custom:asset\n    /// @custom:role\n",
+    /MONEY is one role, or one asset: one tag/,
+  ),
+  edit(
+    "asset",
+    "    uint256 constant MONEY = 0;",
+    `    uint256 constant MONEY = 0;\n${Array.from({ length: 16 }, (_, i) => `    /// @custom:asset\n    uint256 constant M${i} = ${i + 1};\n`).join("")}`,
+    /17 assets: 16 at most/,
+  ),
+  edit(
+    "move",
+    "/// @custom:move turns X, O in Playing",
+    "/// @custom:move turns X, O in Playing\n    /// @custom:move turns X, O in Playing",
+    /mark: one @custom:move/,
+  ),
+  edit(
+    "app-size",
+    "/// @custom:timeout Playing",
+    `${Array.from({ length: 256 }, (_, i) => `/// @notice Nothing.\n    /// @custom:move turns X, O in Playing\n    function more${i}(State memory s) internal pure { s.moves++; }\n    `).join("")}/// @custom:timeout Playing`,
+    /257 moves: 256 at most/,
+  ),
+  edit(
+    "turn",
+    "turn(State memory s, uint256 seat)",
+    "turn(uint256 seat, State memory s)",
+    /turn takes \(State, uint256\) and returns \(bool\), not \(uint256, State\)/,
+  ),
+  edit(
+    "stake",
+    "stake(Terms memory t, uint256, uint256)",
+    "stake(Terms memory t, uint256)",
+    /stake takes \(Terms, uint256, uint256\)/,
+  ),
+  edit(
+    "start",
+    "function turn(",
+    "function start(State memory s) internal pure {\n        s.moves = 0;\n    }\n\n    function turn(",
+    /start takes \(Terms, State\) and returns \(\), not \(State\)/,
+  ),
+  edit("params", "uint8 cell) internal pure {", "uint8 cell) internal pure returns (bool) {", /mark returns nothing/),
+  edit(
+    "name",
+    "function hasLine(",
+    "function hasLine() internal pure returns (bool) {\n        return true;\n    }\n\n    function hasLine(",
+    /there are two functions hasLine/,
+  ),
+  edit(
+    "name",
+    "enum Phase {",
+    "enum Asset {\n        Some\n    }\n    enum Phase {",
+    /Asset is the name of a type that every client has/,
+  ),
+  edit("name", "enum Phase {", "enum XView {\n        Some\n    }\n    enum Phase {", /XView is the name of a type/),
+  edit(
+    "name",
+    "library Call {",
+    "library Call {",
+    /the client would be named call, which is taken in TypeScript/,
+    "Call.sol",
+  ),
+  edit(
+    "refusal",
+    "require(cell < 9, NotACell(cell));",
+    "require(cell < 9);",
+    /mark: require without an error does not say which rule/,
+  ),
+  edit(
+    "refusal",
+    "require(cell < 9, NotACell(cell));",
+    'require(cell < 9, "no");',
+    /mark: a text does not say which rule/,
+  ),
+  edit("refusal", "require(cell < 9, NotACell(cell));", "assert(cell < 9);", /mark: assert does not say which rule/),
+  edit(
+    "refusal",
+    "require(cell < 9, NotACell(cell));",
+    "if (cell > 8) revert();",
+    /mark: revert does not say which rule/,
+  ),
+  edit(
+    "watch",
+    "at most 5 on chain",
+    "at most 0 on chain",
+    /when X is due in Playing there is no answer on chain: mark/,
+  ),
+  edit(
+    "watch",
+    "bytes32 preimage) internal pure {\n        require(t.lock.opensWith(preimage)",
+    "uint256 preimage) internal pure {\n        require(t.lock.opensWith(bytes32(preimage))",
+    /the registry decides Locked, but no move there shows a preimage/,
+    "HashLock.sol",
+  ),
+  edit(
+    "watch",
+    "/// @custom:timeout Choosing",
+    "/// @notice Show it otherwise.\n    /// @custom:move each PLAYER in Showing\n    /// @custom:reveals choose\n    function tell(Terms memory t, State memory s, uint256 by, Hand hand, bytes32 salt) internal pure {\n        require(s.seals[by].hides(by, abi.encode(hand), salt), NotTheSealedHand());\n        show(t, s, by, hand, salt);\n    }\n\n    /// @custom:timeout Choosing",
+    /what choose seals is shown by show and tell: which one is due\?/,
+    "RockPaperScissors.sol",
+  ),
+  edit("lost-tag", "    /// @custom:asset\n", "    // @custom:asset\n", /5 tags in the source, 4 in the AST/),
+  edit("lost-tag", "    /// @custom:asset\n", "    /// custom:asset\n", /5 tags in the source, 4 in the AST/),
+  edit("lost-tag", "    /// @custom:asset\n", "    /// @custom : asset\n", /Custom documentation tag/i),
+  edit("solc", "/// @custom:move turns", "/// @costum:move turns", /Documentation tag @costum:move not valid/),
   edit("solc", "return t.stake;", "return t.steak;", /Member "steak" not found/),
 ];
 /** Rules of other files than specs, and those with tests of their own: typeStrings.test.ts, panics.test.ts, play.test.ts. */
@@ -258,17 +468,34 @@ const ELSEWHERE = [
   "budget",
 ];
 
+/** Those of the protocol's own contracts, tested in typeStrings.test.ts. */
+const ELSEWHERE_FILES = ["protocol.ts", "typeStrings.ts", "rule.ts"];
+
 const GOOD: Readonly<Record<string, string>> = {
   "TicTacToe.sol": ticTacToe,
   "HashLock.sol": hashLock,
   "RockPaperScissors.sol": rockPaperScissors,
+  "Unphased.sol": ticTacToe.replace("library TicTacToe {", "library Unphased {").replaceAll(/\bPhase\b/g, "Stage"),
+  "Call.sol": ticTacToe.replace("library TicTacToe {", "library Call {"),
+  "TwoMoves.sol": ticTacToe
+    .replace("library TicTacToe {", "library TwoMoves {")
+    .replace(
+      "/// @custom:timeout",
+      "/// @notice Pass.\n    /// @custom:move turns X, O in Playing\n    function pass(State memory s) internal pure {\n        s.moves++;\n    }\n\n    /// @custom:timeout",
+    ),
+  "Bare.sol": ticTacToe
+    .replace("library TicTacToe {", "library Bare {")
+    .replaceAll("Terms memory t, ", "")
+    .replaceAll("(t, s, ", "(s, ")
+    .replaceAll("t.stake", "1"),
 };
 
 describe("broken specs are refused, by file, line and rule", function () {
   this.timeout(120_000);
 
   it("good specs are not", () => {
-    for (const [file, text] of Object.entries(GOOD)) expect(verdict(file, text), file).to.deep.equal([]);
+    for (const file of ["TicTacToe.sol", "HashLock.sol", "RockPaperScissors.sol", "TwoMoves.sol"])
+      expect(verdict(file, GOOD[file] ?? ""), file).to.deep.equal([]);
     for (const file of readdirSync(APPS))
       if (file !== "Rules.sol") expect(verdict(file, readFileSync(join(APPS, file), "utf8")), file).to.deep.equal([]);
   });
@@ -311,6 +538,24 @@ describe("broken specs are refused, by file, line and rule", function () {
     const shown = [...broken.matchAll(/^\S+:\d+:\d+: .* \[([a-z-]+)\]$/gm)].map(([, rule]) => rule);
     const tested = new Set([...shown, ...EDITS.map(({ rule }) => rule), ...ELSEWHERE]);
     for (const rule of Object.keys(ADVICE)) expect(tested.has(rule), rule).to.equal(true);
+  });
+
+  it("every diagnostic that the checker can give has a bad spec here", () => {
+    const files = ["check", "read"].flatMap((folder) =>
+      readdirSync(join(ROOT, "generator", folder))
+        .filter((file) => file.endsWith(".ts") && !ELSEWHERE_FILES.includes(file))
+        .map((file) => join(ROOT, "generator", folder, file)),
+    );
+    const said = [
+      ...readdirSync(BAD).flatMap((file) => diagnosticsOf(file, readFileSync(join(BAD, file), "utf8"))),
+      ...EDITS.flatMap(({ file, from, to }) => diagnosticsOf(file, (GOOD[file] ?? "").replace(from, to))),
+    ].map(({ message }) => message);
+    const sites = files.flatMap(messageSites);
+    expect(sites.length).to.be.greaterThan(80);
+    const silent = sites.filter(({ pattern }) => !said.some((message) => pattern.test(message)));
+    expect(
+      silent.map(({ file, line, pattern }) => `${file.slice(ROOT.length)}:${line} ${pattern.source}`),
+    ).to.deep.equal([]);
   });
 
   it("a diagnostic shows the line, what is meant in it, and what to write instead", () => {

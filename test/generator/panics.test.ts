@@ -186,7 +186,7 @@ const SOUND: readonly (readonly [what: string, app: string, from: string, to: st
     "what start demands",
     "FourWayDraw",
     "    function turn(",
-    "    function start(Terms memory t, State memory) internal pure {\n        require(t.moveTime < 1000);\n    }\n\n    function turn(",
+    "    function start(Terms memory t, State memory) internal pure {\n        require(t.moveTime < 1000, NotTheSealedSeed());\n    }\n\n    function turn(",
   ],
   [
     "seats that moves wrote",
@@ -204,7 +204,7 @@ const SOUND: readonly (readonly [what: string, app: string, from: string, to: st
     "a difference of terms that start demands",
     "FourWayDraw",
     "    /// @custom:timeout Sealing after moveTime\n    function cancel(State memory s) internal pure {",
-    "    function start(Terms memory t, State memory) internal pure {\n        require(t.moveTime <= t.ante);\n    }\n\n    /// @custom:timeout Sealing after moveTime\n    function cancel(Terms memory t, State memory s) internal pure {\n        s.pot.payUpTo(MONEY, 0, 1, (t.ante - t.moveTime) * 0);",
+    "    function start(Terms memory t, State memory) internal pure {\n        require(t.moveTime <= t.ante, NotTheSealedSeed());\n    }\n\n    /// @custom:timeout Sealing after moveTime\n    function cancel(Terms memory t, State memory s) internal pure {\n        s.pot.payUpTo(MONEY, 0, 1, (t.ante - t.moveTime) * 0);",
   ],
   [
     "a copy under another name",

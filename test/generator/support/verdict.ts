@@ -9,6 +9,8 @@ import { readSpec } from "../../../generator/read/spec.ts";
 import { ROOT } from "./fixtureProject.ts";
 
 const PRELUDE = readFileSync(join(ROOT, "contracts/apps/Rules.sol"), "utf8");
+/** A file that specs may not import from. */
+const OTHER = "// SPDX-License-Identifier: Apache-2.0\npragma solidity 0.8.30;\n\nuint256 constant Other = 1;\n";
 const pin = readCompilerPin(ROOT);
 
 /** The text of one of the project's specs. */
@@ -19,7 +21,10 @@ export function specText(name: string): string {
 /** Everything that is wrong with a spec. */
 export function diagnosticsOf(file: string, content: string): readonly Diagnostic[] {
   try {
-    const units = parse({ [file]: { content }, "Rules.sol": { content: PRELUDE } }, pin);
+    const units = parse(
+      { [file]: { content }, "Rules.sol": { content: PRELUDE }, "Other.sol": { content: OTHER } },
+      pin,
+    );
     const unit = units.get(file);
     if (unit === undefined) throw new Error(`${file} was not parsed`);
     const spec = readSpec(unit, units);
