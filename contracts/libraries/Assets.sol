@@ -13,6 +13,11 @@ library Assets {
         return token == 0 ? bytes32(0) : keccak256(abi.encode(token, id));
     }
 
+    /// @notice An ERC-20 as states name it.
+    function erc20(address token) internal pure returns (bytes32) {
+        return bytes32((ERC20 << 248) | uint160(token));
+    }
+
     function kindOf(bytes32 token) internal pure returns (uint256) {
         return uint256(token) >> 248;
     }

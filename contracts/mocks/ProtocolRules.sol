@@ -22,6 +22,20 @@ contract ProtocolRules {
         return Assets.key(token, id);
     }
 
+    function erc20Asset(address token) external pure returns (bytes32) {
+        return Assets.erc20(token);
+    }
+
+    function assetAddress(bytes32 token) external pure returns (address) {
+        return Assets.addressOf(token);
+    }
+
+    /// @notice True, or it reverts as the adjudicator does.
+    function checkAsset(bytes32 token, uint256 id) external pure returns (bool) {
+        Assets.check(token, id);
+        return true;
+    }
+
     function node(bytes32 left, bytes32 right) external pure returns (bytes32) {
         return Merkle.node(left, right);
     }

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "../evm/hex.ts";
+import { assetAddress, checkAsset, erc20Asset, RuleRefused } from "../generated/protocol/rules.ts";
 
 /** ETH as a state names it: kind 0, all zero (adjudicator §1). */
 export const ETH: Hex = `0x${"0".repeat(64)}`;
@@ -6,11 +7,18 @@ export const ETH: Hex = `0x${"0".repeat(64)}`;
 /** Whether a state's `token` is ETH. */
 export const isEth = (token: Hex): boolean => token === ETH;
 
-/** Whether a state's `token` is a canonical ERC-20: kind 1 in the top byte, then the address. */
-export const isErc20 = (token: Hex): boolean => /^0x010{22}[0-9a-f]{40}$/.test(token);
+/** Whether the adjudicator holds such an asset: ETH or an ERC-20, in its one form. */
+export function isAsset(token: Hex, id: bigint): boolean {
+  try {
+    return /^0x[0-9a-f]{64}$/.test(token) && checkAsset(token, id);
+  } catch (error) {
+    if (error instanceof RuleRefused) return false;
+    throw error;
+  }
+}
 
 /** An ERC-20 as a state names it. @example erc20Token("0x5fbd…") // "0x01000000000000000000000000…" */
-export const erc20Token = (address: Address): Hex => `0x01${"0".repeat(22)}${address.slice(2).toLowerCase()}`;
+export const erc20Token = (address: Address): Hex => erc20Asset(address);
 
 /** A state's `token` for messages to people: "eth", or the token's address. */
 export const assetText = (token: Hex): string => (isEth(token) ? "eth" : addressOf(token));
@@ -20,4 +28,4 @@ export const heldText = (assets: readonly { readonly token: Hex }[]): string =>
   [...new Set(assets.map(({ token }) => assetText(token)))].join(", ");
 
 /** The address in a state's `token`. */
-export const addressOf = (token: Hex): Address => `0x${token.slice(26)}`;
+export const addressOf = (token: Hex): Address => assetAddress(token);

@@ -1,6 +1,6 @@
 import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
-import { assetText, isErc20, isEth } from "../channel/token.ts";
+import { assetText, isAsset } from "../channel/token.ts";
 import { keccakHex } from "../evm/hash.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { MAX_ASSETS } from "../generated/protocol/limits.ts";
@@ -125,7 +125,7 @@ const crowd = (run: Run, from: NodeId): number =>
 function assetsObjection(run: Run, open: Open, me: number, n: number): string | null {
   if (open.assets.length < 1 || open.assets.length > MAX_ASSETS) return `a channel holds 1 to ${MAX_ASSETS} assets`;
   for (const [a, { token, id, deposits }] of open.assets.entries()) {
-    if (!(isEth(token) || isErc20(token)) || id !== 0n) return `the asset ${token} is neither ETH nor an ERC-20`;
+    if (!isAsset(token, id)) return `the asset ${token} is neither ETH nor an ERC-20`;
     if (a > 0 && token <= (open.assets[a - 1]?.token ?? token)) return "the assets are not in order, each once";
     if (deposits.length !== n) return "one deposit per participant";
     if (deposits.some((amount) => amount > 1n << 112n)) return "a deposit is above 2^112";

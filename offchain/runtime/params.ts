@@ -1,4 +1,4 @@
-import { addressOf, erc20Token, isErc20, isEth } from "../channel/token.ts";
+import { addressOf, erc20Token, isAsset, isEth } from "../channel/token.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type Json, type JsonObject, RequestError } from "./json.ts";
 
@@ -66,7 +66,7 @@ export function token(params: JsonObject): Hex {
   const value = textOr(params, "token", "0x").toLowerCase();
   if (/^0x0*$/.test(value)) return `0x${"0".repeat(64)}`;
   if (/^0x[0-9a-f]{40}$/.test(value)) return erc20Token(value as Address); // matched just now
-  if (isErc20(value as Hex)) return value as Hex; // matched here
+  if (isAsset(value as Hex, 0n)) return value as Hex; // matched there
   throw bad(
     `token is ${JSON.stringify(value)}`,
     'send "token" as an ERC-20 address of 20 bytes, or leave it out for ETH',

@@ -53,6 +53,27 @@ describe("rules: TypeScript = contract (rules 16, 18)", function () {
     expect(rules.assetKey(ZERO, 5n)).to.equal(ZERO);
   });
 
+  it("how an asset is named: an ERC-20's word, the address in it, and what is no asset (finding C4)", async () => {
+    for (let i = 0; i < runs(300); i++) {
+      const address = bytesToHex(random.bytes(20));
+      expect(rules.erc20Asset(address)).to.equal((await ruleInEvm("erc20Asset", [address])).value);
+      // Every kind there is and a few that there are not, stray bits between kind and address, ids.
+      const kind = random.below(6).toString(16).padStart(2, "0");
+      const stray = random.once(3) ? bytesToHex(random.bytes(11)).slice(2) : "0".repeat(22);
+      const token: Hex = random.once(5) ? ZERO : `0x${kind}${stray}${address.slice(2)}`;
+      expect(rules.assetAddress(token)).to.equal(
+        String((await ruleInEvm("assetAddress", [token])).value).toLowerCase(),
+      );
+      const id = random.once(2) ? 0n : random.bits(256);
+      const answer = await ruleInEvm("checkAsset", [token, id]);
+      if (answer.revert === undefined) expect(rules.checkAsset(token, id)).to.equal(true);
+      else
+        expect(() => rules.checkAsset(token, id))
+          .to.throw(rules.RuleRefused)
+          .with.property("revert", answer.revert);
+    }
+  });
+
   it("rootOf, at every depth, and its refusals (finding C6: no second index for a leaf)", async () => {
     for (let i = 0; i < runs(400); i++) {
       const proof = Array.from({ length: random.below(19) }, word);

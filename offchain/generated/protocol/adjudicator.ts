@@ -1,5 +1,5 @@
 // Generated from contracts/Adjudicator.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 3001799d87f8e88ea650467b1fb9c7c2459f4ff7430f0cb216383004e4f2aa56
+// Sources and compiler: sha256 f0bb28cf5ea477f80ce09085337eff8bba33f0e729a7e5273732787c1492d070
 
 import type { Hex } from "../../evm/hex.ts";
 

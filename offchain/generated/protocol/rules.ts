@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 8e3e07f7777acb3f531ec709af6c6ad67dcce6356b851ee813104345528a61f8
+// Sources and compiler: sha256 61b5761e35e02d861117c96093a876ae2ca44af7457f3244620e9453d4965154
 
 import { fixedLayout, putBigUint, putBytes } from "../../evm/fixedLayout.ts";
 import { keccakHex } from "../../evm/hash.ts";
@@ -77,6 +77,20 @@ export function stepFingerprint(stateHash: Hex, entryHash: Hex, used: Hex): bigi
 
 // --- all others: translated statement by statement
 
+const assetAddressAbi: FunctionAbi = {
+  name: "assetAddress",
+  selector: [0xbd, 0xee, 0x6d, 0xb7],
+  inputs: [{ name: "token", type: { kind: "bytesN", size: 32 } }],
+  outputs: [{ name: "value", type: { kind: "address" } }],
+};
+
+/** `assetAddress` of contracts/mocks/ProtocolRules.sol. Throws `RuleRefused` where the contract reverts. */
+export function assetAddress(token: Hex): Address {
+  const outcome = callTranslated(call, assetAddressAbi, { token });
+  if (!outcome.ok) throw new RuleRefused("assetAddress", outcome.revert);
+  return outcome.value["value"] as Address; // the type of its one output, in the ABI
+}
+
 const channelIdAbi: FunctionAbi = {
   name: "channelId",
   selector: [0x47, 0x2d, 0x2d, 0xee],
@@ -88,6 +102,34 @@ const channelIdAbi: FunctionAbi = {
 export function channelId(channel: Channel, chainId: bigint, adjudicator: Address): Hex {
   const outcome = callTranslated(call, channelIdAbi, { channel, chainId, adjudicator });
   if (!outcome.ok) throw new RuleRefused("channelId", outcome.revert);
+  return outcome.value["value"] as Hex; // the type of its one output, in the ABI
+}
+
+const checkAssetAbi: FunctionAbi = {
+  name: "checkAsset",
+  selector: [0xe0, 0x44, 0xec, 0xd7],
+  inputs: [{ name: "token", type: { kind: "bytesN", size: 32 } }, { name: "id", type: { kind: "uint", bits: 256 } }],
+  outputs: [{ name: "value", type: { kind: "bool" } }],
+};
+
+/** `checkAsset` of contracts/mocks/ProtocolRules.sol. Throws `RuleRefused` where the contract reverts. */
+export function checkAsset(token: Hex, id: bigint): boolean {
+  const outcome = callTranslated(call, checkAssetAbi, { token, id });
+  if (!outcome.ok) throw new RuleRefused("checkAsset", outcome.revert);
+  return outcome.value["value"] as boolean; // the type of its one output, in the ABI
+}
+
+const erc20AssetAbi: FunctionAbi = {
+  name: "erc20Asset",
+  selector: [0xb9, 0xa8, 0x10, 0x90],
+  inputs: [{ name: "token", type: { kind: "address" } }],
+  outputs: [{ name: "value", type: { kind: "bytesN", size: 32 } }],
+};
+
+/** `erc20Asset` of contracts/mocks/ProtocolRules.sol. Throws `RuleRefused` where the contract reverts. */
+export function erc20Asset(token: Address): Hex {
+  const outcome = callTranslated(call, erc20AssetAbi, { token });
+  if (!outcome.ok) throw new RuleRefused("erc20Asset", outcome.revert);
   return outcome.value["value"] as Hex; // the type of its one output, in the ABI
 }
 

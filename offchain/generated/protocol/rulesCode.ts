@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 8e3e07f7777acb3f531ec709af6c6ad67dcce6356b851ee813104345528a61f8
+// Sources and compiler: sha256 61b5761e35e02d861117c96093a876ae2ca44af7457f3244620e9453d4965154
 
 import { concat } from "../../evm/hex.ts";
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
@@ -136,6 +136,8 @@ const uint160ArrayCodec = arrayCodec(uint160Codec);
 const MAX_PARTICIPANTS = 100n;
 const ChannelId_CHILD_BIT = 128n;
 const CHANNEL_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([67, 104, 97, 110, 110, 101, 108, 40, 80, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 91, 93, 32, 112, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 115, 44, 117, 105, 110, 116, 51, 50, 32, 99, 104, 97, 108, 108, 101, 110, 103, 101, 68, 117, 114, 97, 116, 105, 111, 110, 44, 117, 105, 110, 116, 51, 50, 32, 97, 112, 112, 71, 97, 115, 44, 117, 105, 110, 116, 54, 52, 32, 115, 97, 108, 116, 44, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 105, 108, 100, 41, 80, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 40, 97, 100, 100, 114, 101, 115, 115, 32, 115, 105, 103, 110, 101, 114, 44, 97, 100, 100, 114, 101, 115, 115, 32, 112, 97, 121, 111, 117, 116, 41]))));
+const Assets_ERC20 = 1n;
+const Assets_ERC1155 = 3n;
 const MAX_DEPTH = 16n;
 const DOMAIN_NAME = (): Uint8Array => new Uint8Array([67, 104, 101, 110, 105, 108, 108, 101, 115]);
 const DOMAIN_VERSION = (): Uint8Array => new Uint8Array([49]);
@@ -330,6 +332,28 @@ function call_assetKey(): Uint8Array {
   return encode([bytes32Codec], [assetKey(token, id)]);
 }
 
+/** erc20Asset(address) */
+function call_erc20Asset(): Uint8Array {
+  parameters(32);
+  const token = parameter(uint160Codec, 0);
+  return encode([bytes32Codec], [erc20Asset(token)]);
+}
+
+/** assetAddress(bytes32) */
+function call_assetAddress(): Uint8Array {
+  parameters(32);
+  const token = parameter(bytes32Codec, 0);
+  return encode([uint160Codec], [assetAddress(token)]);
+}
+
+/** checkAsset(bytes32,uint256) */
+function call_checkAsset(): Uint8Array {
+  parameters(64);
+  const token = parameter(bytes32Codec, 0);
+  const id = parameter(uint256Codec, 32);
+  return encode([boolCodec], [checkAsset(token, id)]);
+}
+
 /** node(bytes32,bytes32) */
 function call_node(): Uint8Array {
   parameters(64);
@@ -467,6 +491,22 @@ function assetKey(token: bigint, id: bigint): bigint {
   return Assets_key(token, id);
 }
 
+function erc20Asset(token: bigint): bigint {
+  return Assets_erc20(token);
+}
+
+function assetAddress(token: bigint): bigint {
+  return Assets_addressOf(token);
+}
+
+/**
+ * True, or it reverts as the adjudicator does.
+ */
+function checkAsset(token: bigint, id: bigint): boolean {
+  Assets_check(token, id);
+  return true;
+}
+
 function node(left: bigint, right: bigint): bigint {
   return Merkle_node(left, right);
 }
@@ -548,6 +588,30 @@ function ChannelId_derive(channel: number, chainId: bigint, adjudicator: bigint)
  */
 function Assets_key(token: bigint, id: bigint): bigint {
   return (token === 0n) ? 0n : bytesToWord(keccak256(encode([bytes32Codec, uint256Codec], [token, id])));
+}
+
+/**
+ * An ERC-20 as states name it.
+ */
+function Assets_erc20(token: bigint): bigint {
+  return BigInt.asUintN(256, shl(Assets_ERC20, 248)) | token;
+}
+
+function Assets_addressOf(token: bigint): bigint {
+  return BigInt.asUintN(160, token);
+}
+
+/**
+ * Canonical encodings only, so that one asset has one key (finding C4).
+ */
+function Assets_check(token: bigint, id: bigint): void {
+  let kind: bigint = Assets_kindOf(token);
+  if ((token === 0n) || (kind === Assets_ERC20)) {
+    (id === 0n) || revertWith(0x854e021e, encode([bytes32Codec, uint256Codec], [token, id]));
+  }
+  ((token === 0n) || ((kind > 0n) && (kind <= Assets_ERC1155))) || revertWith(0x854e021e, encode([bytes32Codec, uint256Codec], [token, id]));
+  (shr(BigInt.asUintN(256, shl(token, 8)), 168) === 0n) || revertWith(0x854e021e, encode([bytes32Codec, uint256Codec], [token, id]));
+  (kind <= Assets_ERC20) || revertWith(0x966a390a, encode([bytes32Codec, uint256Codec], [token, id]));
 }
 
 function Merkle_node(left: bigint, right: bigint): bigint {
@@ -664,6 +728,10 @@ function ChannelId_participantsHash(channel: number): bigint {
   return bytesToWord(keccak256(concat(packElements(uint160Codec, words_2))));
 }
 
+function Assets_kindOf(token: bigint): bigint {
+  return shr(token, 248);
+}
+
 function Hashing_assetState(a: number): bigint {
   let delta: bigint = bytesToWord(keccak256(concat(packElements(int128Codec, loadArray(int128ArrayCodec, accessArray(int128ArrayCodec, a, a + 96))))));
   let withdrawn: bigint = bytesToWord(keccak256(concat(packElements(uint128Codec, loadArray(uint128ArrayCodec, accessArray(uint128ArrayCodec, a, a + 128))))));
@@ -680,6 +748,12 @@ function dispatch(selector: number | null): Uint8Array {
       return call_channelId();
     case 0x8d495272:
       return call_assetKey();
+    case 0xb9a81090:
+      return call_erc20Asset();
+    case 0xbdee6db7:
+      return call_assetAddress();
+    case 0xe044ecd7:
+      return call_checkAsset();
     case 0xd5b2b25a:
       return call_node();
     case 0x53bf7852:
