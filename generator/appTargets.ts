@@ -2,6 +2,7 @@ import { checkApp } from "./check/checkApp.ts";
 import { functionFor, say } from "./check/rule.ts";
 import { sizesOf } from "./check/sizeRules.ts";
 import { emitAdapter } from "./emit/adapter.ts";
+import { emitAbi } from "./emit/appAbi.ts";
 import type { AdapterCode } from "./emit/appClient.ts";
 import { emitClient } from "./emit/appClient.ts";
 import { create2Address } from "./emit/create2.ts";
@@ -74,6 +75,7 @@ function appTarget(project: Project, path: string): Target {
     `contracts/generated/${name}App.sol`,
     `${code}/${constant}.ts`,
     `${code}/${constant}Code.ts`,
+    `${code}/${constant}Abi.ts`,
     `${SHEETS}/${name}.md`,
     `${SHEETS}/${name}.svg`,
     `${TESTS}/${name}.test.ts`,
@@ -92,7 +94,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const code = adapterCode(project, compiled, adapter.path, `${model.app}App`);
   const translated = translate(compiled, `${model.app}App`);
   const play = playChecked(project, spec, model, prelude, compiled);
-  const { runtimeCode } = compileContract(project.root, compiled, adapter.path, `${model.app}App`, project.pin);
+  const { runtimeCode, abi } = compileContract(project.root, compiled, adapter.path, `${model.app}App`, project.pin);
   const gas = measureGas(project.root, { code: runtimeCode, calls: play.calls });
   const facts = {
     stamp,
@@ -108,6 +110,7 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
     adapter,
     { path: `${layout.code}/${constant}.ts`, text: head + emitClient(model, prelude, code) },
     { path: `${layout.code}/${constant}Code.ts`, text: head + translated.code },
+    { path: `${layout.code}/${constant}Abi.ts`, text: head + emitAbi(model, abi) },
     { path: `${SHEETS}/${model.app}.md`, text: emitSheet(model, facts) },
     { path: `${SHEETS}/${model.app}.svg`, text: svgOf(model) },
     { path: `${TESTS}/${model.app}.test.ts`, text: head + emitTrialTest(model) },

@@ -16,7 +16,7 @@ export interface Assembled {
   readonly files: number;
 }
 
-/** The members of a package.json that are read here; in ours `dependencies` is a list of names. */
+/** The members of a package.json that are read here; in a manifest.json `dependencies` is a list of names. */
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -66,18 +66,18 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** Our package.json with its version, and each dependency at the version that this project has. */
+/** A package.json: its manifest.json here with the version, and each dependency at the version that this project has. */
 function manifestOf(root: string, folder: string): Manifest {
   const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest; // npm's own file
   // Ours, where versions are left out: they are those of the project.
-  const given = JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8")) as Omit<
+  const given = JSON.parse(readFileSync(join(root, "packages", folder, "manifest.json"), "utf8")) as Omit<
     Manifest,
     "dependencies"
   > & { readonly dependencies: readonly string[]; readonly exports: Readonly<Record<string, string>> };
   const versions = given.dependencies.map((name) => {
     const version = name === own.name ? own.version : own.dependencies[name];
     if (version === undefined)
-      throw new Error(`packages/${folder}/package.json: ${name} is no dependency of the project`);
+      throw new Error(`packages/${folder}/manifest.json: ${name} is no dependency of the project`);
     return [name, version] as const;
   });
   return { ...given, version: own.version, dependencies: Object.fromEntries(versions) };

@@ -46,7 +46,7 @@ describe("generate", function () {
     const report = generate({ root, check: true });
     expect(report.stale).to.deep.equal([]);
     expect(report.orphans).to.deep.equal([]);
-    expect(report.fresh).to.equal(57);
+    expect(report.fresh).to.equal(65);
   });
 
   it("does nothing again when nothing has changed", () => {
@@ -100,6 +100,7 @@ describe("generate", function () {
       "contracts/generated/TicTacToeApp.sol",
       "offchain/generated/apps/ticTacToe.ts",
       "offchain/generated/apps/ticTacToeCode.ts",
+      "offchain/generated/apps/ticTacToeAbi.ts",
       "audits/apps/TicTacToe.md",
       "test/generated/TicTacToe.test.ts",
     ]);

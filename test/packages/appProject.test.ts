@@ -15,6 +15,7 @@ const FILES = [
   "contracts/generated/TicTacToeApp.sol",
   "generated/apps/ticTacToe.ts",
   "generated/apps/ticTacToeCode.ts",
+  "generated/apps/ticTacToeAbi.ts",
   "generated/apps/all.ts",
   "audits/apps/TicTacToe.md",
   "audits/apps/TicTacToe.svg",
