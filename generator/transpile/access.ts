@@ -5,7 +5,7 @@ import { integerText } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
 import { fieldName } from "./names.ts";
 import { declarationOf, nodeOf, typeOf } from "./program.ts";
-import { isName } from "./purity.ts";
+import { isName, isSafe } from "./purity.ts";
 import { codecOf, describe, headOf, structMembers, underlying } from "./representation.ts";
 import { inCalldata, relocate, type SolidityType, typeOfIdentifier } from "./solidityType.ts";
 
@@ -189,9 +189,14 @@ function structMember(
 }
 
 function lengthOf(scope: Scope, node: AstNode, base: AstNode, type: SolidityType): string {
-  if (type.kind === "fixedBytes") return String(type.size);
+  if (type.kind === "fixedBytes") return knownLength(scope, base, String(type.size));
   if (type.kind === "bytes") return `BigInt(${emit(scope, base)}.length)`;
   if (type.kind !== "array" || type.location === "storage")
     return refuse(node, `the length of ${describe(type)} is not translated`);
-  return type.length === null ? `BigInt(${emit(scope, base)}.length)` : `${type.length}n`;
+  return type.length === null ? `BigInt(${emit(scope, base)}.length)` : knownLength(scope, base, `${type.length}n`);
+}
+
+/** A length that the type tells; what it is the length of is computed all the same, since that may fail. */
+function knownLength(scope: Scope, base: AstNode, length: string): string {
+  return isSafe(base) ? length : `(${emit(scope, base)}, ${length})`;
 }

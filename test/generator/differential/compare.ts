@@ -65,7 +65,7 @@ export async function pairOf(
 }
 
 /** The translated answer, or null past its limits. */
-function answerOf(
+export function answerOf(
   translated: Translated,
   calldata: Uint8Array,
 ): { readonly success: boolean; readonly data: Uint8Array } | null {

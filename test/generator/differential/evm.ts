@@ -13,7 +13,8 @@ export interface Compiled {
   run(calldata: Uint8Array): Promise<Answer>;
 }
 
-interface SolcContract {
+/** A contract in solc's standard JSON output. */
+export interface SolcContract {
   readonly abi: unknown[];
   readonly evm: {
     readonly deployedBytecode: { readonly object: string };
@@ -21,13 +22,23 @@ interface SolcContract {
   };
 }
 
-interface SolcOutput {
-  readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
+/** The part of solc's standard JSON output that is read here. */
+export interface SolcOutput {
+  readonly errors?: readonly {
+    readonly severity: string;
+    readonly formattedMessage: string;
+    readonly sourceLocation?: { readonly file: string };
+  }[];
+  readonly sources?: Readonly<Record<string, { readonly id: number; readonly ast: unknown }>>;
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, SolcContract>>>>;
 }
 
 // solc's package has no types
-const solc = createRequire(import.meta.url)("solc") as { compile(input: string): string };
+const solc = createRequire(import.meta.url)("solc") as { compile(input: string): string; version(): string };
+
+/** The compiler's own word for its version. */
+export const SOLC_VERSION: string = solc.version();
+
 const evm = await createEVM({
   common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }),
   allowUnlimitedContractSize: true,
@@ -48,22 +59,34 @@ export function compileForEvm(
   return found;
 }
 
+/** The output that running a contract needs. */
+export const CODE: readonly string[] = ["abi", "evm.deployedBytecode.object", "evm.methodIdentifiers"];
+
+/** Runs the compiler with the pinned settings and what is changed of them; errors are in what it gives. */
+export function compileWith(
+  sources: Readonly<Record<string, { readonly content: string }>>,
+  changes: { readonly viaIR: boolean; readonly optimizer?: { readonly enabled: boolean } },
+  selection: Readonly<Record<string, readonly string[]>>,
+): SolcOutput {
+  const settings = { ...compiler.settings, ...changes, outputSelection: { "*": selection } };
+  // the shape of standard JSON is solc's documented output
+  return JSON.parse(solc.compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
+}
+
 /** Compiles all contracts of a file, by name, in the order of their names. */
 export function compileAllForEvm(
   sources: Readonly<Record<string, { readonly content: string }>>,
   file: string,
   viaIR = true,
 ): ReadonlyMap<string, Compiled> {
-  const outputSelection = { "*": { "*": ["abi", "evm.deployedBytecode.object", "evm.methodIdentifiers"] } };
-  const settings = { ...compiler.settings, viaIR, outputSelection };
-  // the shape of standard JSON is solc's documented output
-  const output = JSON.parse(solc.compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
+  const output = compileWith(sources, { viaIR }, { "*": CODE });
   const errors = (output.errors ?? []).filter((e) => e.severity === "error");
   if (errors.length > 0) throw new Error(errors.map((e) => e.formattedMessage).join("\n"));
   return new Map(Object.entries(output.contracts?.[file] ?? {}).map(([name, made]) => [name, runnable(made)]));
 }
 
-function runnable(made: SolcContract): Compiled {
+/** A compiled contract that runs in the EVM. */
+export function runnable(made: SolcContract): Compiled {
   const code = Uint8Array.from(made.evm.deployedBytecode.object.match(/../g) ?? [], (pair) =>
     Number.parseInt(pair, 16),
   );
