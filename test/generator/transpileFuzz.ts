@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { TranspileError } from "../../generator/index.ts";
 import { hexToBytes } from "../../offchain/evm/hex.ts";
+import { callsOf, type Finding, newPlayed, type Played, playBatch } from "./differential/campaign.ts";
+import { appendLine, findingPath, fingerprint, type LogLine, nextSeed, readLog } from "./differential/campaignLog.ts";
 import {
   compareBoundaries,
   compareCall,
@@ -10,115 +11,154 @@ import {
   newTally,
   type Pair,
   pairOf,
-  type Tally,
 } from "./differential/compare.ts";
-import { operatorContracts } from "./differential/operatorContracts.ts";
-import { randomProgram } from "./differential/programs.ts";
+import { SOLC_VERSION } from "./differential/evm.ts";
+import { type FixedContract, fixedContracts } from "./differential/fixedContracts.ts";
 import { Random } from "./differential/random.ts";
 import { shrink } from "./differential/shrink.ts";
 
-// Translated code against the EVM for as long as asked: the corpus and the operators in turn with new random calls, and new
-// random programs. `node test/generator/transpileFuzz.ts --seconds 60 --seed 1 --json`
+// Translated code against the EVM for as long as asked: batches of new random programs, and in between the apps, the corpus,
+// the operators and the foreign contracts with new random calls.
+// `npm run fuzz -- generator --seconds 60 --seed 1 --json`
 
-const CORPUS = new URL("./corpus/", import.meta.url);
-const FOREIGN = new URL("./foreign/", import.meta.url);
-
-interface Contract {
-  readonly name: string;
-  readonly content: string;
-}
-
-function fixedContracts(): readonly Contract[] {
-  const files = readdirSync(CORPUS).filter((file) => file.endsWith(".sol"));
-  const corpus = files.map((file) => ({
-    name: file.replace(/\.sol$/, ""),
-    content: readFileSync(new URL(file, CORPUS), "utf8"),
-  }));
-  return [...corpus, ...operatorContracts(), ...foreignContracts()];
-}
-
-/** The contracts of the foreign files, each with its whole file. */
-function foreignContracts(): readonly Contract[] {
-  return readdirSync(FOREIGN).flatMap((file) => {
-    const content = readFileSync(new URL(file, FOREIGN), "utf8");
-    return [...content.matchAll(/^contract (\w+)/gm)].map(([, name = ""]) => ({ name, content }));
-  });
-}
-
-/** Keeps the source of a contract that was answered differently, as small as it gets, where the next test takes it in. */
-async function report(tally: Tally, seed: number, contract: Contract): Promise<void> {
-  const first = tally.mismatches[0];
-  if (first === undefined) return;
-  console.error(`${first.name}, seed ${seed}, calldata\n  ${first.calldata}`);
-  console.error(`  EVM        ${first.evm}\n  translated ${first.translated}`);
-  const calldata = hexToBytes(first.calldata);
-  const small = await shrink(contract.content, (content) => isAnsweredDifferently({ ...contract, content }, calldata));
-  const file = new URL(`Finding${seed}.sol`, FOREIGN);
-  writeFileSync(file, small);
-  console.error(`  kept in ${fileURLToPath(file)}, ${small.split("\n").length} lines`);
-}
+/** One seed in so many goes to a fixed contract, the others to a batch of programs. */
+const FIXED = 5;
+const FIXED_CALLS = 40;
 
 /** Whether the two sides differ on one call; not where the contract is refused or does not compile. */
-async function isAnsweredDifferently({ name, content }: Contract, calldata: Uint8Array): Promise<boolean> {
+async function isAnsweredDifferently(content: string, name: string, calldata: Uint8Array): Promise<boolean> {
   const tally = newTally();
   try {
-    const pair = await pairOf({ [`${name}.sol`]: { content } }, `${name}.sol`, name);
-    await compareCall(pair, calldata, tally);
+    await compareCall(await pairOf({ "P.sol": { content } }, "P.sol", name), calldata, tally);
   } catch {
     return false;
   }
   return tally.mismatches.length > 0;
 }
 
-function add(total: Tally, tally: Tally): void {
-  total.calls += tally.calls;
-  total.returned += tally.returned;
-  total.reverted += tally.reverted;
-  total.skipped += tally.skipped;
-  total.mismatches.push(...tally.mismatches);
+/** Says what was answered differently, and keeps its source, as small as it gets, where the next test takes it in. */
+async function report({ seed, content, pipeline, mismatch }: Finding): Promise<void> {
+  console.error(`${mismatch.name}, seed ${seed}, ${pipeline}, calldata\n  ${mismatch.calldata}`);
+  console.error(`  EVM        ${mismatch.evm}\n  translated ${mismatch.translated}`);
+  const calldata = hexToBytes(mismatch.calldata);
+  const name = /^P\d+\.sol$/.test(mismatch.name) ? "P" : mismatch.name;
+  const small = await shrink(content, (smaller) => isAnsweredDifferently(smaller, name, calldata));
+  const kept = small.replaceAll(/\bP\b/g, `Finding${seed}`);
+  writeFileSync(findingPath(seed), kept);
+  console.error(`  kept in ${findingPath(seed)}, ${small.split("\n").length} lines`);
 }
 
-/** Contract and program in turn until the time is over. */
-async function fuzz(seconds: number, start: number): Promise<{ total: Tally; programs: number; refused: number }> {
+/** New random calls of one of the fixed contracts; the first time with all pairs of boundary values too. */
+async function playFixed(
+  seed: number,
+  contract: FixedContract,
+  pairs: Map<string, Pair>,
+  played: Played,
+): Promise<void> {
+  const { name, file, sources } = contract;
+  const tally = newTally();
+  const known = pairs.get(name);
+  try {
+    const pair = known ?? (await pairOf(sources, file, name));
+    pairs.set(name, pair);
+    if (known === undefined) await compareBoundaries(pair, tally);
+    await compareRandomly(pair, new Random(seed), FIXED_CALLS, tally);
+  } catch (thrown) {
+    if (!(thrown instanceof TranspileError)) throw thrown;
+    console.error(`${name}: ${thrown.message.split("\n")[0]}`);
+    played.refused++;
+  }
+  played.byPipeline.ir.calls += tally.calls;
+  played.returned += tally.returned;
+  played.reverted += tally.reverted;
+  played.skipped += tally.skipped;
+  const content = sources[file]?.content ?? "";
+  played.findings.push(...tally.mismatches.map((mismatch): Finding => ({ seed, content, pipeline: "ir", mismatch })));
+}
+
+function lineOf(kind: LogLine["kind"], seed: number, translator: string, played: Played, seconds: number): LogLine {
+  const { programs, refused, failed, returned, reverted, skipped, disputed, byPipeline } = played;
+  const { legacy, legacyOptimised, ir } = byPipeline;
+  return {
+    kind,
+    seed,
+    translator,
+    solc: SOLC_VERSION,
+    programs,
+    refused,
+    failed,
+    calls: { legacy: legacy.calls, legacyOptimised: legacyOptimised.calls, ir: ir.calls },
+    programsBy: { legacy: legacy.programs, legacyOptimised: legacyOptimised.programs, ir: ir.programs },
+    returned,
+    reverted,
+    skipped,
+    disputed,
+    mismatches: played.findings.length,
+    seconds,
+  };
+}
+
+function add(total: Played, played: Played): void {
+  for (const key of ["programs", "refused", "failed", "returned", "reverted", "skipped", "disputed"] as const)
+    total[key] += played[key];
+  for (const pipeline of ["legacy", "legacyOptimised", "ir"] as const) {
+    total.byPipeline[pipeline].programs += played.byPipeline[pipeline].programs;
+    total.byPipeline[pipeline].calls += played.byPipeline[pipeline].calls;
+  }
+  total.findings.push(...played.findings);
+}
+
+interface Options {
+  readonly seconds: number;
+  readonly seed: number;
+  readonly log: string | null;
+}
+
+/** Seed after seed until the time is over. */
+async function fuzz({ seconds, seed: start, log }: Options): Promise<Played> {
   const until = Date.now() + 1000 * seconds;
-  const total = newTally();
+  const total = newPlayed();
   const fixed = fixedContracts();
   const pairs = new Map<string, Pair>();
-  const played = new Set<string>();
-  let [seed, programs, refused] = [start, 0, 0];
-  for (; Date.now() < until; seed++) {
-    const isProgram = seed % 2 === 0;
-    const chosen = new Random(seed).pick(fixed);
-    const { name, content } = isProgram ? { name: "P", content: randomProgram(new Random(seed), 6) } : chosen;
-    const tally = newTally();
-    try {
-      const sources = { [`${name}.sol`]: { content } };
-      const pair = pairs.get(name) ?? (await pairOf(sources, `${name}.sol`, name));
-      if (isProgram) programs++;
-      else pairs.set(name, pair);
-      if (!isProgram && !played.has(name)) await compareBoundaries(pair, tally);
-      played.add(name);
-      await compareRandomly(pair, new Random(seed), isProgram ? 60 : 20, tally);
-    } catch (thrown) {
-      if (!(thrown instanceof TranspileError)) throw thrown;
-      refused++;
-      console.error(`${name}, seed ${seed}: ${thrown.message.split("\n")[0]}`);
+  const translator = fingerprint();
+  const reported = new Set<number>();
+  for (let seed = log === null ? start : nextSeed(readLog(log), start); Date.now() < until; seed++) {
+    const began = performance.now();
+    const played = newPlayed();
+    const kind = seed % FIXED === FIXED - 1 ? "contract" : "programs";
+    if (kind === "contract") await playFixed(seed, new Random(seed).pick(fixed), pairs, played);
+    else await playBatch(seed, played);
+    for (const finding of played.findings) {
+      if (reported.has(finding.seed)) continue;
+      reported.add(finding.seed);
+      await report(finding);
     }
-    await report(tally, seed, { name, content });
-    add(total, tally);
+    add(total, played);
+    if (log !== null) appendLine(log, lineOf(kind, seed, translator, played, (performance.now() - began) / 1000));
   }
-  return { total, programs, refused };
+  return total;
 }
 
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
+    log: { type: "string" },
     json: { type: "boolean", default: false },
   },
 });
-const { total, programs, refused } = await fuzz(Number(values.seconds), Number(values.seed));
-const { mismatches, ...counts } = total;
-const result = { ...counts, programs, refused, mismatches: mismatches.length };
+const began = performance.now();
+const total = await fuzz({ seconds: Number(values.seconds), seed: Number(values.seed), log: values.log ?? null });
+const { findings, ...counts } = total;
+const spent = (performance.now() - began) / 1000;
+const result = {
+  ...counts,
+  calls: callsOf(total),
+  seconds: Math.round(spent),
+  programsPerMinute: Math.round((60 * total.programs) / spent),
+  callsPerSecond: Math.round(callsOf(total) / spent),
+  refusedShare: Number((total.refused / Math.max(1, total.programs + total.refused)).toFixed(4)),
+  mismatches: findings.length,
+};
 console.log(values.json ? JSON.stringify(result) : result);
-process.exit(mismatches.length === 0 ? 0 : 1);
+process.exit(findings.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
+import { TranspileError } from "../../../generator/index.ts";
 import { Refused } from "../../../generator/transpile/diagnostics.ts";
 import { emitModule } from "../../../generator/transpile/module.ts";
-import { TranspileError } from "../../../generator/index.ts";
 import { hexToBytes, sameBytes } from "../../../offchain/evm/hex.ts";
 import { type BatchItem, compileBatch, type Pipeline, type ProgramSource } from "./batch.ts";
 import { answerOf, compareRandomly, type Mismatch, newTally, type Tally, type Translated } from "./compare.ts";
@@ -44,7 +44,7 @@ export interface Played {
   returned: number;
   reverted: number;
   skipped: number;
-  /** Calls that fail on both sides for different reasons, where the compiler's own pipelines differ; in no other count. */
+  /** Calls on which the compiler's own pipelines differ, and the newer one agrees with us; in no other count. */
   disputed: number;
   readonly findings: Finding[];
 }
@@ -104,8 +104,22 @@ export function translate(program: ProgramSource, item: BatchItem, inline = fals
   }
 }
 
+/**
+ * Whether the compiler's pipelines may differ: which of several failing operands fails first, and whether an array that is
+ * copied from calldata is checked for dirty bits (the older pipeline masks them when they are read).
+ */
+function isDisputed({ evm, translated }: Mismatch): boolean {
+  return evm.startsWith("reverts") || translated === "reverts 0x";
+}
+
 /** Adds a program's calls; those on which the compiler disagrees with itself are set apart. */
-async function settle(played: Played, program: Program, pipeline: Pipeline, tally: Tally, translated: Translated): Promise<void> {
+async function settle(
+  played: Played,
+  program: Program,
+  pipeline: Pipeline,
+  tally: Tally,
+  translated: Translated,
+): Promise<void> {
   const counts = played.byPipeline[pipeline];
   let disputed = 0;
   if (tally.mismatches.length > 0) {
@@ -114,8 +128,9 @@ async function settle(played: Played, program: Program, pipeline: Pipeline, tall
       const calldata = hexToBytes(mismatch.calldata);
       const answer = pipeline === "ir" || other === undefined ? null : await other.compiled.run(calldata);
       const ours = answerOf(translated, calldata);
-      const agreed = answer !== null && ours !== null && answer.success === ours.success && sameBytes(answer.data, ours.data);
-      if (agreed && !answer.success && mismatch.evm.startsWith("reverts")) disputed++;
+      const agreed =
+        answer !== null && ours !== null && answer.success === ours.success && sameBytes(answer.data, ours.data);
+      if (agreed && !answer.success && isDisputed(mismatch)) disputed++;
       else played.findings.push({ seed: program.seed, content: program.content, pipeline, mismatch });
     }
   }
@@ -130,7 +145,12 @@ async function settle(played: Played, program: Program, pipeline: Pipeline, tall
  * Writes, compiles, translates and calls the programs of one batch. Those with side effects in expressions are also held
  * against the newer pipeline: what is translated must not depend on which one is taken.
  */
-export async function playBatch(seed: number, played: Played, pipeline = pipelineOf(seed), size = SIZES[pipeline]): Promise<void> {
+export async function playBatch(
+  seed: number,
+  played: Played,
+  pipeline = pipelineOf(seed),
+  size = SIZES[pipeline],
+): Promise<void> {
   const programs = programsOf(seed, size);
   const batch = compileBatch(programs, pipeline);
   const risky: Program[] = [];
@@ -160,8 +180,19 @@ export async function playBatch(seed: number, played: Played, pipeline = pipelin
   }
 }
 
-async function callProgram(played: Played, program: Program, item: BatchItem, pipeline: Pipeline, translated: Translated): Promise<void> {
+async function callProgram(
+  played: Played,
+  program: Program,
+  item: BatchItem,
+  pipeline: Pipeline,
+  translated: Translated,
+): Promise<void> {
   const tally = newTally();
-  await compareRandomly({ name: program.file, compiled: item.compiled, translated }, new Random(program.seed), CALLS, tally);
+  await compareRandomly(
+    { name: program.file, compiled: item.compiled, translated },
+    new Random(program.seed),
+    CALLS,
+    tally,
+  );
   await settle(played, program, pipeline, tally, translated);
 }

@@ -1,7 +1,7 @@
 import type { Context } from "./context.ts";
 import { expression } from "./expressions.ts";
 import { literal, textLiteral } from "./literals.ts";
-import { BYTES, BYTES32, BYTES4, isPackable, isReference, randomValueType, STRING, type Type, UINT8 } from "./types.ts";
+import { BYTES, BYTES4, BYTES32, isPackable, isReference, randomValueType, STRING, type Type, UINT8 } from "./types.ts";
 
 function anyType(context: Context): Type {
   return context.random.once(3) ? randomValueType(context.random) : context.random.pick(context.pool);
@@ -22,8 +22,14 @@ function encodable(context: Context, depth: number, packed = false): string {
 /** A slice of calldata; what it is cut from is at least four bytes long. */
 function slice(context: Context, depth: number): string {
   const { random } = context;
-  const at = (): string => (random.once(3) ? `${expression(context, UINT8, depth)} % ${random.pick([3, 8, 70])}` : String(random.below(5)));
-  return random.pick([() => `msg.data[${at()}:]`, () => `msg.data[:${at()}]`, () => `msg.data[${random.below(3)}:${2 + random.below(3)}]`, () => "msg.data"])();
+  const at = (): string =>
+    random.once(3) ? `${expression(context, UINT8, depth)} % ${random.pick([3, 8, 70])}` : String(random.below(5));
+  return random.pick([
+    () => `msg.data[${at()}:]`,
+    () => `msg.data[:${at()}]`,
+    () => `msg.data[${random.below(3)}:${2 + random.below(3)}]`,
+    () => "msg.data",
+  ])();
 }
 
 /** `bytes` in memory. */

@@ -21,7 +21,11 @@ export function callCode(context: Context, callable: Callable, depth: number): s
     return `${receiver}.${callable.called.split(".").at(-1)}(${rest.join(", ")})`;
   }
   const names = callable.parameters.map((p) => p.name);
-  if (codes.length > 0 && random.once(5)) return `${callable.called}({${names.map((name, i) => `${name}: ${codes[i]}`).reverse().join(", ")}})`;
+  if (codes.length > 0 && random.once(5))
+    return `${callable.called}({${names
+      .map((name, i) => `${name}: ${codes[i]}`)
+      .reverse()
+      .join(", ")}})`;
   return `${callable.called}(${codes.join(", ")})`;
 }
 
@@ -33,6 +37,8 @@ export function callables(context: Context, inExpression: boolean): readonly Cal
 
 /** A call that gives one value of the type. */
 export function callOf(context: Context, type: Type, depth: number): string | null {
-  const fit = callables(context, true).filter((c) => c.results.length === 1 && c.results[0] !== undefined && same(c.results[0], type));
+  const fit = callables(context, true).filter(
+    (c) => c.results.length === 1 && c.results[0] !== undefined && same(c.results[0], type),
+  );
   return fit.length === 0 ? null : callCode(context, context.random.pick(fit), depth - 1);
 }

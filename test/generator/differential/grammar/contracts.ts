@@ -1,10 +1,31 @@
 import type { Random } from "../random.ts";
-import { type Callable, type Context, declare, fresh, newContext, newVariable, scoped, type Variable } from "./context.ts";
+import {
+  type Callable,
+  type Context,
+  declare,
+  fresh,
+  newContext,
+  newVariable,
+  scoped,
+  type Variable,
+} from "./context.ts";
 import { expression } from "./expressions.ts";
 import { literal } from "./literals.ts";
 import { returned, statements } from "./statements.ts";
 import {
-  BYTES, BOOL, declared, type Field, type Integer, isReference, randomInteger, randomValueType, STRING, spell, type Type, UINT256, UINT8,
+  BOOL,
+  BYTES,
+  declared,
+  type Field,
+  type Integer,
+  isReference,
+  randomInteger,
+  randomValueType,
+  STRING,
+  spell,
+  type Type,
+  UINT8,
+  UINT256,
 } from "./types.ts";
 
 const HEAD = "// SPDX-License-Identifier: Apache-2.0\npragma solidity 0.8.30;\n";
@@ -15,10 +36,18 @@ function definedType(context: Context, under: Integer): string {
   context.pool.push({ kind: "defined", name, under });
   const two = `(${name} a, ${name} b) pure returns`;
   const open = (variable: string): string => `${name}.unwrap(${variable})`;
-  const arithmetic = [["+", "add"], ["-", "sub"], ["&", "and"]].map(
-    ([operator, word]) => `function ${word}${name}${two} (${name}) { return ${name}.wrap(${open("a")} ${operator} ${open("b")}); }`,
+  const arithmetic = [
+    ["+", "add"],
+    ["-", "sub"],
+    ["&", "and"],
+  ].map(
+    ([operator, word]) =>
+      `function ${word}${name}${two} (${name}) { return ${name}.wrap(${open("a")} ${operator} ${open("b")}); }`,
   );
-  const comparing = [["==", "same"], ["<", "less"]].map(([operator, word]) => `function ${word}${name}${two} (bool) { return ${open("a")} ${operator} ${open("b")}; }`);
+  const comparing = [
+    ["==", "same"],
+    ["<", "less"],
+  ].map(([operator, word]) => `function ${word}${name}${two} (bool) { return ${open("a")} ${operator} ${open("b")}; }`);
   const using = `using {add${name} as +, sub${name} as -, and${name} as &, same${name} as ==, less${name} as <} for ${name} global;`;
   return [`type ${name} is ${spell(under)};`, ...arithmetic, ...comparing, using, ""].join("\n");
 }
@@ -33,7 +62,10 @@ function enumType(context: Context): string {
 function structType(context: Context): string {
   const { random } = context;
   const name = fresh(context, "S");
-  const fields: Field[] = Array.from({ length: 1 + random.below(3) }, (_, i) => ({ name: `m${i}`, type: random.once(3) ? randomValueType(random) : random.pick(context.pool) }));
+  const fields: Field[] = Array.from({ length: 1 + random.below(3) }, (_, i) => ({
+    name: `m${i}`,
+    type: random.once(3) ? randomValueType(random) : random.pick(context.pool),
+  }));
   context.pool.push({ kind: "struct", name, fields });
   return `struct ${name} { ${fields.map((f) => `${spell(f.type)} ${f.name};`).join(" ")} }\n`;
 }
@@ -62,7 +94,10 @@ function declareTypes(context: Context): string {
 function declareErrors(context: Context): string {
   const { random } = context;
   if (!random.once(2)) return "";
-  const error = { name: fresh(context, "Wrong"), types: Array.from({ length: random.below(3) }, () => random.pick(context.pool)) };
+  const error = {
+    name: fresh(context, "Wrong"),
+    types: Array.from({ length: random.below(3) }, () => random.pick(context.pool)),
+  };
   context.errors.push(error);
   return `error ${error.name}(${error.types.map(spell).join(", ")});\n`;
 }
@@ -96,7 +131,8 @@ function parametersFor(context: Context, form: Form): Variable[] {
   const { random } = context;
   const values = context.pool.filter((t) => !isReference(t));
   return Array.from({ length: form.count }, () => {
-    const type = form.plain === true ? random.pick(values) : random.once(4) ? randomValueType(random) : random.pick(context.pool);
+    const type =
+      form.plain === true ? random.pick(values) : random.once(4) ? randomValueType(random) : random.pick(context.pool);
     return newVariable(context, type, form.calldata === true && random.once(2) ? "calldata" : "memory", "p");
   });
 }
@@ -119,7 +155,8 @@ function writeFunction(context: Context, form: Form): string {
   context.unchecked = false;
   context.inLoop = false;
   context.results = results;
-  const listed = (list: readonly Variable[]): string => list.map((v) => `${declared(v.type, v.location === "calldata" ? "calldata" : "memory")} ${v.name}`).join(", ");
+  const listed = (list: readonly Variable[]): string =>
+    list.map((v) => `${declared(v.type, v.location === "calldata" ? "calldata" : "memory")} ${v.name}`).join(", ");
   const text = scoped(context, () => {
     context.scope = [];
     context.slots = 2 + results.length;
@@ -133,7 +170,8 @@ function writeFunction(context: Context, form: Form): string {
     return `function ${form.name}(${listed(parameters)}) ${form.words} ${[...uses, ""].join(" ")}returns (${returns}) {\n${[...lines, ...last].join("\n")}\n}\n`;
   });
   const writes = !context.readOnly && parameters.some((p) => p.location === "memory");
-  if (form.called !== "") context.callables.push({ called: form.called, parameters, results, writes, attached: form.attached === true });
+  if (form.called !== "")
+    context.callables.push({ called: form.called, parameters, results, writes, attached: form.attached === true });
   return text;
 }
 
@@ -177,16 +215,33 @@ function modifiersOf(random: Random): readonly ((context: Context) => string)[] 
 /** A library whose function is attached to the type of its first parameter. */
 function library(context: Context): { readonly text: string; readonly using: string } {
   const name = fresh(context, "L");
-  const text = writeFunction(context, { words: "internal pure", name: "g", called: `${name}.g`, attached: true, count: 1 + context.random.below(2), depth: 1 });
+  const text = writeFunction(context, {
+    words: "internal pure",
+    name: "g",
+    called: `${name}.g`,
+    attached: true,
+    count: 1 + context.random.below(2),
+    depth: 1,
+  });
   const first = context.callables.at(-1)?.parameters[0];
-  return { text: `library ${name} {\n${text}}\n`, using: first === undefined ? "" : `using ${name} for ${spell(first.type)};\n` };
+  return {
+    text: `library ${name} {\n${text}}\n`,
+    using: first === undefined ? "" : `using ${name} for ${spell(first.type)};\n`,
+  };
 }
 
 /** Two parents, a function that each overrides, and what `P` inherits from. */
 function parents(context: Context): { readonly text: string; readonly inherits: string } {
   const before = context.callables;
   const count = 1 + context.random.below(2);
-  const first = writeFunction(context, { words: "internal pure virtual", name: "h", called: "super.h", plain: true, count, depth: 1 });
+  const first = writeFunction(context, {
+    words: "internal pure virtual",
+    name: "h",
+    called: "super.h",
+    plain: true,
+    count,
+    depth: 1,
+  });
   const base = context.callables.at(-1);
   if (base === undefined) return { text: "", inherits: "" };
   const second = overriding(context, base, "h");
@@ -211,11 +266,21 @@ function overriding(context: Context, base: Callable, name: string): string {
  * A random well-typed program: a contract `P` of a few external functions, with the types, libraries, parents and functions
  * that it needs. `risky`: with side effects inside expressions, which the translator may refuse.
  */
-export function randomContract(random: Random, options: { readonly external: number; readonly risky: boolean }): string {
+export function randomContract(
+  random: Random,
+  options: { readonly external: number; readonly risky: boolean },
+): string {
   const context = newContext(random, options.risky, 2);
   const types = declareTypes(context);
   let file = types + declareErrors(context) + declareConstants(context);
-  if (random.once(4)) file += writeFunction(context, { words: "pure", name: "free", called: "free", count: 1 + random.below(2), depth: 1 });
+  if (random.once(4))
+    file += writeFunction(context, {
+      words: "pure",
+      name: "free",
+      called: "free",
+      count: 1 + random.below(2),
+      depth: 1,
+    });
   let inherits = "";
   if (random.once(4)) {
     const made = library(context);
@@ -226,13 +291,30 @@ export function randomContract(random: Random, options: { readonly external: num
     file += made.text;
     inherits = made.inherits;
   }
-  const internal = random.once(2) ? writeFunction(context, { words: "internal pure", name: "inner", called: "inner", count: 1 + random.below(3), calldata: random.once(4), depth: 2 }) : "";
+  const internal = random.once(2)
+    ? writeFunction(context, {
+        words: "internal pure",
+        name: "inner",
+        called: "inner",
+        count: 1 + random.below(3),
+        calldata: random.once(4),
+        depth: 2,
+      })
+    : "";
   const recursive = random.once(6) ? recursiveFunction(context) : "";
   let body = internal + recursive;
   const guards = modifiersOf(random);
   for (let i = 0; i < options.external; i++) {
     const visible = random.once(3) ? "public" : "external";
-    body += writeFunction(context, { words: `${visible} pure`, name: `f${i}`, called: visible === "public" ? `f${i}` : "", count: 1 + random.below(3), calldata: true, modifiers: guards, depth: 2 });
+    body += writeFunction(context, {
+      words: `${visible} pure`,
+      name: `f${i}`,
+      called: visible === "public" ? `f${i}` : "",
+      count: 1 + random.below(3),
+      calldata: true,
+      modifiers: guards,
+      depth: 2,
+    });
   }
   return `${HEAD}${file}contract P${inherits} {\n${guards.length > 0 ? MODIFIERS : ""}${body}}\n`;
 }

@@ -4,7 +4,21 @@ import { type Context, same } from "./context.ts";
 import { bareLiteral, literal } from "./literals.ts";
 import { placesOf } from "./places.ts";
 import {
-  BOOL, BYTES, BYTES32, BYTES4, fitsIn, type Integer, isInteger, isReference, randomInteger, type ReferenceType, spell, type Type, UINT256, UINT8, type ValueType,
+  BOOL,
+  BYTES,
+  BYTES4,
+  BYTES32,
+  fitsIn,
+  type Integer,
+  isInteger,
+  isReference,
+  type ReferenceType,
+  randomInteger,
+  spell,
+  type Type,
+  UINT8,
+  UINT256,
+  type ValueType,
 } from "./types.ts";
 
 /**
@@ -43,8 +57,10 @@ function sideEffect(context: Context, type: Type, depth: number): string | null 
   const found = placesOf(context, type, true).filter((p) => !p.fixed && !(context.readOnly && p.inMemory));
   if (found.length === 0) return null;
   const place = random.pick(found).write();
-  if (isInteger(type) && random.once(2)) return `(${random.pick([`${place}++`, `++${place}`, `${place}--`, `--${place}`])})`;
-  if (isInteger(type) && random.once(2)) return `(${place} ${random.pick(["+=", "-=", "^=", "*="])} ${expression(context, type, depth - 1)})`;
+  if (isInteger(type) && random.once(2))
+    return `(${random.pick([`${place}++`, `++${place}`, `${place}--`, `--${place}`])})`;
+  if (isInteger(type) && random.once(2))
+    return `(${place} ${random.pick(["+=", "-=", "^=", "*="])} ${expression(context, type, depth - 1)})`;
   return `(${place} = ${expression(context, type, depth - 1)})`;
 }
 
@@ -64,9 +80,13 @@ function value(context: Context, type: ValueType, depth: number): string {
     case "fixed":
       return fixed(context, type, depth);
     case "enum":
-      return random.once(2) ? literal(random, type) : `${type.name}(${expression(context, randomInteger(random), depth - 1)} % ${random.once(4) ? type.members.length + 1 : type.members.length})`;
+      return random.once(2)
+        ? literal(random, type)
+        : `${type.name}(${expression(context, randomInteger(random), depth - 1)} % ${random.once(4) ? type.members.length + 1 : type.members.length})`;
     case "defined":
-      return random.once(2) ? `(${expression(context, type, depth - 1)} ${random.pick(["+", "-", "&"])} ${expression(context, type, depth - 1)})` : `${type.name}.wrap(${expression(context, type.under, depth - 1)})`;
+      return random.once(2)
+        ? `(${expression(context, type, depth - 1)} ${random.pick(["+", "-", "&"])} ${expression(context, type, depth - 1)})`
+        : `${type.name}.wrap(${expression(context, type.under, depth - 1)})`;
   }
 }
 
@@ -74,7 +94,9 @@ function value(context: Context, type: ValueType, depth: number): string {
 function fromPlace(context: Context, type: ValueType): string | null {
   const { random } = context;
   const from = type.kind === "fixed" ? "fixed" : "integer";
-  const found = [...context.scope, ...context.constants].filter((v) => (from === "fixed" ? v.type.kind === "fixed" : isInteger(v.type)));
+  const found = [...context.scope, ...context.constants].filter((v) =>
+    from === "fixed" ? v.type.kind === "fixed" : isInteger(v.type),
+  );
   if (found.length === 0) return null;
   const { name, type: own } = random.pick(found);
   if (type.kind === "fixed") return `${spell(type)}(${name})`;
@@ -89,7 +111,8 @@ function integer(context: Context, type: Integer, depth: number): string {
   const { random } = context;
   const less = depth - 1;
   const operand = (): string => expression(context, type, less);
-  const other = (): string => (random.once(4) ? (bareLiteral(random, type) ?? operand()) : expression(context, type, less, false));
+  const other = (): string =>
+    random.once(4) ? (bareLiteral(random, type) ?? operand()) : expression(context, type, less, false);
   switch (random.below(14)) {
     case 0:
     case 1:
@@ -126,7 +149,8 @@ function amount(context: Context, depth: number): string {
 
 function power(context: Context, type: Integer, depth: number): string {
   const { random } = context;
-  if (spell(type) === "uint256" && random.once(3)) return `(${random.pick([2, 3, 10])} ** (${expression(context, UINT8, depth)} % 90))`;
+  if (spell(type) === "uint256" && random.once(3))
+    return `(${random.pick([2, 3, 10])} ** (${expression(context, UINT8, depth)} % 90))`;
   if (random.once(2)) return `(${expression(context, type, depth)} ** ${random.below(5)})`;
   return `(${expression(context, type, depth)} ** (${expression(context, UINT8, depth)} % 7))`;
 }
@@ -148,7 +172,9 @@ function converted(context: Context, type: Integer, depth: number): string {
   const from = wide.length > 0 && random.once(2) ? random.pick(wide) : randomInteger(random);
   const inner = expression(context, from, depth);
   if (from.kind === type.kind) return `${spell(type)}(${inner})`;
-  return random.once(2) ? `${spell(type)}(${type.kind}${from.bits}(${inner}))` : `${spell(type)}(${from.kind}${type.bits}(${inner}))`;
+  return random.once(2)
+    ? `${spell(type)}(${type.kind}${from.bits}(${inner}))`
+    : `${spell(type)}(${from.kind}${type.bits}(${inner}))`;
 }
 
 /** A length, a user-defined value's content, a sum or product modulo. */
@@ -160,11 +186,16 @@ function measured(context: Context, type: Integer, depth: number): string {
   const word = random.pick([
     () => `${expression(context, BYTES, depth)}.length`,
     () => `msg.data.length`,
-    () => `${random.pick(["addmod", "mulmod"])}(${expression(context, UINT256, depth)}, ${expression(context, UINT256, depth, false)}, ${expression(context, UINT256, 0)})`,
+    () =>
+      `${random.pick(["addmod", "mulmod"])}(${expression(context, UINT256, depth)}, ${expression(context, UINT256, depth, false)}, ${expression(context, UINT256, 0)})`,
     () => arrayLength(context, depth),
     () => `uint256(uint160(${expression(context, { kind: "address" }, depth)}))`,
   ])();
-  return spell(type) === "uint256" ? word : type.kind === "uint" ? `${spell(type)}(${word})` : `${spell(type)}(int256(${word}))`;
+  return spell(type) === "uint256"
+    ? word
+    : type.kind === "uint"
+      ? `${spell(type)}(${word})`
+      : `${spell(type)}(int256(${word}))`;
 }
 
 function arrayLength(context: Context, depth: number): string {
@@ -175,12 +206,16 @@ function arrayLength(context: Context, depth: number): string {
 function condition(context: Context, depth: number): string {
   const { random } = context;
   const less = depth - 1;
-  if (random.once(4)) return `(${expression(context, BOOL, less)} ${random.pick(["&&", "||", "&&", "||", "==", "!="])} ${expression(context, BOOL, less)})`;
+  if (random.once(4))
+    return `(${expression(context, BOOL, less)} ${random.pick(["&&", "||", "&&", "||", "==", "!="])} ${expression(context, BOOL, less)})`;
   if (random.once(8)) return `(!${expression(context, BOOL, less)})`;
   const comparable = context.pool.filter((t) => !isReference(t) && t.kind !== "bool");
   const of = random.once(4) ? randomInteger(random) : random.pick([...comparable, UINT256]);
   const operators = of.kind === "defined" ? ["==", "<"] : ["<", "<=", "==", "!=", ">", ">="];
-  const right = isInteger(of) && random.once(3) ? (bareLiteral(random, of) ?? "0") : expression(context, of, less, of.kind === "defined" || !isInteger(of));
+  const right =
+    isInteger(of) && random.once(3)
+      ? (bareLiteral(random, of) ?? "0")
+      : expression(context, of, less, of.kind === "defined" || !isInteger(of));
   return `(${expression(context, of, less)} ${random.pick(operators)} ${right})`;
 }
 
@@ -203,7 +238,8 @@ function fixed(context: Context, type: { readonly kind: "fixed"; readonly size: 
   const less = depth - 1;
   const name = spell(type);
   if (type.size === 4 && random.once(4)) return random.pick(["msg.sig", "this.f0.selector"].slice(0, 1));
-  if (type.size === 1 && random.once(3)) return `${expression(context, random.pick([BYTES, BYTES32, BYTES4]), less)}[${expression(context, UINT8, less)} % ${random.pick([1, 4, 5])}]`;
+  if (type.size === 1 && random.once(3))
+    return `${expression(context, random.pick([BYTES, BYTES32, BYTES4]), less)}[${expression(context, UINT8, less)} % ${random.pick([1, 4, 5])}]`;
   if ((type.size === 32 || type.size === 20) && random.once(2)) return hashValue(context, type.size, less);
   switch (random.below(7)) {
     case 0:
@@ -226,7 +262,9 @@ function fixed(context: Context, type: { readonly kind: "fixed"; readonly size: 
 /** A value out of encoded ones, or out of any bytes at hand, which may be malformed. */
 function decoded(context: Context, type: Type, depth: number): string {
   const { random } = context;
-  const bytes = random.once(3) ? expression(context, BYTES, depth - 1, false) : `abi.encode(${expression(context, random.once(3) ? random.pick([...context.pool]) : type, depth - 1)})`;
+  const bytes = random.once(3)
+    ? expression(context, BYTES, depth - 1, false)
+    : `abi.encode(${expression(context, random.once(3) ? random.pick([...context.pool]) : type, depth - 1)})`;
   const code = `abi.decode(${bytes}, (${spell(type)}))`;
   return type.kind === "address" ? `address(${code})` : code;
 }
@@ -251,10 +289,15 @@ function reference(context: Context, type: ReferenceType, depth: number): string
   }
 }
 
-function arrayValue(context: Context, type: { readonly kind: "array"; readonly element: Type; readonly length: number | null } & ReferenceType, depth: number): string {
+function arrayValue(
+  context: Context,
+  type: { readonly kind: "array"; readonly element: Type; readonly length: number | null } & ReferenceType,
+  depth: number,
+): string {
   const { random } = context;
   const { length, element } = type;
-  if (length === null) return `new ${spell(type)}(${random.once(3) ? `${expression(context, UINT8, depth)} % 5` : random.below(4)})`;
+  if (length === null)
+    return `new ${spell(type)}(${random.once(3) ? `${expression(context, UINT8, depth)} % 5` : random.below(4)})`;
   const items = Array.from({ length }, () => expression(context, element, depth - 1));
   return `[${items.join(", ")}]`;
 }

@@ -7,8 +7,26 @@ export function integerValue(random: Random, type: Integer): bigint {
   return type.kind === "uint" ? bits : BigInt.asIntN(type.bits, bits);
 }
 
-const CONSTANTS = ["1 ether", "3 days", "2**255 - 19", "0xff << 8", "1e18", "7 * 3 - 20", "10 ** 4 / 8", "2.5e3", "1 gwei + 1 wei"];
-const TEXTS = ["", "a", "text", "thirty-two bytes of text, just so", "longer than thirty-two bytes by some more letters", "line\\nbreak", "\\x00\\xff"];
+const CONSTANTS = [
+  "1 ether",
+  "3 days",
+  "2**255 - 19",
+  "0xff << 8",
+  "1e18",
+  "7 * 3 - 20",
+  "10 ** 4 / 8",
+  "2.5e3",
+  "1 gwei + 1 wei",
+];
+const TEXTS = [
+  "",
+  "a",
+  "text",
+  "thirty-two bytes of text, just so",
+  "longer than thirty-two bytes by some more letters",
+  "line\\nbreak",
+  "\\x00\\xff",
+];
 const HEX = ["", "00", "ff", "0102030405", "deadbeef".repeat(8), "80".repeat(33)];
 
 /** A string literal with its quotes. */
@@ -37,7 +55,9 @@ export function literal(random: Random, type: Type): string {
     case "fixed":
       return fixedLiteral(random, type.size);
     case "enum":
-      return random.once(8) ? `type(${type.name}).${random.pick(["max", "min"])}` : `${type.name}.${random.pick(type.members)}`;
+      return random.once(8)
+        ? `type(${type.name}).${random.pick(["max", "min"])}`
+        : `${type.name}.${random.pick(type.members)}`;
     case "defined":
       return `${type.name}.wrap(${integerLiteral(random, type.under)})`;
     case "bytes":
@@ -59,7 +79,14 @@ function integerLiteral(random: Random, type: Integer): string {
 function fixedLiteral(random: Random, size: number): string {
   if (random.once(8)) return `bytes${size}(0)`;
   if (random.once(6)) return `bytes${size}("${"text of up to thirty-two bytes!!".slice(0, random.below(size + 1))}")`;
-  const hex = random.bits(8 * size).toString(16).padStart(2 * size, "0");
+  const hex = random
+    .bits(8 * size)
+    .toString(16)
+    .padStart(2 * size, "0");
   // a literal of forty digits would be an address, whose letters must be spelt as its checksum says
-  return size === 20 ? `bytes20(uint160(0x00${hex}))` : random.once(2) ? `bytes${size}(0x${hex})` : `bytes${size}(hex"${hex}")`;
+  return size === 20
+    ? `bytes20(uint160(0x00${hex}))`
+    : random.once(2)
+      ? `bytes${size}(0x${hex})`
+      : `bytes${size}(hex"${hex}")`;
 }

@@ -24,7 +24,10 @@ function inside(context: Context, place: Place): readonly Place[] {
   const { type, location } = place;
   const part = (inner: Type, write: () => string): Place => ({
     type: inner,
-    location: inner.kind === "struct" || inner.kind === "array" || inner.kind === "bytes" || inner.kind === "string" ? location : "value",
+    location:
+      inner.kind === "struct" || inner.kind === "array" || inner.kind === "bytes" || inner.kind === "string"
+        ? location
+        : "value",
     write,
     fixed: location === "calldata" || location === "value",
     inMemory: true,

@@ -3,7 +3,7 @@ import { type Context, declare, fresh, newVariable, same, scoped, type Variable 
 import { expression } from "./expressions.ts";
 import { textLiteral } from "./literals.ts";
 import { type Place, placesOf, writable } from "./places.ts";
-import { BOOL, declared, isInteger, isReference, randomValueType, type Type, UINT256, UINT8 } from "./types.ts";
+import { BOOL, declared, isInteger, isReference, randomValueType, type Type, UINT8, UINT256 } from "./types.ts";
 
 /** Stack words that variables may take before the older pipeline cannot reach them all. */
 const SLOTS = 7;
@@ -78,7 +78,10 @@ function aliasOfCalldata(context: Context, type: Type, place: Place): string {
   const { random } = context;
   const variable = newVariable(context, type, "calldata");
   const open = type.kind === "bytes" || (type.kind === "array" && type.length === null);
-  const cut = open && random.once(2) ? random.pick([`[${random.below(3)}:]`, `[:${random.below(3)}]`, `[${random.below(2)}:${1 + random.below(2)}]`]) : "";
+  const cut =
+    open && random.once(2)
+      ? random.pick([`[${random.below(3)}:]`, `[:${random.below(3)}]`, `[${random.below(2)}:${1 + random.below(2)}]`])
+      : "";
   const code = `${place.write()}${cut}`;
   declare(context, variable);
   return `${declared(type, "calldata")} ${variable.name} = ${code};`;
@@ -103,9 +106,13 @@ function compound(context: Context): string {
   const { random } = context;
   const place = pickPlace(context, (t) => isInteger(t) || t.kind === "fixed");
   if (place === null) return assignment(context);
-  if (place.type.kind === "fixed") return `${place.write()} ${random.pick(["&=", "|=", "^="])} ${expression(context, place.type, 2)};`;
+  if (place.type.kind === "fixed")
+    return `${place.write()} ${random.pick(["&=", "|=", "^="])} ${expression(context, place.type, 2)};`;
   const operator = random.pick(["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>="]);
-  const right = operator.length === 3 ? expression(context, random.pick([UINT8, UINT256]), 1) : expression(context, place.type, 2, false);
+  const right =
+    operator.length === 3
+      ? expression(context, random.pick([UINT8, UINT256]), 1)
+      : expression(context, place.type, 2, false);
   return `${place.write()} ${operator} ${right};`;
 }
 
@@ -131,7 +138,9 @@ function failure(context: Context): string {
     `assert(${condition});`,
     `if (${condition}) revert(${textLiteral(random)});`,
     `if (${condition}) revert();`,
-    ...(error === null ? [] : [`require(${condition}, ${error.name}(${args}));`, `if (${condition}) revert ${error.name}(${args});`]),
+    ...(error === null
+      ? []
+      : [`require(${condition}, ${error.name}(${args}));`, `if (${condition}) revert ${error.name}(${args});`]),
   ]);
 }
 
@@ -145,7 +154,9 @@ function callStatement(context: Context): string {
   if (code === null) return assignment(context);
   const room = context.slots + chosen.results.length <= SLOTS + 1;
   if (chosen.results.length === 0 || !room || random.once(4)) return `${code};`;
-  const kept = chosen.results.map((type) => (chosen.results.length > 1 && random.once(3) ? null : newVariable(context, type)));
+  const kept = chosen.results.map((type) =>
+    chosen.results.length > 1 && random.once(3) ? null : newVariable(context, type),
+  );
   const list = kept.map((v) => (v === null ? "" : `${declared(v.type)} ${v.name}`));
   for (const variable of kept) if (variable !== null) declare(context, variable);
   if (list.every((item) => item === "")) return `${code};`;
@@ -181,9 +192,12 @@ function loop(context: Context, depth: number): string {
     return lines.join("\n");
   });
   const i = counter.name;
-  if (random.once(2)) return `for (uint256 ${i} = 0; ${i} < ${rounds}; ${random.pick([`${i}++`, `++${i}`, `${i} += 1`])}) {\n${inside}\n}`;
+  if (random.once(2))
+    return `for (uint256 ${i} = 0; ${i} < ${rounds}; ${random.pick([`${i}++`, `++${i}`, `${i} += 1`])}) {\n${inside}\n}`;
   const body = `{\n${i}++;\n${inside}\n}`;
-  return random.once(2) ? `{ uint256 ${i}; while (${i} < ${rounds}) ${body} }` : `{ uint256 ${i}; do ${body} while (${i} < ${rounds}); }`;
+  return random.once(2)
+    ? `{ uint256 ${i}; while (${i} < ${rounds}) ${body} }`
+    : `{ uint256 ${i}; do ${body} while (${i} < ${rounds}); }`;
 }
 
 function unchecked(context: Context, depth: number): string {
