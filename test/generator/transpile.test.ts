@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { transpile } from "../../generator/index.ts";
 import { wordsCalldata } from "./differential/calldata.ts";
+import { callsOf, newPlayed, playBatch } from "./differential/campaign.ts";
 import {
   compareBoundaries,
   compareCall,
@@ -14,7 +15,6 @@ import {
 } from "./differential/compare.ts";
 import { compileForEvm } from "./differential/evm.ts";
 import { operatorContracts } from "./differential/operatorContracts.ts";
-import { randomProgram } from "./differential/programs.ts";
 import { Random } from "./differential/random.ts";
 
 const CORPUS = new URL("./corpus/", import.meta.url);
@@ -24,6 +24,9 @@ const SEED = 20261120;
 
 /** Calls of each function: few of many, since the fuzzer makes the millions. */
 const CALLS = 20;
+
+/** Batches of forty random programs. */
+const BATCHES = 4;
 
 /** Contracts that take the compiler long: the fuzzer alone plays them. */
 const SLOW = new Set(["Calc.sol", "Mixed.sol"]);
@@ -72,14 +75,16 @@ describe("transpile: translated code equals the EVM, return and revert bytes (ru
     expectNoMismatch(tally);
   });
 
-  it("random programs", async () => {
-    const tally = newTally();
-    for (let seed = SEED; seed < SEED + 2; seed++) {
-      const content = randomProgram(new Random(seed), 4);
-      const pair = await pairOf({ "P.sol": { content } }, "P.sol", "P");
-      await compareRandomly(pair, new Random(seed), CALLS, tally);
-    }
-    expectNoMismatch(tally);
+  it("random programs, many of them in one run of the compiler", async () => {
+    const played = newPlayed();
+    for (let seed = SEED; seed < SEED + BATCHES; seed++) await playBatch(seed, played, "legacy", 40);
+    await playBatch(SEED + BATCHES, played, "ir", 10);
+    expect(played.findings).to.deep.equal([]);
+    expect(played.failed, "programs that do not compile").to.be.at.most(5);
+    expect(played.programs, "programs translated").to.be.greaterThan(35 * BATCHES);
+    expect(played.returned).to.be.greaterThan(played.programs * 20);
+    expect(played.reverted).to.be.greaterThan(played.programs * 20);
+    expect(played.disputed, "calls on which the compiler disagrees with itself").to.be.below(callsOf(played) / 50);
   });
 
   const quick = [
