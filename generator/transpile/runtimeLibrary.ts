@@ -28,9 +28,15 @@ function readFile(name: string, path: string): LibraryFile {
   return { name, content, exports, needs };
 }
 
-/** The library's files, with their packages or standing alone. */
+const read = new Map<boolean, readonly LibraryFile[]>();
+
+/** The library's files, with their packages or standing alone; read once. */
 function readLibrary(alone: boolean): readonly LibraryFile[] {
-  return FILES.map((name) => readFile(name, alone ? (ALONE[name] ?? name) : name));
+  const known = read.get(alone);
+  if (known !== undefined) return known;
+  const files = FILES.map((name) => readFile(name, alone ? (ALONE[name] ?? name) : name));
+  read.set(alone, files);
+  return files;
 }
 
 /** Names that an emitted declaration may not have. */

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { TranspileError } from "../../generator/index.ts";
 import { hexToBytes } from "../../offchain/evm/hex.ts";
+import { PIPELINES, type Pipeline } from "./differential/batch.ts";
 import { callsOf, type Finding, newPlayed, type Played, playBatch } from "./differential/campaign.ts";
 import { appendLine, findingPath, fingerprint, type LogLine, nextSeed, readLog } from "./differential/campaignLog.ts";
 import {
@@ -22,7 +23,7 @@ import { shrink } from "./differential/shrink.ts";
 // `npm run fuzz -- generator --seconds 60 --seed 1 --json`
 
 /** One seed in so many goes to a fixed contract, the others to a batch of programs. */
-const FIXED = 5;
+const FIXED = 8;
 const FIXED_CALLS = 40;
 
 /** Whether the two sides differ on one call; not where the contract is refused or does not compile. */
@@ -78,7 +79,12 @@ async function playFixed(
 
 function lineOf(kind: LogLine["kind"], seed: number, translator: string, played: Played, seconds: number): LogLine {
   const { programs, refused, failed, returned, reverted, skipped, disputed, byPipeline } = played;
-  const { legacy, legacyOptimised, ir } = byPipeline;
+  const each = (count: "calls" | "programs"): Record<Pipeline, number> => ({
+    legacy: byPipeline.legacy[count],
+    legacyOptimised: byPipeline.legacyOptimised[count],
+    ir: byPipeline.ir[count],
+    irQuick: byPipeline.irQuick[count],
+  });
   return {
     kind,
     seed,
@@ -87,8 +93,8 @@ function lineOf(kind: LogLine["kind"], seed: number, translator: string, played:
     programs,
     refused,
     failed,
-    calls: { legacy: legacy.calls, legacyOptimised: legacyOptimised.calls, ir: ir.calls },
-    programsBy: { legacy: legacy.programs, legacyOptimised: legacyOptimised.programs, ir: ir.programs },
+    calls: each("calls"),
+    programsBy: each("programs"),
     returned,
     reverted,
     skipped,
@@ -101,7 +107,7 @@ function lineOf(kind: LogLine["kind"], seed: number, translator: string, played:
 function add(total: Played, played: Played): void {
   for (const key of ["programs", "refused", "failed", "returned", "reverted", "skipped", "disputed"] as const)
     total[key] += played[key];
-  for (const pipeline of ["legacy", "legacyOptimised", "ir"] as const) {
+  for (const pipeline of PIPELINES) {
     total.byPipeline[pipeline].programs += played.byPipeline[pipeline].programs;
     total.byPipeline[pipeline].calls += played.byPipeline[pipeline].calls;
   }

@@ -4,13 +4,26 @@ import { CODE, type Compiled, compileWith, runnable, type SolcOutput } from "./e
 
 // Many small programs in one run of the compiler: for a single one, most of its time is the compiler's start.
 
-/** A way that the compiler makes code: its older code generator or the one by way of Yul, optimised or not. */
-export type Pipeline = "legacy" | "legacyOptimised" | "ir";
+/**
+ * A way that the compiler makes code: its older code generator, optimised or not, or the one by way of Yul, with the project's
+ * settings (`ir`) or with the few steps of the optimiser without which it runs out of stack (`irQuick`).
+ */
+export type Pipeline = "legacy" | "legacyOptimised" | "ir" | "irQuick";
 
-const CHANGES: Readonly<Record<Pipeline, { viaIR: boolean; optimizer: { enabled: boolean; runs?: number } }>> = {
+export const PIPELINES: readonly Pipeline[] = ["legacy", "legacyOptimised", "ir", "irQuick"];
+
+const QUICK = {
+  ...{ peephole: false, inliner: false, jumpdestRemover: false, orderLiterals: false },
+  ...{ deduplicate: false, cse: false, constantOptimizer: false },
+  yul: true,
+  yulDetails: { stackAllocation: true, optimizerSteps: "fDnTOcu:" },
+};
+
+const CHANGES: Readonly<Record<Pipeline, { viaIR: boolean; optimizer: object }>> = {
   legacy: { viaIR: false, optimizer: { enabled: false } },
   legacyOptimised: { viaIR: false, optimizer: { enabled: true, runs: 200 } },
   ir: { viaIR: true, optimizer: { enabled: true, runs: 200 } },
+  irQuick: { viaIR: true, optimizer: { enabled: true, details: QUICK } },
 };
 
 /** A program: one file with a contract `P`. */

@@ -13,14 +13,15 @@ import { Random } from "./random.ts";
 /** How much of each pipeline, in a hundred batches; the rest is the older one without optimiser, which is the fastest. */
 const SHARES: readonly (readonly [Pipeline, number])[] = [
   ["ir", 6],
+  ["irQuick", 8],
   ["legacyOptimised", 8],
 ];
 
 /** Programs in a batch; fewer for the slow pipelines, so that a batch takes a few seconds. */
-const SIZES: Readonly<Record<Pipeline, number>> = { legacy: 40, legacyOptimised: 24, ir: 12 };
+const SIZES: Readonly<Record<Pipeline, number>> = { legacy: 40, legacyOptimised: 24, ir: 12, irQuick: 24 };
 
 /** One program in so many has side effects inside its expressions. */
-const RISKY = 10;
+const RISKY = 20;
 
 /** Random calls of each external function. */
 const CALLS = 50;
@@ -55,7 +56,7 @@ export function newPlayed(): Played {
     programs: 0,
     refused: 0,
     failed: 0,
-    byPipeline: { legacy: none(), legacyOptimised: none(), ir: none() },
+    byPipeline: { legacy: none(), legacyOptimised: none(), ir: none(), irQuick: none() },
     returned: 0,
     reverted: 0,
     skipped: 0,
@@ -67,6 +68,11 @@ export function newPlayed(): Played {
 /** All calls that were compared. */
 export function callsOf(played: Played): number {
   return Object.values(played.byPipeline).reduce((sum, { calls }) => sum + calls, 0);
+}
+
+/** Whether the code is made by way of Yul. */
+function isNewer(pipeline: Pipeline): boolean {
+  return pipeline === "ir" || pipeline === "irQuick";
 }
 
 function pipelineOf(seed: number): Pipeline {
@@ -123,10 +129,10 @@ async function settle(
   const counts = played.byPipeline[pipeline];
   let disputed = 0;
   if (tally.mismatches.length > 0) {
-    const other = compileBatch([program], "ir").made.get(program.file);
+    const other = compileBatch([program], "irQuick").made.get(program.file);
     for (const mismatch of tally.mismatches) {
       const calldata = hexToBytes(mismatch.calldata);
-      const answer = pipeline === "ir" || other === undefined ? null : await other.compiled.run(calldata);
+      const answer = isNewer(pipeline) || other === undefined ? null : await other.compiled.run(calldata);
       const ours = answerOf(translated, calldata);
       const agreed =
         answer !== null && ours !== null && answer.success === ours.success && sameBytes(answer.data, ours.data);
@@ -166,17 +172,17 @@ export async function playBatch(
       played.refused++;
       continue;
     }
-    if (program.risky && pipeline !== "ir") risky.push(program);
+    if (program.risky && !isNewer(pipeline)) risky.push(program);
     played.programs++;
     played.byPipeline[pipeline].programs++;
     await callProgram(played, program, item, pipeline, translated);
   }
   if (risky.length === 0) return;
-  const again = compileBatch(risky, "ir");
+  const again = compileBatch(risky, "irQuick");
   for (const program of risky) {
     const item = again.made.get(program.file);
     const translated = item === undefined ? null : translate(program, item);
-    if (item !== undefined && translated !== null) await callProgram(played, program, item, "ir", translated);
+    if (item !== undefined && translated !== null) await callProgram(played, program, item, "irQuick", translated);
   }
 }
 

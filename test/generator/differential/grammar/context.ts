@@ -50,6 +50,8 @@ export interface Context {
   loops: number;
   inLoop: boolean;
   results: readonly Type[];
+  /** Whether the function gives a digest of its variables as well. */
+  digested: boolean;
   names: number;
 }
 
@@ -69,6 +71,7 @@ export function newContext(random: Random, risky: boolean, size: number): Contex
     loops: 0,
     inLoop: false,
     results: [],
+    digested: false,
     names: 0,
   };
 }

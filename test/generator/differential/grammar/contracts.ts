@@ -15,6 +15,7 @@ import { returned, statements } from "./statements.ts";
 import {
   BOOL,
   BYTES,
+  BYTES32,
   declared,
   type Field,
   type Integer,
@@ -125,6 +126,8 @@ interface Form {
   readonly count: number;
   readonly modifiers?: readonly ((context: Context) => string)[];
   readonly depth: number;
+  /** With a last result that is a digest of the variables. */
+  readonly digested?: boolean;
 }
 
 function parametersFor(context: Context, form: Form): Variable[] {
@@ -148,13 +151,14 @@ function resultsFor(context: Context, form: Form): readonly Type[] {
 function writeFunction(context: Context, form: Form): string {
   const { random } = context;
   const parameters = parametersFor(context, form);
-  const results = resultsFor(context, form);
+  const results = form.digested === true ? [...resultsFor(context, form), BYTES32] : resultsFor(context, form);
   const named = random.once(3);
   context.readOnly = !random.once(2) && form.plain !== true;
   context.loops = 0;
   context.unchecked = false;
   context.inLoop = false;
   context.results = results;
+  context.digested = form.digested === true;
   const listed = (list: readonly Variable[]): string =>
     list.map((v) => `${declared(v.type, v.location === "calldata" ? "calldata" : "memory")} ${v.name}`).join(", ");
   const text = scoped(context, () => {
@@ -165,7 +169,7 @@ function writeFunction(context: Context, form: Form): string {
     const outs = named ? results.map((type) => newVariable(context, type, "memory", "r")) : [];
     for (const out of outs) declare(context, out);
     const lines = statements(context, 1 + random.below(form.depth + 2), form.depth);
-    const last = named && random.once(2) ? [] : [returned(context, 2)];
+    const last = named && random.once(3) ? [] : [returned(context, 2)];
     const returns = named ? listed(outs) : results.map((type) => declared(type)).join(", ");
     return `function ${form.name}(${listed(parameters)}) ${form.words} ${[...uses, ""].join(" ")}returns (${returns}) {\n${[...lines, ...last].join("\n")}\n}\n`;
   });
@@ -256,6 +260,7 @@ function overriding(context: Context, base: Callable, name: string): string {
     for (const parameter of base.parameters) declare(context, parameter);
     context.slots = 5;
     context.results = base.results;
+    context.digested = false;
     const inside = base.parameters.map((p) => `${spell(p.type)} ${p.name}`).join(", ");
     const lines = statements(context, 2, 1);
     return `function ${name}(${inside}) internal pure virtual override returns (${base.results.map(spell).join(", ")}) {\n${[...lines, returned(context, 2)].join("\n")}\n}\n`;
@@ -314,6 +319,7 @@ export function randomContract(
       calldata: true,
       modifiers: guards,
       depth: 2,
+      digested: true,
     });
   }
   return `${HEAD}${file}contract P${inherits} {\n${guards.length > 0 ? MODIFIERS : ""}${body}}\n`;

@@ -31,9 +31,9 @@ export function expression(context: Context, type: Type, depth: number, strict =
     const narrow = context.pool.filter((t) => !same(t, type) && fitsIn(t, type));
     if (narrow.length > 0) return expression(context, random.pick(narrow), depth);
   }
-  if (depth <= 0 || random.once(3)) {
+  if (depth <= 0 || random.once(2 * depth)) {
     const known = placesOf(context, type, strict);
-    if (known.length > 0 && !random.once(6)) return random.pick(known).write();
+    if (known.length > 0 && !random.once(9)) return random.pick(known).write();
   }
   if (depth > 0 && random.once(9)) return ternary(context, type, depth);
   if (depth > 0 && random.once(7)) {
@@ -67,7 +67,7 @@ function sideEffect(context: Context, type: Type, depth: number): string | null 
 function value(context: Context, type: ValueType, depth: number): string {
   const { random } = context;
   if (depth <= 0) return (random.once(4) ? null : fromPlace(context, type)) ?? literal(random, type);
-  if (random.once(7)) return literal(random, type);
+  if (random.once(15)) return literal(random, type);
   if (random.once(14)) return decoded(context, type, depth);
   switch (type.kind) {
     case "uint":

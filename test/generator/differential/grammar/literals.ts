@@ -73,7 +73,7 @@ function integerLiteral(random: Random, type: Integer): string {
   const name = spell(type);
   if (random.once(6)) return `type(${name}).${random.pick(["max", "min"])}`;
   if (name === "uint256" && random.once(6)) return `uint256(${random.pick(CONSTANTS)})`;
-  return `${name}(${integerValue(random, type)})`;
+  return `${name}(${random.once(2) ? random.below(20) : integerValue(random, type)})`;
 }
 
 function fixedLiteral(random: Random, size: number): string {

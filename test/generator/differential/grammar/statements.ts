@@ -170,9 +170,18 @@ function conditionalExit(context: Context, depth: number): string {
   return context.random.once(2) ? `${condition} ${returned(context, 1)}` : `${condition} ${block(context, depth)}`;
 }
 
+/** What an external function gives beside its results: a digest of its variables, so that none is computed for nothing. */
+function digest(context: Context): string {
+  const names = context.scope.filter((v) => !v.fixed).map((v) => v.name);
+  const first = context.random.below(Math.max(1, names.length - 3));
+  return `keccak256(abi.encode(${names.slice(first, first + 4).join(", ")}))`;
+}
+
 /** `return` with values of the function's results. */
 export function returned(context: Context, depth: number): string {
-  const codes = context.results.map((type) => expression(context, type, depth, false));
+  const types = context.digested ? context.results.slice(0, -1) : context.results;
+  const codes = types.map((type) => expression(context, type, depth, false));
+  if (context.digested) codes.push(digest(context));
   if (codes.length === 0) return "return;";
   return codes.length === 1 ? `return ${codes[0]};` : `return (${codes.join(", ")});`;
 }
