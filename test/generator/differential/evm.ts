@@ -44,7 +44,8 @@ function rememberTableEntries(): void {
   WebAssembly.Table.prototype.get = function (index) {
     if (this !== last) entries = [];
     last = this;
-    return (entries[index] ??= get.call(this, index));
+    entries[index] ??= get.call(this, index);
+    return entries[index];
   };
   WebAssembly.Table.prototype.set = function (index, value) {
     if (this === last) delete entries[index];

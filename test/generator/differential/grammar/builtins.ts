@@ -14,7 +14,7 @@ function encodable(context: Context, depth: number, packed = false): string {
     const type = anyType(context);
     if (random.once(9)) return packed ? `"packed"` : textLiteral(random);
     if (packed && !isPackable(type)) return expression(context, randomValueType(random), depth);
-    return expression(context, type, depth, isReference(type) ? false : true);
+    return expression(context, type, depth, !isReference(type));
   };
   return Array.from({ length: 1 + random.below(3) }, one).join(", ");
 }
