@@ -6,7 +6,7 @@ import { emitAbi } from "./emit/appAbi.ts";
 import type { AdapterCode } from "./emit/appClient.ts";
 import { emitClient } from "./emit/appClient.ts";
 import { create2Address } from "./emit/create2.ts";
-import { svgOf } from "./emit/diagram.ts";
+import { svgOf } from "./emit/diagramSvg.ts";
 import { lowerFirst } from "./emit/protocolHashes.ts";
 import { render } from "./emit/render.ts";
 import { emitSheet } from "./emit/sheet.ts";
@@ -18,7 +18,7 @@ import type { PlaySummary } from "./play/summary.ts";
 import { playOnce } from "./play/summary.ts";
 import { keccakOf, stampFor } from "./protocolTargets.ts";
 import { readApp } from "./read/app.ts";
-import { compileContract, parse } from "./read/compiler.ts";
+import { compileContract, compilerBuild, parse } from "./read/compiler.ts";
 import { Refused } from "./read/diagnostic.ts";
 import type { Prelude } from "./read/prelude.ts";
 import { readPrelude } from "./read/prelude.ts";
@@ -99,6 +99,8 @@ function emitAppFiles(project: Project, path: string, sources: Sources): Generat
   const facts = {
     stamp,
     spec: sources[path]?.content ?? "",
+    words: sources[layout.prelude]?.content ?? "",
+    compiler: compilerBuild(),
     pin: project.pin,
     code,
     play,

@@ -14,6 +14,10 @@ import { render } from "./render.ts";
 export interface SheetFacts {
   readonly stamp: string;
   readonly spec: string;
+  /** The words that the spec imports. */
+  readonly words: string;
+  /** The compiler that was run: its own name for itself, and the SHA-256 of its file. */
+  readonly compiler: { readonly build: string; readonly sha256: string };
   readonly pin: CompilerPin;
   readonly code: AdapterCode;
   readonly play: PlaySummary;
@@ -31,7 +35,8 @@ export function emitSheet(model: AppModel, facts: SheetFacts): string {
     file: model.file,
     stamp: facts.stamp,
     specHash: sha256(facts.spec),
-    compiler: `solc ${facts.pin.version}, settings sha256 ${sha256(JSON.stringify(facts.pin))}`,
+    wordsHash: sha256(facts.words),
+    compiler: `solc ${facts.compiler.build}, soljson.js sha256 \`${facts.compiler.sha256}\`, settings sha256 \`${sha256(JSON.stringify(facts.pin))}\``,
     code: facts.code,
     roles: model.roles.map((role) => ({
       name: role.name.toLowerCase(),
@@ -68,11 +73,16 @@ export function emitSheet(model: AppModel, facts: SheetFacts): string {
     forcedExit: model.bounds.forcedExit,
     games: facts.play.games
       .filter((game) => game.seats === facts.play.games[0]?.seats)
-      .map((game) => ({ said: game.said, seats: game.seats, rows: game.silence })),
+      .map((game) => ({
+        said: game.said,
+        seats: game.seats,
+        rows: game.silence.map((row) => ({ ...row, loses: row.loses.join("; ") || "nobody" })),
+      })),
     watch: watchRows(model).map((row) => watchSaid(model, row)),
     sizes: facts.sizes,
     gas: steps,
     wanted: grouped(2 * Math.max(0, ...Object.values(facts.gas).map(({ most }) => most))),
+    perRole: gasPerRole(model, facts.gas),
     total: totalGas(model, facts.gas),
     shown: shownBy(model, facts.play),
     open: notProved(model, facts.play),
@@ -105,17 +115,38 @@ function gasRows(model: AppModel, gas: GasReport): { name: string; most: string;
     });
 }
 
-/** Gas of the adapter if every seat makes every move as often as it may on chain, and each phase ends by its timeout. */
+/** A move on chain costs its own call and two of `status`; so does a timeout. */
+function stepGas(gas: GasReport, what: string): number {
+  return (gas[what]?.most ?? 0) + 2 * (gas["status"]?.most ?? 0);
+}
+
+/** Gas of the adapter that one seat of a role can have to pay: all of its own moves, and every timeout, should nobody else make them. */
+function gasPerRole(model: AppModel, gas: GasReport): object[] {
+  const timeouts = model.timeouts.length * stepGas(gas, "expire");
+  return model.roles.map((role) => {
+    const own = model.moves.flatMap((move, i) =>
+      move.roles.includes(role.name) && move.atMostOnChain > 0 ? [{ move, gas: stepGas(gas, `play ${i}`) }] : [],
+    );
+    const moves = own.reduce((sum, each) => sum + each.move.atMostOnChain * each.gas, 0);
+    return {
+      name: role.name.toLowerCase(),
+      counted: own.map(({ move }) => `${move.atMostOnChain} × ${move.name}`).join(", ") || "none",
+      moves: grouped(moves),
+      timeouts: grouped(timeouts),
+      total: grouped(moves + timeouts),
+    };
+  });
+}
+
+/** The same if every seat makes every move as often as it may, and each phase ends by its timeout. */
 function totalGas(model: AppModel, gas: GasReport): string {
-  const of = (what: string): number => gas[what]?.most ?? 0;
   const seats = (role: string): number => model.roles.find((each) => each.name === role)?.max ?? 0;
   const moves = model.moves.reduce(
     (sum, move, i) =>
-      sum +
-      move.atMostOnChain * move.roles.reduce((n, role) => n + seats(role), 0) * (of(`play ${i}`) + 2 * of("status")),
+      sum + move.atMostOnChain * move.roles.reduce((n, role) => n + seats(role), 0) * stepGas(gas, `play ${i}`),
     0,
   );
-  return grouped(moves + model.timeouts.length * (of("expire") + 2 * of("status")));
+  return grouped(moves + model.timeouts.length * stepGas(gas, "expire"));
 }
 
 function watchSaid(model: AppModel, row: WatchRowModel): object {
@@ -138,6 +169,7 @@ function shownBy(model: AppModel, play: PlaySummary): string[] {
   const most = model.roles.reduce((sum, role) => sum + role.max, 0);
   const lines = [
     `By intervals, for ${least === most ? most : `each number of ${least} to ${most}`} seats and all arguments: no timeout, nor \`turn\` and \`stake\`, panics.`,
+    `By generated tests (\`test/generated/${model.app}.test.ts\`): adapter and translation give the same bytes for every call that play made and for the same calls broken; each role stops in each phase, off chain and on; each row of the watcher's table is played on chain.`,
     `By flow: every timeout leads to a later phase on every path, and reaches nothing that reverts.`,
     `By playing (${games.join("; ")}): assets are conserved at each step, each timeout works and goes forward, somebody is due wherever somebody must move.`,
   ];
@@ -177,6 +209,9 @@ function notProved(model: AppModel, play: PlaySummary): string[] {
   const lines = [
     "Terms and arguments in games are samples: amounts of the terms and one more, 0, 1 and the largest, every member of an enum, 0 to 11 for bytes.",
   ];
+  lines.push(
+    "That translation and EVM agree is tested, not proved. Gas is the most of the calls measured, not a proved bound, and the adjudicator's own is not in it.",
+  );
   const may = model.moves.filter((move) => move.who === "any").map((move) => `\`${move.name}\``);
   if (may.length > 0) lines.push(`Moves that nobody must make (${may.join(", ")}) are not compared with silence.`);
   if (model.assets.length > 1) lines.push("Payoffs in several assets are not compared: that would take their prices.");

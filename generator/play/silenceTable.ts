@@ -12,6 +12,8 @@ export interface SilenceRow {
   /** By asset: `MONEY 10/10 -> 0/20`. */
   readonly pot: string;
   readonly leadsTo: string;
+  /** What each seat that loses something loses: `seat 0: 10 MONEY`; empty where nobody does. */
+  readonly loses: readonly string[];
 }
 
 /** One row for each phase and set of late seats, from the first state of the kind that play reaches. */
@@ -29,6 +31,7 @@ export function silenceRows(model: AppModel, exploration: Exploration): SilenceR
         published: readsRegistry ? (published === 0n ? "never" : String(published)) : null,
         pot: potSaid(model, place.state.held, to.held),
         leadsTo: model.phases[to.phase]?.name ?? "",
+        loses: losses(model, place.state.held, to.held),
       });
     }
   }
@@ -44,4 +47,15 @@ function potSaid(model: AppModel, before: readonly bigint[], after: readonly big
         `${asset.name} ${show(before.slice(i * seats, (i + 1) * seats))} → ${show(after.slice(i * seats, (i + 1) * seats))}`,
     )
     .join(", ");
+}
+
+function losses(model: AppModel, before: readonly bigint[], after: readonly bigint[]): string[] {
+  const seats = before.length / model.assets.length;
+  return Array.from({ length: seats }, (_, seat) => seat).flatMap((seat) => {
+    const lost = model.assets.flatMap(({ name }, asset) => {
+      const amount = (before[asset * seats + seat] ?? 0n) - (after[asset * seats + seat] ?? 0n);
+      return amount > 0n ? [`${amount} ${name}`] : [];
+    });
+    return lost.length > 0 ? [`seat ${seat}: ${lost.join(" and ")}`] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -57,6 +58,21 @@ function compiler(): Solc {
   loaded ??= createRequire(import.meta.url)("solc") as Solc;
   return loaded;
 }
+
+/** The compiler that is run: its own name for itself, and the SHA-256 of the file that it is. */
+export function compilerBuild(): { readonly build: string; readonly sha256: string } {
+  built ??= {
+    build: compiler()
+      .version()
+      .replace(/\.Emscripten.*$/, ""),
+    sha256: createHash("sha256")
+      .update(readFileSync(createRequire(import.meta.url).resolve("solc/soljson.js")))
+      .digest("hex"),
+  };
+  return built;
+}
+
+let built: { readonly build: string; readonly sha256: string } | undefined;
 
 /** Reads the pin of a project. */
 export function readCompilerPin(root: string): CompilerPin {
