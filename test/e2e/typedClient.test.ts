@@ -1,75 +1,34 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import { parseEther } from "ethers";
-import { type Narrator, narrator } from "../../offchain/cli/devnet/narrator.ts";
-import { type Stage, setStage } from "../../offchain/cli/devnet/stage.ts";
-import { eventually } from "../../offchain/cli/devnet/waiting.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
-import { type ChannelClient, channelClient } from "../../offchain/protocol/client/channelClient.ts";
-import { channelPort } from "../../offchain/runtime/channelPort.ts";
-import { createNode, type RunningNode, startNode } from "../../offchain/runtime/node.ts";
-import { type RunningRelay, startRelay } from "../../offchain/runtime/relay.ts";
+import type { ChannelClient } from "../../offchain/protocol/client/channelClient.ts";
+import type { RunningNode } from "../../offchain/runtime/node.ts";
+import { clientOf as clientAt, RealNodes, shownAt } from "./realNodes.ts";
 
-const PASSWORD = "correct horse battery staple";
 const STAKE = parseEther("0.01");
 const X_WINS = [0, 1, 2];
 const O_PLAYS = [3, 4];
 
 describe("the typed client of an app, between two real nodes", function () {
   this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), "chenilles-client-"));
-  const say: Narrator = { ...narrator(true), say: () => {}, step: (_, work) => work() };
-  let stage: Stage;
-  let relay: RunningRelay;
+  let nodes: RealNodes;
   let alice: RunningNode;
   let bob: RunningNode;
   let channelId: Hex;
 
-  const start = async (name: string): Promise<RunningNode> => {
-    const directory = join(folder, name);
-    const { account } = await createNode(directory, PASSWORD);
-    await (await stage.rich.sendTransaction({ to: account, value: parseEther("10") })).wait();
-    const limits = { maxDeposit: parseEther("1") };
-    const node = await startNode({
-      directory,
-      password: PASSWORD,
-      chain: "local",
-      rpc: stage.anvil.url,
-      relay: relay.url,
-      limits,
-    });
-    return node;
-  };
-  const clientOf = (node: RunningNode): ChannelClient => channelClient(channelPort(node.running, channelId));
-  const spendable = async (node: RunningNode): Promise<bigint> => {
-    const answer = (await node.request("listchannels", {})) as { channels: { local: { spendable: string } }[] };
-    return BigInt(answer.channels[0]?.local.spendable ?? "0");
-  };
+  const clientOf = (node: RunningNode): ChannelClient => clientAt(node, channelId);
+  const spendable = async (node: RunningNode): Promise<bigint> => (await shownAt(node, channelId))[0]?.spendable ?? 0n;
 
   before(async () => {
-    stage = await setStage(say);
-    relay = await startRelay({});
-    alice = await start("alice");
-    bob = await start("bob");
-    const amounts = { localAmount: parseEther("0.1").toString(), remoteAmount: parseEther("0.1").toString() };
-    const opened = (await alice.request("openchannel", { peer: bob.nodeId, ...amounts })) as { channelId: Hex };
-    channelId = opened.channelId;
-    for (const node of [alice, bob])
-      await eventually("the channel is open", async () => {
-        const { channels } = (await node.request("listchannels", {})) as { channels: { stage: string }[] };
-        return channels[0]?.stage === "open" ? true : null;
-      });
+    nodes = await RealNodes.begin();
+    alice = await nodes.start("alice");
+    bob = await nodes.start("bob");
+    channelId = await nodes.open(alice, bob, [{ local: parseEther("0.1"), remote: parseEther("0.1") }]);
   });
 
-  after(async () => {
-    for (const end of [() => alice?.close(), () => bob?.close(), () => relay?.close(), () => stage?.stop()])
-      await end();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => nodes?.close());
 
   it("plays a game to its end and pays the winner on both sides", async () => {
     const cells = [...O_PLAYS];

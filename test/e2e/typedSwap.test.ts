@@ -82,6 +82,9 @@ describe("a swap of a token against ETH between two real nodes, through its type
         .to.match(/0x8888/)
         .and.match(new RegExp(`eth, 0x.*${token.slice(2)}`));
     }
+    const asked = (await bob.request("addinvoice", { token: missing, amount: "5" })) as { payReq: string };
+    const unpaid = await alice.request("payinvoice", { payReq: asked.payReq }).catch((error: unknown) => String(error));
+    expect(unpaid).to.match(/no route for 5 of 0x8+: what the channels with the payee hold is eth, 0x.*, and no 0x8+/);
     expect(await pay(alice, bob, {}).catch((error: unknown) => String(error))).to.match(/0 is spendable/);
   });
 

@@ -49,12 +49,19 @@ function findSource(path: string): { contents: string } | { error: string } {
   }
 }
 
+let compiledOnce: TestToken | null = null;
+
 /**
- * Compiles the token that local chains try things with: it is no part of what is derived from the specs, so that no compiled form is kept.
+ * The token that local chains try things with, compiled once in a process: it is no part of what is derived from the specs, so that no compiled form is kept.
  * @throws TokenNotCompiled
  * @example compileTestToken().initCodeOf("Test token", "TST")
  */
 export function compileTestToken(): TestToken {
+  compiledOnce ??= compile();
+  return compiledOnce;
+}
+
+function compile(): TestToken {
   const require = createRequire(import.meta.url);
   const solc = require("solc") as Solc; // solc has no types; this much of it is its documented interface
   const { settings } = JSON.parse(readFileSync(new URL("deploy/compiler.json", ROOT), "utf8")) as {

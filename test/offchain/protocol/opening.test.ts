@@ -1,7 +1,9 @@
 import { expect } from "chai";
+import { entries } from "../../../offchain/channel/hexMap.ts";
 import type { MessageOf } from "../../../offchain/protocol/messages.ts";
 import { decodeMessage, encodeMessage } from "../../../offchain/protocol/messages.ts";
-import { CALM, DEPOSIT, ETH, PROFILE, Simulation, TOKEN } from "../../simulation/simulation.ts";
+import { walletOf } from "../../simulation/ledger.ts";
+import { CALM, DEPOSIT, ETH, PROFILE, Simulation, TOKEN, WEALTH } from "../../simulation/simulation.ts";
 import { Line } from "./support/line.ts";
 
 type Open = MessageOf<"open">;
@@ -158,6 +160,37 @@ describe("opening (protocol §1.7 L1, policy)", () => {
       if (channel.life === "open") expect(final).to.deep.equal([1_000n, 500n]);
     }
     expect(new Set(lives)).to.deep.equal(new Set(["funding", "open"]));
+  });
+
+  it("gives back what was deposited of one asset where another never comes (rule 8, adjudicator §6)", () => {
+    const run = new Simulation(2, 2, CALM);
+    const [alice, bob] = run.nodes;
+    if (alice === undefined || bob === undefined) throw new Error("two nodes");
+    run.block(false);
+    const nobodys = `0x01${"0".repeat(22)}${"9".repeat(40)}` as const;
+    const opening = {
+      request: null,
+      assets: [
+        { token: nobodys, deposits: [5n, 0n] },
+        { token: ETH, deposits: [1_000n, 500n] },
+      ],
+      challengeDuration: PROFILE.challengeDuration,
+      salt: 7n,
+    };
+    run.request(alice, { kind: "openChannel", peer: bob.keys.nodeId, opening });
+    for (let i = 0; i < 20; i++) run.round();
+    const [channel] = alice.channels();
+    expect(channel?.life).to.equal("funding");
+    expect(channel?.view?.final.nets).to.deep.equal([
+      [1_000n, 500n],
+      [0n, 0n],
+    ]);
+    run.request(bob, { kind: "close", channelId: channel?.genesis.channelId ?? "0x", force: true });
+    for (let i = 0; i < PROFILE.challengeDuration + 20; i++) run.round();
+    for (const { state, keys } of [alice, bob]) {
+      expect([...entries(state.channels)].map(([, { life }]) => life)).to.deep.equal(["closed"]);
+      expect(walletOf(run.chain.head.world, ETH, keys.payout)).to.equal(WEALTH);
+    }
   });
 
   it("keeps asking until it is answered, and gives up when declined", () => {
