@@ -1,6 +1,7 @@
 import { type AstNode, bare, child, children, typeIdentifier } from "./ast.ts";
 import { callLibrary, emit, emitAs, type Scope, temporary } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
+import { modularOrder } from "./eitherOrder.ts";
 import {
   decodeArguments,
   encodeArguments,
@@ -41,7 +42,7 @@ export function builtin(scope: Scope, node: AstNode, kind: string): string {
       );
     case "addmod":
     case "mulmod":
-      return callLibrary(scope, kind, ...typed(scope, args, [UINT256, UINT256, UINT256]));
+      return modular(scope, kind, args);
     case "wrap":
     case "unwrap":
       return emitAs(scope, one(node), underlying(scope.module, typeOf(node), node));
@@ -70,6 +71,14 @@ function coding(scope: Scope, node: AstNode, kind: string): string {
     default:
       return refuse(node, `${kind} is not something a pure function can do, or is not translated`);
   }
+}
+
+/** `addmod` or `mulmod`. */
+function modular(scope: Scope, kind: string, args: readonly AstNode[]): string {
+  const operands = args.map((node) => ({ node, code: emitAs(scope, node, UINT256), tsType: "bigint" }));
+  const { steps, codes } = modularOrder(scope, operands);
+  const made = callLibrary(scope, kind, ...codes);
+  return steps.length === 0 ? made : `(${[...steps, made].join(", ")})`;
 }
 
 function one(node: AstNode): AstNode {

@@ -2,6 +2,7 @@ import { type AstNode, bare, child, children, text, typeIdentifier } from "./ast
 import { builtin } from "./builtins.ts";
 import { emitAs, functionName, parameterList, type Scope, temporary } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
+import { eitherOrder, eitherSequence } from "./eitherOrder.ts";
 import { fieldName } from "./names.ts";
 import { declarationOf, resolveSuper, resolveVirtual, typeOf } from "./program.ts";
 import { isSafe } from "./purity.ts";
@@ -37,15 +38,17 @@ function argumentCodes(
   if (!named)
     return { prepare: [], codes: args.map((arg, i) => emitAs(scope, arg, parameters[i]?.type ?? typeOf(arg))) };
   const byName = new Map<string, string>();
-  const prepare: string[] = [];
+  const steps = new Map<string, string>();
   args.forEach((arg, i) => {
     const name = String(names[i]);
     const type = parameters.find((p) => p.name === name)?.type ?? typeOf(arg);
     const code = emitAs(scope, arg, type);
     const kept = isSafe(arg) ? code : temporary(scope, tsType(scope.module, type, arg));
-    if (kept !== code) prepare.push(`${kept} = ${code}`);
+    if (kept !== code) steps.set(name, `${kept} = ${code}`);
     byName.set(name, kept);
   });
+  const declared = parameters.flatMap((p) => steps.get(p.name) ?? []);
+  const prepare = eitherSequence(scope, args, [...steps.values()], declared);
   return { prepare, codes: parameters.map((p) => byName.get(p.name) ?? refuse(node, `no argument for ${p.name}`)) };
 }
 
@@ -102,11 +105,41 @@ function internalCall(scope: Scope, node: AstNode, callee: AstNode): string {
   if (definition["body"] === null || definition["body"] === undefined)
     return refuse(node, `${text(definition, "name")} has no body`);
   const parameters = parameterList(definition, "parameters").map((p) => ({ name: text(p, "name"), type: typeOf(p) }));
+  const name = functionName(scope, definition);
   const first = parameters[0];
-  const own = bound === null ? [] : [emitAs(scope, bound, first?.type ?? typeOf(bound))];
-  const { prepare, codes } = argumentCodes(scope, node, bound === null ? parameters : parameters.slice(1));
-  if (prepare.length > 0 && bound !== null && !isSafe(bound))
-    return refuse(node, "named arguments on a computed value are not translated");
-  const made = `${functionName(scope, definition)}(${[...own, ...codes].join(", ")})`;
-  return prepare.length === 0 ? made : `(${[...prepare, made].join(", ")})`;
+  if (bound === null || first === undefined) {
+    const { prepare, codes } = argumentCodes(scope, node, parameters);
+    return afterSteps(prepare, `${name}(${codes.join(", ")})`);
+  }
+  return boundCall(scope, node, name, bound, first.type, parameters.slice(1));
+}
+
+function afterSteps(steps: readonly string[], code: string): string {
+  return steps.length === 0 ? code : `(${[...steps, code].join(", ")})`;
+}
+
+/** A call of a function on a value, which the older pipeline computes after the arguments. */
+function boundCall(
+  scope: Scope,
+  node: AstNode,
+  name: string,
+  bound: AstNode,
+  type: SolidityType,
+  parameters: readonly { readonly name: string; readonly type: SolidityType }[],
+): string {
+  const own = { node: bound, code: emitAs(scope, bound, type), tsType: tsType(scope.module, type, bound) };
+  const { prepare, codes } = argumentCodes(scope, node, parameters);
+  const args = children(node, "arguments");
+  if (prepare.length > 0) {
+    if (isSafe(bound)) return afterSteps(prepare, `${name}(${[own.code, ...codes].join(", ")})`);
+    const kept = temporary(scope, own.tsType);
+    return afterSteps([`${kept} = ${own.code}`, ...prepare], `${name}(${[kept, ...codes].join(", ")})`);
+  }
+  if (args.length === 0) return `${name}(${own.code})`;
+  const others = args.map((arg, i) => {
+    const wanted = parameters[i]?.type ?? typeOf(arg);
+    return { node: arg, code: codes[i] ?? "", tsType: tsType(scope.module, wanted, arg) };
+  });
+  const ordered = eitherOrder(scope, own, others);
+  return afterSteps(ordered.steps, `${name}(${ordered.codes.join(", ")})`);
 }

@@ -1,4 +1,5 @@
 import { type AstNode, child, children, text } from "./ast.ts";
+import type { FailureSummaries } from "./failures.ts";
 import type { Names } from "./names.ts";
 import type { Program } from "./program.ts";
 import type { SolidityType } from "./solidityType.ts";
@@ -35,6 +36,8 @@ export interface Module {
   readonly structs: AstNode[];
   /** What a function may write of its caller's memory, by definition id. */
   readonly summaries: Map<number, ReadonlySet<string>>;
+  /** How functions may fail, where it is to be found out at each failure whether both of the compiler's pipelines fail alike. */
+  readonly failures: FailureSummaries | null;
   /** Functions that make a struct's zero value, where one is made, by definition id. */
   readonly zeroNames: Map<number, string>;
   readonly constantNames: Map<number, string>;
@@ -86,6 +89,13 @@ export function callLibrary(
 export function temporary(scope: Scope, tsType: string): string {
   const name = scope.names.take("t");
   scope.temporaries.push(`let ${name}: ${tsType};`);
+  return name;
+}
+
+/** {@link temporary}, of which TypeScript cannot see that it is set before it is read. */
+export function lateTemporary(scope: Scope, tsType: string): string {
+  const name = scope.names.take("t");
+  scope.temporaries.push(`let ${name}!: ${tsType};`);
   return name;
 }
 

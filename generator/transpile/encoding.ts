@@ -155,7 +155,7 @@ function packedPart(scope: Scope, node: AstNode, kept: string | undefined): stri
 /** `abi.encodePacked`, `bytes.concat`, `string.concat`. */
 export function packArguments(scope: Scope, args: readonly AstNode[]): string {
   const { steps, kept } = keepBefore(scope, args, (type) => type.kind === "array");
-  const packed = callLibrary(scope, "concat", ...args.map((node) => packedPart(scope, node, kept.get(node))));
+  const packed = callLibrary(scope, "pack", ...args.map((node) => packedPart(scope, node, kept.get(node))));
   return steps.length === 0 ? packed : `(${[...steps, packed].join(", ")})`;
 }
 

@@ -149,7 +149,7 @@ export function emitDispatch(
   fallback: SpecialEntry | null,
   receive: SpecialEntry | null,
 ): string[] {
-  use({ module }, "run");
+  const run = use({ module }, module.imports.has("rightFirst") ? "runInBothOrders" : "run");
   module.typeImports.add("Outcome");
   const other =
     fallback === null ? callLibrary({ module }, "revertEmpty") : answer(module, fallback.name, "the fallback function");
@@ -172,7 +172,7 @@ export function emitDispatch(
     "",
     "/** Calls the function that the calldata selects, with exactly the EVM's answer. */",
     "export function call(calldata: Uint8Array): Outcome {",
-    "  return run(calldata, dispatch);",
+    `  return ${run}(calldata, dispatch);`,
     "}",
     "",
   ];

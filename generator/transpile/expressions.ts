@@ -6,6 +6,7 @@ import { constantName } from "./constants.ts";
 import { type Expressions, functionName, parameterList, type Scope } from "./context.ts";
 import { convert, integerText } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
+import { eitherOrder, type Operand } from "./eitherOrder.ts";
 import { arithmetic, comparison, power, shift, unary } from "./operators.ts";
 import { declarationOf, nodeOf, typeOf } from "./program.ts";
 import { bitsOf, describe, isSmall, mobile, tsType, underlying } from "./representation.ts";
@@ -154,10 +155,25 @@ function binaryOperation(scope: Scope, node: AstNode): string {
   const common = underlying(scope.module, typeOfIdentifier(typeIdentifier(node, "commonType")), node);
   if (common.kind === "rational")
     return String(compareConstants(operator, typeOf(bare(left)), typeOf(bare(right)), node));
-  if (operator === "**") return power(scope, emitAs(scope, left, common), exponent(scope, right), common);
-  if (operator === "<<" || operator === ">>")
-    return shift(scope, operator, emitAs(scope, left, common), emit(scope, right), common);
-  const [a, b] = [emitAs(scope, left, common), emitAs(scope, right, common)];
+  const shown = tsType(scope.module, common, node);
+  const { steps, codes } = eitherOrder(scope, { node: left, code: emitAs(scope, left, common), tsType: shown }, [
+    secondOperand(scope, operator, right, common, shown),
+  ]);
+  const code = operation(scope, node, operator, codes[0] ?? "", codes[1] ?? "", common);
+  return steps.length === 0 ? code : `(${[...steps, code].join(", ")})`;
+}
+
+/** The right operand, of its own type if it is an exponent or a number of bits. */
+function secondOperand(scope: Scope, operator: string, right: AstNode, common: SolidityType, shown: string): Operand {
+  if (operator === "**") return { node: right, code: exponent(scope, right), tsType: "bigint" };
+  if (operator !== "<<" && operator !== ">>") return { node: right, code: emitAs(scope, right, common), tsType: shown };
+  const own = underlying(scope.module, mobile(typeOf(bare(right))), right);
+  return { node: right, code: emit(scope, right), tsType: tsType(scope.module, own, right) };
+}
+
+function operation(scope: Scope, node: AstNode, operator: string, a: string, b: string, common: SolidityType): string {
+  if (operator === "**") return power(scope, a, b, common);
+  if (operator === "<<" || operator === ">>") return shift(scope, operator, a, b, common);
   if (COMPARISONS.has(operator)) {
     const comparable = bitsOf(common) > 0 || common.kind === "bool" || common.kind === "enum";
     return comparable ? comparison(operator, a, b) : refuse(node, `comparing ${describe(common)} is not translated`);

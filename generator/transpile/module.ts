@@ -2,7 +2,7 @@ import { type AstNode, children, numbers, optionalText, text } from "./ast.ts";
 import type { Compiled } from "./compile.ts";
 import type { EmittedFunction, Module } from "./context.ts";
 import { type Diagnostic, lineAndColumn, Refused, refuse, TranspileError } from "./diagnostics.ts";
-import { summarize } from "./effects.ts";
+import { type Summaries, summarize } from "./effects.ts";
 import {
   type ChosenEntry,
   type Entry,
@@ -13,6 +13,7 @@ import {
   type SpecialEntry,
 } from "./entry.ts";
 import { expressions } from "./expressions.ts";
+import { type FailureSummaries, summarizeFailures } from "./failures.ts";
 import { emitFunction, meterRecursion } from "./functions.ts";
 import { Names } from "./names.ts";
 import { indexProgram, type Program } from "./program.ts";
@@ -22,7 +23,22 @@ import { importLines, inlined, libraryNames } from "./runtimeLibrary.ts";
 /** How the module gets the library that it calls: copied into it, or imported from a folder. */
 export type Library = "inline" | { readonly folder: string };
 
+/** What is found out of all functions of a program, once. */
+interface Analysis {
+  readonly summaries: Summaries;
+  readonly failures: FailureSummaries;
+}
+
+const analyses = new WeakMap<Program, Analysis>();
+
+function analysisOf(program: Program): Analysis {
+  const known = analyses.get(program) ?? { summaries: summarize(program), failures: summarizeFailures(program) };
+  analyses.set(program, known);
+  return known;
+}
+
 function newModule(program: Program, library: Library): Module {
+  const analysis = analysisOf(program);
   const names = new Names([...libraryNames(library === "inline"), "call", "dispatch"], declaredNames(program));
   return {
     program,
@@ -34,7 +50,8 @@ function newModule(program: Program, library: Library): Module {
     pending: [],
     structNames: new Map(),
     structs: [],
-    summaries: summarize(program),
+    summaries: analysis.summaries,
+    failures: library === "inline" ? analysis.failures : null,
     zeroNames: new Map(),
     constantNames: new Map(),
     constants: [],

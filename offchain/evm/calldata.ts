@@ -1,6 +1,7 @@
 import type { Codec, Shape } from "./codec.ts";
 import { decodeAt, decodeElements } from "./codec.ts";
-import { OutOfSteps, Reverted, revertEmpty } from "./failure.ts";
+import { OrderLeftOpen, OutOfSteps, Reverted, revertEmpty } from "./failure.ts";
+import { sameBytes } from "./hex.ts";
 import { inBounds } from "./memory.ts";
 import { resetMeter } from "./meter.ts";
 import { readSigned, readSize, readWord, type Source, sourceOf } from "./words.ts";
@@ -33,6 +34,30 @@ export function run(calldata: Uint8Array, dispatch: (selector: number | null) =>
     if (thrown instanceof Reverted) return { success: false, data: thrown.data };
     throw thrown;
   }
+}
+
+let older = false;
+
+/** Whether operands are to be computed in the order of the compiler's older pipeline. */
+export function rightFirst(): boolean {
+  return older;
+}
+
+/**
+ * {@link run}; a call that reverts is run in the order of the compiler's older pipeline as well.
+ * @throws OrderLeftOpen where that reverts with other bytes.
+ */
+export function runInBothOrders(calldata: Uint8Array, dispatch: (selector: number | null) => Uint8Array): Outcome {
+  const outcome = run(calldata, dispatch);
+  if (outcome.success) return outcome;
+  older = true;
+  try {
+    const other = run(calldata, dispatch);
+    if (!sameBytes(outcome.data, other.data)) throw new OrderLeftOpen();
+  } finally {
+    older = false;
+  }
+  return outcome;
 }
 
 /** `msg.data`. */

@@ -17,6 +17,16 @@ export class OutOfSteps extends Error {
   }
 }
 
+/** Two parts of one expression failed, and the compiler's pipelines differ in which of them is computed first. */
+export class OrderLeftOpen extends Error {
+  constructor() {
+    super(
+      "two parts of one expression fail, and which is computed first the language leaves open: the compiler's pipelines revert with different bytes; compute them in two statements",
+    );
+    this.name = "OrderLeftOpen";
+  }
+}
+
 const PANIC = [0x4e, 0x48, 0x7b, 0x71];
 
 /**

@@ -1,4 +1,5 @@
 import { panic } from "./failure.ts";
+import { concat } from "./hex.ts";
 import { ADDRESS_LIMIT, useMemory } from "./meter.ts";
 
 /** The index as a number, or Panic 0x32 where there is no such element. */
@@ -57,6 +58,13 @@ export function zeroes<T>(length: number, zero: () => T): T[] {
 /** `new bytes(length)`. */
 export function newBytes(length: bigint | number): Uint8Array {
   return new Uint8Array(newLength(length, 1));
+}
+
+/** Bytes one after the other, as `abi.encodePacked` and `bytes.concat` put them into new memory. */
+export function pack(...parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = concat(...parts);
+  useMemory(bytes.length / 32 + 1);
+  return bytes;
 }
 
 /** `bytes` to `bytesN`: cut, or filled with zeroes at the end. */

@@ -12,6 +12,9 @@ contract Limits {
     function deep(uint256 n) public pure returns (uint256) { return n == 0 ? 0 : 1 + deep(n - 1); }
     function wide(uint256 n) external pure returns (uint256) { return new uint256[](n).length; }
     function set(uint256 n) external { stored = n; }
+    error Large(uint256 x);
+    function digit(uint256 x) internal pure returns (uint256) { if (x > 9) revert Large(x); return x; }
+    function number(uint256 a, uint256 b) external pure returns (uint256) { return digit(a) * 10 + digit(b); }
     function change(bytes memory b) external pure returns (bytes memory, bytes calldata) { b[0] = 0xff; return (b, msg.data[68:69]); }
 }
 interface After { function later() external pure; }
@@ -51,6 +54,20 @@ describe("transpile: limits of a call", () => {
     const answer = translated.call(calldata("wide(uint256)", 1n << 64n));
     expect(answer.success).to.equal(false);
     expect(bytesToHex(answer.data)).to.equal(`0x4e487b71${"41".padStart(64, "0")}`);
+  });
+
+  it("throws OrderLeftOpen where two operands fail, each in its own way: which is first differs between the pipelines", () => {
+    expect(() => translated.call(calldata("number(uint256,uint256)", 10n, 11n))).to.throw(
+      "two parts of one expression",
+    );
+    const large = (x: bigint): Uint8Array => calldata("Large(uint256)", x);
+    for (const [a, b, data] of [
+      [10n, 1n, large(10n)],
+      [1n, 11n, large(11n)],
+      [12n, 12n, large(12n)],
+    ] as const)
+      expect(translated.call(calldata("number(uint256,uint256)", a, b))).to.deep.equal({ success: false, data });
+    expect(translated.call(calldata("number(uint256,uint256)", 4n, 2n)).success).to.equal(true);
   });
 
   it("throws NotTranslated for functions that need a chain", () => {

@@ -1,11 +1,10 @@
 // Generated from contracts/apps/Future.sol by `chenilles generate`. Do not edit.
 // Sources and compiler: sha256 b225e789b4d58a092210fc0031cce27291e00201f70aca778e34f0baa1b3055f
 
-import { concat } from "../../evm/hex.ts";
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
 import { div, shl, shr, uint256 } from "../../evm/integers.ts";
-import { at, fixedToBytes, inBounds, newArray, once, put } from "../../evm/memory.ts";
+import { at, fixedToBytes, inBounds, newArray, once, pack, put } from "../../evm/memory.ts";
 import { bytesToWord } from "../../evm/words.ts";
 import { arrayCodec, boolCodec, bytesCodec, decodeOne, encode, enumCodec, fixedBytesCodec, smallUintCodec, structCodec, uintCodec } from "../../evm/codec.ts";
 import { type CalldataArray, type Outcome, accessArray, accessBytes, accessValue, calldataBytes, calldataPlace, elementPlace, parameter, parameters, run } from "../../evm/calldata.ts";
@@ -306,7 +305,7 @@ function Future_abandon(s: Future_State): void {
 
 function signedBy(q: Quote, oracle: bigint): boolean {
   let body: bigint = bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, uint64Codec, uint256Codec], [QUOTE_TYPE(), q.feed, q.time, q.value])));
-  return isBy(q.signature, oracle, bytesToWord(keccak256(concat(new Uint8Array([25, 1]), fixedToBytes(QUOTE_DOMAIN(), 32), fixedToBytes(body, 32)))));
+  return isBy(q.signature, oracle, bytesToWord(keccak256(pack(new Uint8Array([25, 1]), fixedToBytes(QUOTE_DOMAIN(), 32), fixedToBytes(body, 32)))));
 }
 
 /**

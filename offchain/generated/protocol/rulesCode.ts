@@ -1,11 +1,10 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
 // Sources and compiler: sha256 61b5761e35e02d861117c96093a876ae2ca44af7457f3244620e9453d4965154
 
-import { concat } from "../../evm/hex.ts";
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
 import { shl, shr, uint256 } from "../../evm/integers.ts";
-import { at, fixedToBytes, newArray, once, put } from "../../evm/memory.ts";
+import { at, fixedToBytes, newArray, once, pack, put } from "../../evm/memory.ts";
 import { bytesToWord } from "../../evm/words.ts";
 import { arrayCodec, boolCodec, bytesCodec, encode, fixedBytesCodec, intCodec, packElements, smallUintCodec, structCodec, uintCodec } from "../../evm/codec.ts";
 import { type CalldataArray, type Outcome, accessArray, accessPlace, accessValue, calldataArray, calldataBytes, calldataPlace, copyArray, copyPlace, elementPlace, loadArray, parameter, parameters, run } from "../../evm/calldata.ts";
@@ -643,7 +642,7 @@ function Hashing_domainSeparator(chainId: bigint, adjudicator: bigint): bigint {
 }
 
 function Hashing_digest(domain: bigint, structHash: bigint): bigint {
-  return bytesToWord(keccak256(concat(new Uint8Array([25, 1]), fixedToBytes(domain, 32), fixedToBytes(structHash, 32))));
+  return bytesToWord(keccak256(pack(new Uint8Array([25, 1]), fixedToBytes(domain, 32), fixedToBytes(structHash, 32))));
 }
 
 function Hashing_state(channelId: bigint, s: number): bigint {
@@ -653,7 +652,7 @@ function Hashing_state(channelId: bigint, s: number): bigint {
     tick();
     put(Hashing_assetState((t = accessArray(AssetStateArrayCodec, s, s + 96), accessPlace(AssetStateCodec, t.at, elementPlace(AssetStateArrayCodec, t.at, t.length, i)))), assets, i);
   }
-  let list: bigint = bytesToWord(keccak256(concat(packElements(bytes32Codec, assets))));
+  let list: bigint = bytesToWord(keccak256(pack(packElements(bytes32Codec, assets))));
   return bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, uint48Codec, boolCodec, bytes32Codec, bytes32Codec], [STATE_TYPEHASH(), channelId, accessValue(uint48Codec, s), accessValue(boolCodec, s + 32), accessValue(bytes32Codec, s + 64), list])));
 }
 
@@ -662,7 +661,7 @@ function Hashing_hashLock(leaf: HashLock): bigint {
 }
 
 function Hashing_leg(leaf: Leg): bigint {
-  return bytesToWord(keccak256(encode([bytes32Codec, uint16Codec, bytes32Codec, bytes32Codec], [LEG_TYPEHASH(), leaf.index, leaf.child, bytesToWord(keccak256(concat(packElements(uint16Codec, leaf.seats))))])));
+  return bytesToWord(keccak256(encode([bytes32Codec, uint16Codec, bytes32Codec, bytes32Codec], [LEG_TYPEHASH(), leaf.index, leaf.child, bytesToWord(keccak256(pack(packElements(uint16Codec, leaf.seats))))])));
 }
 
 function Hashing_app(leaf: App): bigint {
@@ -671,7 +670,7 @@ function Hashing_app(leaf: App): bigint {
     tick();
     put(Hashing_share(at(leaf.locks, i)), locks, i);
   }
-  return bytesToWord(keccak256(encode([bytes32Codec, uint16Codec, uint160Codec, bytes32Codec, bytes32Codec, bytes32Codec, uint40Codec, uint32Codec, bytes32Codec, bytes32Codec], [APP_TYPEHASH(), leaf.index, leaf.app, leaf.codeHash, leaf.termsHash, leaf.stateHash, leaf.notBefore, leaf.fallbackDelay, bytesToWord(keccak256(concat(packElements(uint16Codec, leaf.seats)))), bytesToWord(keccak256(concat(packElements(bytes32Codec, locks))))])));
+  return bytesToWord(keccak256(encode([bytes32Codec, uint16Codec, uint160Codec, bytes32Codec, bytes32Codec, bytes32Codec, uint40Codec, uint32Codec, bytes32Codec, bytes32Codec], [APP_TYPEHASH(), leaf.index, leaf.app, leaf.codeHash, leaf.termsHash, leaf.stateHash, leaf.notBefore, leaf.fallbackDelay, bytesToWord(keccak256(pack(packElements(uint16Codec, leaf.seats)))), bytesToWord(keccak256(pack(packElements(bytes32Codec, locks))))])));
 }
 
 function Hashing_challenge(c: Challenge): bigint {
@@ -725,7 +724,7 @@ function ChannelId_participantsHash(channel: number): bigint {
     put((t = (t_2 = accessArray(ParticipantArrayCodec, channel, channel), accessPlace(ParticipantCodec, t_2.at, elementPlace(ParticipantArrayCodec, t_2.at, t_2.length, i))), accessValue(uint160Codec, t)), words_2, uint256(2n * i));
     put((t_3 = (t_4 = accessArray(ParticipantArrayCodec, channel, channel), accessPlace(ParticipantCodec, t_4.at, elementPlace(ParticipantArrayCodec, t_4.at, t_4.length, i))), accessValue(uint160Codec, t_3 + 32)), words_2, uint256(uint256(2n * i) + 1n));
   }
-  return bytesToWord(keccak256(concat(packElements(uint160Codec, words_2))));
+  return bytesToWord(keccak256(pack(packElements(uint160Codec, words_2))));
 }
 
 function Assets_kindOf(token: bigint): bigint {
@@ -733,8 +732,8 @@ function Assets_kindOf(token: bigint): bigint {
 }
 
 function Hashing_assetState(a: number): bigint {
-  let delta: bigint = bytesToWord(keccak256(concat(packElements(int128Codec, loadArray(int128ArrayCodec, accessArray(int128ArrayCodec, a, a + 96))))));
-  let withdrawn: bigint = bytesToWord(keccak256(concat(packElements(uint128Codec, loadArray(uint128ArrayCodec, accessArray(uint128ArrayCodec, a, a + 128))))));
+  let delta: bigint = bytesToWord(keccak256(pack(packElements(int128Codec, loadArray(int128ArrayCodec, accessArray(int128ArrayCodec, a, a + 96))))));
+  let withdrawn: bigint = bytesToWord(keccak256(pack(packElements(uint128Codec, loadArray(uint128ArrayCodec, accessArray(uint128ArrayCodec, a, a + 128))))));
   return bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, uint256Codec, uint128Codec, bytes32Codec, bytes32Codec], [ASSET_STATE_TYPEHASH(), accessValue(bytes32Codec, a), accessValue(uint256Codec, a + 32), accessValue(uint128Codec, a + 64), delta, withdrawn])));
 }
 

@@ -64,6 +64,9 @@ export async function pairOf(
   return { name: contract, compiled: compileForEvm(sources, file, contract), translated: await load(code) };
 }
 
+/** Errors of a module that does not know the answer. */
+const UNDECIDED = new Set(["OutOfSteps", "NotTranslated", "OrderLeftOpen"]);
+
 /** The translated answer, or null past its limits. */
 export function answerOf(
   translated: Translated,
@@ -72,7 +75,7 @@ export function answerOf(
   try {
     return translated.call(calldata);
   } catch (thrown) {
-    if (thrown instanceof Error && (thrown.name === "OutOfSteps" || thrown.name === "NotTranslated")) return null;
+    if (thrown instanceof Error && UNDECIDED.has(thrown.name)) return null;
     throw thrown;
   }
 }
