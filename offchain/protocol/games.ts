@@ -2,14 +2,14 @@ import type { Interaction } from "../channel/content.ts";
 import { get } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import type { OpId } from "../channel/operation.ts";
-import { assetText } from "../channel/token.ts";
 import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, tell } from "./channelState.ts";
 import type { MessageOf, Offer } from "./messages.ts";
-import { type AskedOffer, channelEnv, type Policy } from "./nodeState.ts";
+import { type AskedOffer, channelEnv } from "./nodeState.ts";
 import { margin } from "./profile.ts";
 import { answer, emit, inChannel, type Run, start } from "./run.ts";
+import { overLimit, shortage } from "./stakes.ts";
 
 /** Why an app is not to be opened as offered (adjudicator §9 (e)), or null. */
 function admission(run: Run, { genesis }: ChannelState, offer: Offer): string | null {
@@ -34,33 +34,11 @@ function admission(run: Run, { genesis }: ChannelState, offer: Offer): string | 
   return null;
 }
 
-/** What a seat puts into an app, by token: two of its assets may be one of the channel's. */
-function stakesOf(run: Run, { genesis }: ChannelState, offer: Offer): ReadonlyMap<Hex, bigint> {
-  const begun = run.env.apps.get(offer.app)?.begin(offer.terms, BigInt(offer.seats.length));
-  const seat = offer.seats.indexOf(genesis.me);
-  const stakes = new Map<Hex, bigint>();
-  offer.assets.forEach((asset, k) => {
-    const token = genesis.assets[asset]?.token ?? "0x";
-    const stake = begun?.ok === true ? (begun.value.held[k * offer.seats.length + seat] ?? 0n) : 0n;
-    stakes.set(token, (stakes.get(token) ?? 0n) + stake);
-  });
-  return stakes;
-}
-
-/** What this node would stake beyond its limits, or null. */
-function overLimit(run: Run, channel: ChannelState, offer: Offer, { maxStakes }: Policy): string | null {
-  for (const [token, stake] of stakesOf(run, channel, offer)) {
-    const most = maxStakes[token] ?? 0n;
-    if (stake > most) return `a stake of ${stake} of ${assetText(token)} is asked of this node, its limit is ${most}`;
-  }
-  return null;
-}
-
 /** Offers an app to the others in a channel; it opens when they accept (protocol §1.4, op `open`). */
 export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string | null): string | null {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return "no such channel";
-  const why = admission(run, channel, offer);
+  const why = admission(run, channel, offer) ?? shortage(run, channel, offer);
   if (why !== null) return why;
   run.state = { ...run.state, offers: new Map(run.state.offers).set(offer.offerId, { channelId, offer, request }) };
   for (const seat of offer.seats) {

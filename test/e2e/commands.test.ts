@@ -143,6 +143,8 @@ describe("chenilles: commands as a user runs them", function () {
     for (const name of ["alice", "bob"] as const) {
       const info = await json(name, "getinfo");
       expect(info).include({ nodeId: ids[name], alias: name, chainId: 31337, chain: "ok" });
+      const maxDeposits = [{ token: `0x${"0".repeat(64)}`, amount: parseEther("1").toString() }];
+      expect(info["limits"]).deep.include({ maxDeposits });
     }
     expect((await on("alice", "getinfo")).out).contains(ids.alice);
   });

@@ -1,9 +1,10 @@
 import { spendable } from "../../channel/content.ts";
 import { entries } from "../../channel/hexMap.ts";
-import type { Address } from "../../evm/hex.ts";
+import type { Address, Hex } from "../../evm/hex.ts";
+import type { JsonObject } from "../json.ts";
 import { hex, tokenName } from "../params.ts";
 import { stageOf } from "../views.ts";
-import { chainTime, type Method } from "./method.ts";
+import { chainTime, type Method, type Running } from "./method.ts";
 
 /** The version of this software. */
 export const VERSION = "0.1.0";
@@ -27,12 +28,23 @@ export const getinfo: Method = async (node) => {
     adjudicator: node.chain.adjudicator,
     block: state.head === null ? null : { number: state.head.number, timestamp: state.head.timestamp },
     channels: { open, closing, pending: stages.length - open - closing - closed },
+    limits: limitsOf(node),
     peers: [...state.peers].filter(([, { heard }]) => heard).length,
     relay: node.relayed() ? "connected" : "disconnected",
     chain: node.trouble() ?? "ok",
     watcher: node.watcher === null ? null : { nodeId: node.watcher.nodeId, channelsBehind: node.watcher.behind() },
   };
 };
+
+/** What this node deposits at most into a channel that another opens, by token, and what it keeps for passing payments on. */
+function limitsOf({ profile }: Running): JsonObject {
+  const deposits = Object.entries(profile.maxDeposits) as [Hex, bigint][]; // the keys of the record are its type's
+  return {
+    maxDeposits: deposits.map(([token, amount]) => ({ token: tokenName(token), amount: String(amount) })),
+    feeBase: String(profile.feeBase),
+    feeRate: String(profile.feeRate),
+  };
+}
 
 /** balances {}: per asset what is spendable, locked and receivable in channels, and what the account has on chain. */
 export const balances: Method = async (node) => {

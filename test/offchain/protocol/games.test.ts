@@ -116,6 +116,26 @@ describe("apps in a channel (protocol §1.4, adjudicator §9)", () => {
     expect(line.channel(ALICE, 2).held.content.books.map(({ locked }) => locked)).to.deep.equal([0n, 200n, 0n]);
   });
 
+  it("is not offered where a seat has too little to stake: who, of what, and how much", () => {
+    const line = new Line(3);
+    const { channelId } = line.channel(ALICE, 2).genesis;
+    const swapOf = (goods: number, price: number): Offer => {
+      const terms: Hex = `0x${[goods, price, 0, WINDOW].map(word).join("")}`;
+      return offerOf(0, { app: swapCode.address, terms, assets: [1, 2] });
+    };
+    const refusal = (made: Offer): string => {
+      const reply = line
+        .node(ALICE)
+        .replies.get(line.run.request(line.node(ALICE), { kind: "offerApp", channelId, offer: made }));
+      return reply?.ok === false ? reply.reason : "offered";
+    };
+    expect(refusal(swapOf(10_001, 1))).to.match(/this node has 10000 of 0x3+ to stake here, 10001 is needed/);
+    expect(refusal(swapOf(1, 10_001))).to.match(/participant 1 has 10000 of 0x7+ to stake here, 10001 is needed/);
+    const twice = { ...swapOf(6_000, 1), assets: [0, 0], seats: [0, 1] };
+    expect(refusal(twice)).to.equal("offered");
+    expect(line.pending("offer", 2)).to.equal(true);
+  });
+
   it("swaps one asset against another, both or neither", () => {
     const line = new Line(3);
     const { channelId } = line.channel(ALICE, 2).genesis;
