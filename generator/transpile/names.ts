@@ -5,25 +5,34 @@ const RESERVED =
 export class Names {
   readonly #taken: Set<string>;
   readonly #left: ReadonlySet<string>;
+  readonly #outer: Names | null;
+  /** Names that inner scopes took: one taken out here later would be hidden there. */
+  readonly #inside = new Set<string>();
 
   /** `taken`: names that may not be given, such as those of the library. `left`: names that are left to inner scopes. */
-  constructor(taken: Iterable<string>, left: Iterable<string> = []) {
-    this.#taken = new Set([...RESERVED.split(" "), ...taken]);
+  constructor(taken: Iterable<string>, left: Iterable<string> = [], outer: Names | null = null) {
+    this.#taken = new Set(outer === null ? [...RESERVED.split(" "), ...taken] : taken);
     this.#left = new Set(left);
+    this.#outer = outer;
   }
 
   /** The wanted name, or that name with a number. */
   take(wanted: string): string {
     const plain = /^[A-Za-z_$][\w$]*$/.test(wanted) ? wanted : "unnamed";
     let name = plain;
-    for (let n = 2; this.#taken.has(name) || this.#left.has(name); n++) name = `${plain}_${n}`;
+    for (let n = 2; this.#isTaken(name) || this.#left.has(name) || this.#inside.has(name); n++) name = `${plain}_${n}`;
     this.#taken.add(name);
+    this.#outer?.#inside.add(name);
     return name;
   }
 
-  /** A scope inside this one: its names differ from all that are taken now. */
+  /** A scope inside this one: its names differ from all that are taken in this one, before or after. */
   inner(): Names {
-    return new Names(this.#taken);
+    return new Names([], [], this);
+  }
+
+  #isTaken(name: string): boolean {
+    return this.#taken.has(name) || (this.#outer?.#isTaken(name) ?? false);
   }
 }
 

@@ -141,10 +141,11 @@ export function codecOf(module: Module, given: SolidityType, user: AstNode): str
   if (type.kind === "bool") return use({ module }, "boolCodec");
   if (type.kind === "bytes" || type.kind === "string") return use({ module }, "bytesCodec");
   const [wanted, made] = codecSource(module, type, user);
-  const known = module.codecNames.get(wanted);
+  const key = type.kind === "struct" ? `struct ${type.id}` : wanted;
+  const known = module.codecNames.get(key);
   if (known !== undefined) return known;
   const name = module.names.take(`${wanted}Codec`);
-  module.codecNames.set(wanted, name);
+  module.codecNames.set(key, name);
   module.codecs.push(`const ${name} = ${made};`);
   return name;
 }

@@ -120,10 +120,13 @@ function stride(shape: Shape): number {
 
 // Inside calldata nothing was checked when the parameter was; each access checks its own step.
 
-/** Follows an offset relative to `base`; it may point backwards, but here not so far that differences overflow. */
+/** Below this, differences of addresses overflow in the EVM, and a number here is not exact enough to tell how. */
+const FAR = -(2 ** 254);
+
+/** Follows an offset relative to `base`; it may point backwards, so that what is there reads as zeroes. */
 function accessTail(base: number, place: number, least: number): number {
   const offset = readSigned(current, place);
-  if (offset < -(2 ** 254)) throw new OutOfSteps("address space");
+  if (base < FAR || (base < 0 && offset < FAR)) throw new OutOfSteps("address space");
   return offset < current.bytes.length - base - (least - 1) ? base + offset : revertEmpty();
 }
 
@@ -159,6 +162,7 @@ export function elementPlace(codec: Codec<unknown>, base: number, length: number
 
 /** A struct or fixed array copied from calldata to memory. */
 export function copyPlace<T>(codec: Codec<T>, at: number): T {
+  if (at < FAR) throw new OutOfSteps("address space");
   return codec.decode(current, at, current.bytes.length);
 }
 
