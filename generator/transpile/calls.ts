@@ -3,6 +3,7 @@ import { builtin } from "./builtins.ts";
 import { emitAs, functionName, parameterList, type Scope, temporary } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
 import { eitherOrder, eitherSequence } from "./eitherOrder.ts";
+import { type HandedOver, handOver } from "./handedOver.ts";
 import { fieldName } from "./names.ts";
 import { declarationOf, resolveSuper, resolveVirtual, typeOf } from "./program.ts";
 import { isSafe } from "./purity.ts";
@@ -31,12 +32,16 @@ function argumentCodes(
   scope: Scope,
   node: AstNode,
   parameters: readonly { readonly name: string; readonly type: SolidityType }[],
-): { readonly prepare: readonly string[]; readonly codes: readonly string[] } {
+): HandedOver {
   const args = children(node, "arguments");
   const names: unknown = node["names"];
   const named = Array.isArray(names) && names.length > 0;
   if (!named)
-    return { prepare: [], codes: args.map((arg, i) => emitAs(scope, arg, parameters[i]?.type ?? typeOf(arg))) };
+    return handOver(
+      scope,
+      args,
+      parameters.map((p) => p.type),
+    );
   const byName = new Map<string, string>();
   const steps = new Map<string, string>();
   args.forEach((arg, i) => {

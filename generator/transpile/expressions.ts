@@ -7,6 +7,7 @@ import { type Expressions, functionName, parameterList, type Scope } from "./con
 import { convert, integerText } from "./conversion.ts";
 import { refuse } from "./diagnostics.ts";
 import { eitherOrder, type Operand } from "./eitherOrder.ts";
+import { handOver } from "./handedOver.ts";
 import { arithmetic, comparison, power, shift, unary } from "./operators.ts";
 import { declarationOf, nodeOf, typeOf } from "./program.ts";
 import { bitsOf, describe, isSmall, mobile, tsType, underlying } from "./representation.ts";
@@ -95,14 +96,19 @@ function tuple(scope: Scope, node: AstNode): string {
     .join(", ")}]`;
 }
 
+/** A tuple that is written out. */
+function tupleOf(scope: Scope, parts: readonly (AstNode | null)[], wanted: SolidityType & { kind: "tuple" }): string {
+  const given = parts.flatMap((part) => part ?? []);
+  const types = parts.flatMap((part, i) => (part === null ? [] : [wanted.items[i] ?? typeOf(part)]));
+  const { prepare, codes } = handOver(scope, given, types);
+  let next = 0;
+  const made = `[${parts.map((part) => (part === null ? "null" : codes[next++])).join(", ")}]`;
+  return prepare.length === 0 ? made : `(${[...prepare, made].join(", ")})`;
+}
+
 /** A tuple, each part as the wanted type: written out, or given by a call or a condition. */
 function tupleAs(scope: Scope, node: AstNode, wanted: SolidityType & { kind: "tuple" }): string {
-  if (node.nodeType === "TupleExpression") {
-    const parts = sparse(node, "components").map((item, i) =>
-      item === null ? "null" : emitAs(scope, item, wanted.items[i] ?? typeOf(item)),
-    );
-    return `[${parts.join(", ")}]`;
-  }
+  if (node.nodeType === "TupleExpression") return tupleOf(scope, sparse(node, "components"), wanted);
   if (node.nodeType === "Conditional") {
     return `(${emit(scope, child(node, "condition"))} ? ${emitAs(scope, child(node, "trueExpression"), wanted)} : ${emitAs(scope, child(node, "falseExpression"), wanted)})`;
   }

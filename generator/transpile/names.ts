@@ -22,7 +22,7 @@ export class Names {
     let name = plain;
     for (let n = 2; this.#isTaken(name) || this.#left.has(name) || this.#inside.has(name); n++) name = `${plain}_${n}`;
     this.#taken.add(name);
-    this.#outer?.#inside.add(name);
+    if (this.#outer !== null) this.#outer.#inside.add(name);
     return name;
   }
 
@@ -32,7 +32,8 @@ export class Names {
   }
 
   #isTaken(name: string): boolean {
-    return this.#taken.has(name) || (this.#outer?.#isTaken(name) ?? false);
+    const outside = this.#outer === null ? false : this.#outer.#isTaken(name);
+    return outside || this.#taken.has(name);
   }
 }
 

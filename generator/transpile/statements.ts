@@ -1,5 +1,5 @@
 import { assignmentCode, incrementCode } from "./assignments.ts";
-import { type AstNode, bare, child, children, optional, sparse, text, typeIdentifier } from "./ast.ts";
+import { type AstNode, bare, child, children, optional, sparse, text, typeIdentifier, walk } from "./ast.ts";
 import { requireCode } from "./builtins.ts";
 import { callLibrary, emit, emitAs, type Scope } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
@@ -96,8 +96,23 @@ function expressionStatement(scope: Scope, given: AstNode): string {
     return incrementCode(scope, node);
   if (node.nodeType === "FunctionCall" && typeIdentifier(child(node, "expression")).startsWith("t_function_require_"))
     return requireCode(scope, node);
+  if (isNameOnly(node)) return "void 0";
   const code = emit(scope, node);
   return /^[[{]|^function\b|^let\b/.test(code) ? `void (${code})` : code;
+}
+
+/** A type, a function, `msg`, `this` or the like that stands by itself, with no effect. */
+function isNameOnly(node: AstNode): boolean {
+  if (!["Identifier", "MemberAccess", "ElementaryTypeNameExpression", "IndexAccess"].includes(node.nodeType))
+    return false;
+  const type = typeIdentifier(node);
+  const names =
+    /^t_(type|magic|module|super)/.test(type) ||
+    (node.nodeType === "Identifier" && /^t_(function|contract)/.test(type));
+  return (
+    names &&
+    [...walk(node)].every((inner) => /^(Identifier|MemberAccess|Elementary|IndexAccess|Literal)/.test(inner.nodeType))
+  );
 }
 
 function conditional(scope: Scope, node: AstNode): string[] {

@@ -9,8 +9,20 @@ import { Random } from "./differential/random.ts";
 // coding. Several stand in each file; each is translated by itself, and held against the compiler's older pipeline: the fuzz
 // holds the same contracts against the newer one, and what is translated must not depend on which is taken.
 
+type Sources = Readonly<Record<string, { readonly content: string }>>;
+
 const FOREIGN = new URL("./foreign/", import.meta.url);
 const CALLS = 6;
+
+/** Compiled by the older pipeline, or by the newer where a function has too many variables for the older. */
+function compiledByEither(sources: Sources, file: string): ReadonlyMap<string, Compiled> {
+  try {
+    return compileAllForEvm(sources, file, false);
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("Stack too deep")) return compileAllForEvm(sources, file);
+    throw error;
+  }
+}
 
 describe("transpile: foreign contracts answer as the EVM does (rule 16)", function () {
   this.timeout(120_000);
@@ -19,7 +31,7 @@ describe("transpile: foreign contracts answer as the EVM does (rule 16)", functi
     const sources = { [file]: { content } };
     let all: ReadonlyMap<string, Compiled> = new Map();
     before(() => {
-      all = compileAllForEvm(sources, file, false);
+      all = compiledByEither(sources, file);
     });
 
     for (const [, contract = ""] of content.matchAll(/^contract (\w+)/gm)) {
