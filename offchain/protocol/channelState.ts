@@ -52,6 +52,30 @@ export interface Candidate {
   readonly rejected: boolean;
 }
 
+/** What a participant says on entering a term (protocol T2): its newest held version and what it may not go back on. */
+export interface Standing {
+  readonly held: number;
+  /** The newest version that it has signed and that is not held. */
+  readonly signed: number;
+  readonly sticky: readonly Op[];
+}
+
+/** A signature on a state that is not known here yet: kept until its Propose comes. */
+export interface EarlySign {
+  readonly from: number;
+  readonly version: number;
+  readonly digest: Hex;
+  readonly signature: Hex;
+}
+
+/** Two states of one version with one participant's signature on each: that it breaks rule 9, for anybody to see. */
+export interface Proof {
+  readonly participant: number;
+  readonly version: number;
+  readonly digests: readonly [Hex, Hex];
+  readonly signatures: readonly [Hex, Hex];
+}
+
 /** An own operation that is not decided. `refusal` is volatile: why it is not proposed again. */
 export interface Pending {
   readonly op: Op;
@@ -88,6 +112,10 @@ export interface ChannelState {
   readonly unfinal: readonly Unfinal[];
   /** Operations that are FINAL and stand in a candidate once more: they are not counted a second time. */
   readonly counted: readonly OpId[];
+  /** Participant term mod N proposes (protocol §1.5). */
+  readonly term: number;
+  /** Of each participant that has signed two states of one version, the first proof. */
+  readonly proofs: readonly Proof[];
   readonly behind: Behind | null;
   /** Below this version something may have been signed that is not known here. */
   readonly unknownUpTo: number;
@@ -105,12 +133,23 @@ export interface ChannelState {
   readonly consents: readonly Offer[];
   // volatile
   readonly synced: readonly boolean[];
+  /** The version that a Welcome has named and that is fetched: its sender counts as heard once that is held. */
+  readonly awaited: readonly (number | null)[];
+  /** What each participant has said in this term; a new proposer waits for all. */
+  readonly standings: readonly (Standing | null)[];
+  readonly early: readonly EarlySign[];
+  /** The term in which a state was last held here. */
+  readonly heldIn: number;
+  /** When this term was entered, and when each participant last brought a newer one: monotonic milliseconds. */
+  readonly enteredAt: number;
+  readonly broughtAt: readonly number[];
   readonly submitted: readonly Op[];
   readonly versionFloor: number;
   readonly view: ChannelView | null;
   readonly sentAt: number;
   readonly wait: number;
-  /** Since when an answer is owed (monotonic milliseconds), and how loudly that was said. */
+  /** What has waited longest for an answer, since when (monotonic milliseconds), and how loudly that was said. */
+  readonly owed: string | null;
   readonly owedSince: number | null;
   readonly alarmed: number;
 }
@@ -169,6 +208,8 @@ export function newChannel(genesis: Genesis): ChannelState {
     pending: [],
     unfinal: [],
     counted: [],
+    term: 0,
+    proofs: [],
     behind: null,
     unknownUpTo: 0,
     force: null,
@@ -178,11 +219,18 @@ export function newChannel(genesis: Genesis): ChannelState {
     chosen: {},
     consents: [],
     synced: genesis.nodes.map((_, i) => i === genesis.me),
+    awaited: genesis.nodes.map(() => null),
+    standings: genesis.nodes.map(() => null),
+    early: [],
+    heldIn: 0,
+    enteredAt: Number.NEGATIVE_INFINITY,
+    broughtAt: genesis.nodes.map(() => Number.NEGATIVE_INFINITY),
     submitted: [],
     versionFloor: 0,
     view: null,
     sentAt: 0,
     wait: RESEND_FIRST,
+    owed: null,
     owedSince: null,
     alarmed: 0,
   };
@@ -205,6 +253,16 @@ export function frozen(state: ChannelState): boolean {
 /** Whether this node may sign something new here. */
 export function ready(state: ChannelState): boolean {
   return state.life === "open" && state.behind === null && !frozen(state) && state.synced.every(Boolean);
+}
+
+/** Whether this node has signed a final state: nothing newer is ever signed then (protocol FINALIZING). */
+export function finalSigned({ held, candidates }: ChannelState): boolean {
+  return held.content.isFinal || candidates.some(({ content }) => content.isFinal);
+}
+
+/** Whether the proposer of this channel may change: it is open, and a group of more than two. */
+export function isOpenGroup(state: ChannelState): boolean {
+  return state.genesis.nodes.length > 2 && state.life === "open" && !frozen(state) && !finalSigned(state);
 }
 
 /** F and the candidates: every state the chain may settle on if this node is online. */

@@ -8,6 +8,7 @@ import {
   type ChannelState,
   descends,
   type Env,
+  finalSigned,
   frozen,
   isKind,
   type Out,
@@ -21,7 +22,8 @@ import { matches, objection } from "./consent.ts";
 import { decide, hold } from "./finality.ts";
 import { fullOf } from "./full.ts";
 import { batch, type Code, type MessageOf } from "./messages.ts";
-import { MAX_JUMP, proposerOf, TERM } from "./term.ts";
+import { statusOf } from "./rotation.ts";
+import { MAX_JUMP, proposerIn } from "./term.ts";
 
 interface Refusal {
   readonly code: Code;
@@ -48,8 +50,12 @@ export function onPropose(env: Env, state: ChannelState, from: number, message: 
       ],
     };
   const refusal = formal(state, from, message);
-  if (refusal !== null || base === null)
-    return { state, out: [rejection(state, to, message, refusal ?? { code: "BASE", reason: "unknown base" })] };
+  if (refusal !== null || base === null) {
+    const no = rejection(state, to, message, refusal ?? { code: "BASE", reason: "unknown base" });
+    // Whoever still proposes in an older term has missed that it is over.
+    const late = refusal?.code === "BAD_TERM" && message.term < state.term;
+    return { state, out: late ? [no, send(to, statusOf(state))] : [no] };
+  }
   const applied = apply(base.content, message.ops, message.version, env.apps);
   if (!applied.ok)
     return {
@@ -100,13 +106,21 @@ function baseOf(state: ChannelState, digest: Hex): Base | null {
   return found === undefined ? null : { version: found.version, digest, content: found.content };
 }
 
+/**
+ * Whether a proposal is of a final state. Nothing newer is ever signed by who has signed one, so no later term could do it again: it is
+ * signed in whatever term it is met.
+ */
+const isFinalizing = ({ ops }: MessageOf<"propose">): boolean =>
+  ops.length === 1 && ops.every((op) => isKind(op, "finalize"));
+
 /** S2 and S3 but for the base: what is decided without looking at the operations. */
 function formal(state: ChannelState, from: number, message: MessageOf<"propose">): Refusal | null {
   const guard = state.behind;
   if (guard !== null && guard.digest === message.digest) return null; // V3: the same bytes again are not a new statement
   if (guard !== null)
     return { code: "RECOVERING", reason: "this node may have forgotten something; it signs nothing new" };
-  if (message.term !== TERM || from !== proposerOf(state))
+  const inTerm = message.term === state.term || (message.term < state.term && isFinalizing(message));
+  if (!inTerm || from !== proposerIn(state, message.term))
     return { code: "BAD_TERM", reason: `participant ${from} does not propose in term ${message.term}` };
   if (frozen(state)) return { code: "FROZEN", reason: "a challenge is on chain" };
   if (!ready(state))
@@ -115,8 +129,7 @@ function formal(state: ChannelState, from: number, message: MessageOf<"propose">
     return { code: "VERSION_USED", reason: `version ${state.maxSigned.version} is signed` };
   if (message.version > state.maxSigned.version + MAX_JUMP)
     return { code: "LIMIT", reason: `a jump of more than ${MAX_JUMP} versions` };
-  if (state.held.content.isFinal || state.candidates.some(({ content }) => content.isFinal))
-    return { code: "STICKY", reason: "nothing follows a final state" };
+  if (finalSigned(state)) return { code: "STICKY", reason: "nothing follows a final state" };
   return null;
 }
 
@@ -128,10 +141,8 @@ function substance(
 ): Refusal | null {
   if (content.isFinal && message.ops.length !== 1)
     return { code: "BAD_OP", reason: "a final state changes nothing else" };
-  for (const op of message.ops) {
-    const code = op.id.participant === state.genesis.me ? ownConsent(state, op) : objection(env, state, base, op);
-    if (code !== null) return { ...code, ops: [op.id] };
-  }
+  const refused = refusedOps(env, state, base, message.ops);
+  if (refused !== null) return refused;
   const digest = digestOf(state.genesis.domain, state.genesis.channelId, content);
   if (digest !== message.digest)
     return { code: "BAD_OP", reason: `the operations give another state: digest ${digest}` };
@@ -139,6 +150,16 @@ function substance(
   if (signer === undefined || !env.keys.verify(signer, digest, message.signature))
     return { code: "BAD_SIG", reason: "the signature is not the proposer's" };
   return null;
+}
+
+/** Every operation that this node minds, at once: each further proposal would be one more candidate. */
+function refusedOps(env: Env, state: ChannelState, base: Content, ops: readonly Op[]): Refusal | null {
+  const found = ops.flatMap((op) => {
+    const why = op.id.participant === state.genesis.me ? ownConsent(state, op) : objection(env, state, base, op);
+    return why === null ? [] : [{ why, id: op.id }];
+  });
+  const [first] = found;
+  return first === undefined ? null : { ...first.why, ops: found.map(({ id }) => id) };
 }
 
 /** An own operation must be in the durable pending set, to the byte. */
@@ -170,7 +191,9 @@ function countersign(
     ops: message.ops,
     digest: message.digest,
     content,
-    signatures: genesis.nodes.map((_, i) => (i === genesis.me ? signature : i === from ? message.signature : null)),
+    signatures: genesis.nodes.map((_, i) =>
+      i === genesis.me ? signature : i === from ? message.signature : earlySignature(env, state, i, message.digest),
+    ),
     rejected: false,
   };
   const consents = state.consents.filter(
@@ -181,6 +204,7 @@ function countersign(
     candidates: [...state.candidates, candidate],
     maxSigned: { version: message.version, digest: message.digest, sticky: content.isFinal },
     consents,
+    early: state.early.filter(({ digest }) => digest !== message.digest),
   };
   const learned = message.ops.flatMap((op) =>
     isKind(op, "paid") ? [tell(next, { kind: "preimage", preimage: op.body.preimage })] : [],
@@ -190,6 +214,15 @@ function countersign(
     i === genesis.me ? [] : [signed(next, node, message.version, message.digest, signature)],
   );
   return { state: done.state, out: [...signs, ...learned, ...done.out] };
+}
+
+/** A participant's signature on this very state that came before its Propose. */
+function earlySignature(env: Env, { early, genesis }: ChannelState, from: number, digest: Hex): Hex | null {
+  const found = early.find((one) => one.from === from && one.digest === digest);
+  const signer = genesis.channel.participants[from]?.signer;
+  return found !== undefined && signer !== undefined && env.keys.verify(signer, digest, found.signature)
+    ? found.signature
+    : null;
 }
 
 /** The candidate is held once every signature is here. */

@@ -25,6 +25,8 @@ type Kept = HeadOf<
   | "life"
   | "accepted"
   | "counted"
+  | "term"
+  | "proofs"
   | "maxSigned"
   | "behind"
   | "unknownUpTo"
@@ -65,6 +67,8 @@ const DURABLE = [
   "pending",
   "unfinal",
   "counted",
+  "term",
+  "proofs",
   "behind",
   "unknownUpTo",
   "force",
@@ -80,6 +84,8 @@ function record(state: ChannelState): HeadRecord {
     life,
     accepted,
     counted,
+    term,
+    proofs,
     maxSigned,
     behind,
     unknownUpTo,
@@ -97,6 +103,8 @@ function record(state: ChannelState): HeadRecord {
     life,
     accepted,
     counted,
+    term,
+    proofs,
     maxSigned,
     behind,
     unknownUpTo,
@@ -351,6 +359,7 @@ function bootChannel(disk: OnDisk, id: string, genesis: Genesis, apps: Apps): Ch
   const state: ChannelState = {
     ...newChannel(genesis),
     ...kept,
+    heldIn: kept.term ?? 0, // records of schema 1 have none
     held: { content, digest, signatures },
     pending,
   };

@@ -116,6 +116,8 @@ export function hold(env: Env, state: ChannelState, candidate: Candidate): Step 
     touched: touch(env, state, candidate, places),
     closing: candidate.content.isFinal ? (state.closing ?? { mine: false, since: env.chainTime }) : state.closing,
     wait: RESEND_FIRST,
+    heldIn: state.term,
+    early: state.early.filter(({ version }) => version > candidate.version),
   };
   const caught = caughtUp(next);
   const passed = held.content.version >= state.unknownUpTo && state.held.content.version < state.unknownUpTo;

@@ -66,7 +66,7 @@ export function onFull(env: Env, state: ChannelState, from: number, message: Mes
       state,
       out: [tell(state, { kind: "alarm", text: `participant ${from} sent a state that cannot be: ${wrong}` })],
     };
-  return sync(env, adopt(env, state, content, message.signatures), from);
+  return heard(adopt(env, state, content, message.signatures));
 }
 
 function objectionTo(env: Env, state: ChannelState, content: Content, signatures: readonly Hex[]): string | null {
@@ -110,13 +110,17 @@ function adopt(env: Env, state: ChannelState, content: Content, signatures: read
         ? state.maxSigned
         : { version: content.version, digest, sticky: content.isFinal },
     wait: RESEND_FIRST,
+    heldIn: state.term,
+    early: state.early.filter(({ version }) => version > content.version),
   };
   // How the operations between came about is not known, so none is counted: what hangs on them is looked at again.
   const caught = caughtUp(next);
   return { state: caught.state, out: [...caught.out, tell(state, { kind: "caughtUp" })] };
 }
 
-const sync = (_: Env, step: Step, from: number): Step => ({
-  ...step,
-  state: { ...step.state, synced: step.state.synced.map((known, i) => known || i === from) },
-});
+/** Who has said in a Welcome that it holds a newer state counts as heard once that state, or a newer one, is held here. */
+function heard({ state, out }: Step): Step {
+  const known = (i: number): boolean => (state.awaited[i] ?? Number.POSITIVE_INFINITY) <= state.held.content.version;
+  const synced = state.synced.map((before, i) => before || known(i));
+  return { state: { ...state, synced, awaited: state.awaited.map((at, i) => (known(i) ? null : at)) }, out };
+}

@@ -40,7 +40,8 @@ export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string
   if (channel === undefined) return "no such channel";
   const why = admission(run, channel, offer) ?? shortage(run, channel, offer);
   if (why !== null) return why;
-  run.state = { ...run.state, offers: new Map(run.state.offers).set(offer.offerId, { channelId, offer, request }) };
+  const made = { channelId, offer, request, accepted: [channel.genesis.me] };
+  run.state = { ...run.state, offers: new Map(run.state.offers).set(offer.offerId, made) };
   for (const seat of offer.seats) {
     const to = channel.genesis.nodes[seat];
     if (seat !== channel.genesis.me && to !== undefined)
@@ -85,7 +86,7 @@ export function consent(run: Run, { channelId, from, offer }: AskedOffer, why: s
   run.effects.push({ kind: "send", to: from, message: reply });
 }
 
-/** An answer: the opening is originated, or the request told why not. */
+/** An answer: with everybody's yes the opening is originated; at the first no the request is told why not. */
 export function onAnswer(run: Run, from: NodeId, message: MessageOf<"answer">): void {
   const open = run.state.offers.get(message.offerId);
   const channel = get(run.state.channels, message.channelId);
@@ -97,8 +98,12 @@ export function onAnswer(run: Run, from: NodeId, message: MessageOf<"answer">): 
   )
     return;
   const offers = new Map(run.state.offers);
-  offers.delete(message.offerId);
+  const accepted = [...open.accepted, channel.genesis.nodes.indexOf(from)];
+  const waits = message.accepted && open.offer.seats.some((seat) => !accepted.includes(seat));
+  if (waits) offers.set(message.offerId, { ...open, accepted });
+  else offers.delete(message.offerId);
   run.state = { ...run.state, offers };
+  if (waits) return;
   if (!message.accepted)
     return answer(run, open.request, {
       ok: false,
@@ -198,7 +203,8 @@ export function impatience(run: Run, channelId: Hex): void {
     if (status === undefined || !status.ok || status.value.clock !== 1) continue;
     const since = Math.max(channel.touched[index] ?? chainTime, Number(status.value.time));
     const seat = found.leaf.seats.indexOf(channel.genesis.me);
-    const mineAlone = seat >= 0 && status.value.due === 2 ** seat;
+    if (seat < 0) continue; // of a game of others' in the group nothing is this node's to lose
+    const mineAlone = status.value.due === 2 ** seat;
     const moving = channel.pending.some(({ op }) => op.body.kind === "move" && op.body.index === index);
     if (BigInt(chainTime) < BigInt(since) + status.value.window || (mineAlone && !moving)) continue;
     force(run, channelId, `the clock of the app at index ${index} is over and the other side is silent`);

@@ -229,6 +229,15 @@ export const message = choice({
   }),
   watched: record({ channelId: word, sequence: u48 }),
   warn: record({ channelId: word, code: u16, text: text(1_024) }),
+  status: record({
+    channelId: word,
+    term: u32,
+    held: reference,
+    signatures,
+    candidates: list(record({ version: u48, base: word, digest: word, proposer: u8, sticky: batch }), 8),
+    maxSigned: u48,
+  }),
+  evidence: record({ channelId: word, participant: u8, version: u48, digest: word, signature: fixed(SIGNATURE) }),
 });
 export type Message = typeof message extends Codec<infer M> ? M : never;
 export type MessageOf<K extends Message["kind"]> = Extract<Message, { kind: K }>;

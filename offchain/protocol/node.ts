@@ -1,21 +1,34 @@
 import type { ChainUpdate } from "../channel/chain.ts";
 import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
+import { idText } from "../channel/operation.ts";
 import { size } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { onChain } from "./chainNews.ts";
-import { type ChannelState, type Env, isKind, type Notice, peersOf, RESEND_LAST, type Step } from "./channelState.ts";
+import {
+  type ChannelState,
+  type Env,
+  frozen,
+  isKind,
+  type Notice,
+  peersOf,
+  RESEND_LAST,
+  type Step,
+} from "./channelState.ts";
 import { onPropose } from "./countersign.ts";
+import { onEvidence } from "./equivocation.ts";
 import { onFetch, onFull } from "./full.ts";
 import { answered, force, onAnswer, onOffer } from "./games.ts";
 import { type Message, type MessageOf, PROTOCOL } from "./messages.ts";
-import { type NodeEnv, type NodeState, type NodeStep, newPeer, type Peer } from "./nodeState.ts";
+import { channelEnv, type NodeEnv, type NodeState, type NodeStep, newPeer, type Peer } from "./nodeState.ts";
 import { onAccept, onDecline, onOpen, reopen } from "./opening.ts";
 import { learn, onDead, onFinal } from "./payments.ts";
-import { onRequest, opened, type Request } from "./requests.ts";
+import { onRequest, openGreeted, type Request } from "./requests.ts";
 import { reconcile } from "./restored.ts";
+import { enter, onStatus, overdue } from "./rotation.ts";
 import { answer, emit, inChannel, type Run, start } from "./run.ts";
 import { onHello, onWelcome, resend } from "./sync.ts";
+import { amProposer } from "./term.ts";
 import { onRefuse, onReject, onSign, onSubmit, propose } from "./update.ts";
 
 /** Everything that can happen to a node. `connected` brings a nonce of 16 fresh bytes. */
@@ -67,10 +80,13 @@ export function endTurn(env: NodeEnv, state: NodeState): NodeStep {
 }
 
 /** DRAINING to FINALIZING (protocol L5): the proposer makes the final state once nothing is pending. */
-function closing(run: Run, { genesis, held, pending, life }: ChannelState): void {
+function closing(run: Run, channel: ChannelState): void {
+  const { genesis, held, pending, submitted, life } = channel;
   const { content } = held;
-  if (life !== "open" || !content.draining || content.isFinal || genesis.me !== 0 || size(content.tree) > 0) return;
-  if (!pending.some(({ op }) => isKind(op, "finalize"))) start(run, genesis.channelId, { kind: "finalize" });
+  if (life !== "open" || !content.draining || content.isFinal || size(content.tree) > 0) return;
+  if (!amProposer(channel) || [...pending.map(({ op }) => op), ...submitted].some((op) => isKind(op, "finalize")))
+    return;
+  start(run, genesis.channelId, { kind: "finalize" });
 }
 
 function heard(run: Run, channelId: Hex, notice: Notice): void {
@@ -150,7 +166,8 @@ function hellos(run: Run): void {
     const unsynced = sharedWith(state, node).some(
       ({ genesis, synced, life }) => life === "open" && !synced[genesis.nodes.indexOf(node)],
     );
-    if ((peer.heard && !unsynced && peer.openings.length === 0) || env.now - peer.helloAt < peer.wait) continue;
+    const awaited = peer.greeted === null && state.openings.some(({ peers }) => peers.includes(node));
+    if ((peer.heard && !unsynced && !awaited) || env.now - peer.helloAt < peer.wait) continue;
     const channels = sharedWith(state, node).map(({ genesis }) => genesis.channelId);
     const hello: Message = {
       kind: "hello",
@@ -169,8 +186,7 @@ function hellos(run: Run): void {
 function tick(run: Run): void {
   hellos(run);
   for (const [channelId, channel] of entries(run.state.channels)) {
-    if (channel.life === "opening" && channel.genesis.me === 0)
-      for (const to of peersOf(channel)) run.effects.push({ kind: "send", to, message: reopen(channel) });
+    if (channel.life === "opening") inChannel(run, channelId as Hex, reopen);
     if (channel.life === "open") {
       inChannel(run, channelId as Hex, resend);
       owed(run, channelId as Hex);
@@ -178,18 +194,27 @@ function tick(run: Run): void {
   }
 }
 
+/** What has waited longest: an own operation, or else a signature. */
+function longest({ pending, candidates }: ChannelState): string | null {
+  const [op] = pending;
+  return op === undefined ? (candidates[0]?.digest ?? null) : idText(op.op.id);
+}
+
 /** C4: what is owed and missing for `force` sends this node to the chain; the operator hears of it at half and three quarters. */
 function owed(run: Run, channelId: Hex): void {
   const channel = get(run.state.channels, channelId);
-  if (channel === undefined || channel.force !== null) return;
-  const waits = channel.candidates.length > 0 || channel.pending.length > 0;
+  if (channel === undefined || channel.force !== null || frozen(channel)) return;
+  const waits = longest(channel);
   const since = channel.owedSince;
-  if (!waits || since === null) {
-    const owedSince = waits ? run.env.now : null;
-    if (owedSince !== since)
-      run.state = { ...run.state, channels: set(run.state.channels, channelId, { ...channel, owedSince, alarmed: 0 }) };
+  if (waits === null || since === null || waits !== channel.owed) {
+    if (waits === channel.owed) return;
+    const owedSince = waits === null ? null : run.env.now;
+    const next = { ...channel, owed: waits, owedSince, alarmed: 0 };
+    run.state = { ...run.state, channels: set(run.state.channels, channelId, next) };
     return;
   }
+  if (overdue(channelEnv(run.env, run.state), channel))
+    return inChannel(run, channelId, (env, state) => enter(env, state, state.term + 1));
   const part = (run.env.now - since) / run.env.profile.force;
   const due = part >= 1 ? 3 : part >= 0.75 ? 2 : part >= 0.5 ? 1 : 0;
   if (due <= channel.alarmed) return;
@@ -233,7 +258,9 @@ function onMessage(run: Run, from: NodeId, message: Message): void {
   }
 }
 
-type ChannelMessage = MessageOf<"welcome" | "submit" | "refuse" | "propose" | "sign" | "reject" | "fetch" | "full">;
+type ChannelMessage = MessageOf<
+  "welcome" | "submit" | "refuse" | "propose" | "sign" | "reject" | "fetch" | "full" | "status" | "evidence"
+>;
 
 /** A message about a channel, from one of its participants' nodes; anybody else's is not answered. */
 function ofChannel(env: Env, state: ChannelState, sender: NodeId, message: ChannelMessage): Step {
@@ -256,6 +283,10 @@ function ofChannel(env: Env, state: ChannelState, sender: NodeId, message: Chann
       return onFetch(state, from);
     case "full":
       return onFull(env, state, from, message);
+    case "status":
+      return onStatus(env, state, from, message);
+    case "evidence":
+      return onEvidence(env, state, message);
     default:
       return message satisfies never;
   }
@@ -295,21 +326,12 @@ function greet(run: Run, from: NodeId, { nonce, lowest, highest }: MessageOf<"he
 function greeted(run: Run, from: NodeId, message: MessageOf<"greet">): void {
   const peer = run.state.peers.get(from);
   if (peer === undefined || message.nonce !== run.state.nonce) return;
-  const { openings } = peer;
+  const { chainId, signer, payout, feeBase, feeRate } = message;
   setPeer(run, from, {
     ...peer,
     heard: true,
     wait: 1_000,
-    greeted: { signer: message.signer, payout: message.payout, feeBase: message.feeBase, feeRate: message.feeRate },
-    openings: [],
+    greeted: { chainId, signer, payout, feeBase, feeRate },
   });
-  for (const opening of openings) {
-    if (message.chainId === run.env.profile.chainId) opened(run, from, opening);
-    else
-      answer(run, opening.request, {
-        ok: false,
-        code: "WRONG_CHAIN",
-        reason: `the peer is on chain ${message.chainId}, this node on ${run.env.profile.chainId}`,
-      });
-  }
+  for (const opening of run.state.openings) if (opening.peers.includes(from)) openGreeted(run, opening);
 }

@@ -66,12 +66,11 @@ export interface Peer {
   readonly wait: number;
   /** What it said its addresses are; null until it has greeted. */
   readonly greeted: Greeting | null;
-  /** Openings that wait for the greeting. */
-  readonly openings: readonly PeerOpening[];
 }
 
 /** Who a peer says it is, and what it keeps for passing a payment on (base units of ETH, millionths). */
 export interface Greeting {
+  readonly chainId: number;
   readonly signer: Address;
   readonly payout: Address;
   readonly feeBase: bigint;
@@ -84,18 +83,21 @@ export interface OpeningAsset {
   readonly deposits: readonly bigint[];
 }
 
-/** A channel to be opened once the peer has said who it is; assets in any order, duration in seconds. */
-export interface PeerOpening {
+/** A channel to be opened once every peer has said who it is; assets in any order, duration in seconds. */
+export interface Opening {
   readonly request: string | null;
+  readonly peers: readonly NodeId[];
   readonly assets: readonly OpeningAsset[];
   readonly challengeDuration: number;
   readonly salt: bigint;
 }
 
-/** An offer of this node's that waits for its answer; volatile. */
+/** An offer of this node's that waits for the answer of every seat; volatile. */
 export interface OpenOffer {
   readonly channelId: Hex;
   readonly offer: Offer;
+  /** The participants that have said yes. */
+  readonly accepted: readonly number[];
   readonly request: string | null;
 }
 
@@ -123,6 +125,8 @@ export interface NodeState {
   readonly forwards: HexMap<Forward>;
   readonly publications: HexMap<Publication>;
   readonly peers: ReadonlyMap<NodeId, Peer>;
+  /** Openings that wait for a greeting; volatile. */
+  readonly openings: readonly Opening[];
   readonly offers: ReadonlyMap<Hex, OpenOffer>;
   readonly asked: ReadonlyMap<Hex, AskedOffer>;
   readonly policies: Readonly<Record<Address, Policy>>;
@@ -192,6 +196,7 @@ export function newNode(nonce: Hex): NodeState {
     forwards: emptyMap,
     publications: emptyMap,
     peers: new Map(),
+    openings: [],
     offers: new Map(),
     asked: new Map(),
     policies: {},
@@ -211,7 +216,6 @@ export const newPeer: Peer = {
   helloAt: Number.NEGATIVE_INFINITY,
   wait: RESEND_FIRST,
   greeted: null,
-  openings: [],
 };
 
 /** What a channel's step may look at. */

@@ -2,13 +2,23 @@ import { entries, get, set } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
 import { assetText, isAsset } from "../channel/token.ts";
 import { keccakHex } from "../evm/hash.ts";
-import type { Address, Hex } from "../evm/hex.ts";
+import type { Hex } from "../evm/hex.ts";
 import { MAX_ASSETS } from "../generated/protocol/limits.ts";
 import { channelId as channelIdOf } from "../generated/protocol/rules.ts";
 import type { Channel } from "../generated/protocol/structs.ts";
-import { type ChannelState, type Genesis, newChannel } from "./channelState.ts";
+import {
+  type ChannelState,
+  type Env,
+  type Genesis,
+  newChannel,
+  peersOf,
+  RESEND_FIRST,
+  RESEND_LAST,
+  type Step,
+  send,
+} from "./channelState.ts";
 import { encodeMessage, type MessageOf } from "./messages.ts";
-import { type NodeState, newPeer, type PeerOpening } from "./nodeState.ts";
+import { type Greeting, type NodeState, newPeer, type Opening } from "./nodeState.ts";
 import { margin } from "./profile.ts";
 import { emit, inChannel, type Run } from "./run.ts";
 
@@ -44,19 +54,14 @@ function openOf({ genesis }: ChannelState): Open {
   return { channel, nodes, chainId, assets, features: NO_FEATURES };
 }
 
-/** Opens a channel (protocol L1): the opener is participant 0, hence proposes, and is expected to pay more often. */
-export function openChannel(
-  run: Run,
-  peer: NodeId,
-  addresses: { signer: Address; payout: Address },
-  request: PeerOpening,
-): Hex {
+/**
+ * Opens a channel (protocol L1): the opener is participant 0, hence proposes first, and is expected to pay more often. `greeted` is what
+ * each of the opening's peers has said of itself.
+ */
+export function openChannel(run: Run, greeted: readonly Greeting[], request: Opening): Hex {
   const { env } = run;
   const channel: Channel = {
-    participants: [
-      { signer: env.keys.signer, payout: env.keys.payout },
-      { signer: addresses.signer, payout: addresses.payout },
-    ],
+    participants: [env.keys, ...greeted].map(({ signer, payout }) => ({ signer, payout })),
     challengeDuration: request.challengeDuration,
     appGas: env.profile.appGas,
     salt: request.salt,
@@ -65,27 +70,27 @@ export function openChannel(
   const assets = [...request.assets]
     .sort((a, b) => (a.token < b.token ? -1 : 1))
     .map(({ token, deposits }) => ({ token, id: 0n, deposits }));
-  const open: Open = {
-    channel,
-    nodes: [env.keys.nodeId, peer],
-    chainId: env.profile.chainId,
-    assets,
-    features: NO_FEATURES,
-  };
+  const nodes = [env.keys.nodeId, ...request.peers];
+  const open: Open = { channel, nodes, chainId: env.profile.chainId, assets, features: NO_FEATURES };
   const state = newChannel(genesisOf(run, open, 0));
   const { channelId } = state.genesis;
+  const made = { ...state, accepted: nodes.map((_, i) => i === 0), sentAt: env.now };
   run.state = {
     ...run.state,
-    channels: set(run.state.channels, channelId, { ...state, accepted: [true, false] }),
-    peers: known(run.state, peer),
+    channels: set(run.state.channels, channelId, made),
+    peers: known(run.state, request.peers, null),
   };
-  run.effects.push({ kind: "send", to: peer, message: { kind: "open", ...open } });
+  for (const to of request.peers) run.effects.push({ kind: "send", to, message: { kind: "open", ...open } });
   emit(run, { type: "channel", channelId, what: "opening" });
   return channelId;
 }
 
-const known = (state: NodeState, peer: NodeId): NodeState["peers"] =>
-  state.peers.has(peer) ? state.peers : new Map(state.peers).set(peer, { ...newPeer, heard: true });
+/** The nodes as peers: of those that are new here only the one that speaks is heard. */
+function known(state: NodeState, nodes: readonly NodeId[], from: NodeId | null): NodeState["peers"] {
+  const peers = new Map(state.peers);
+  for (const node of nodes) if (!peers.has(node)) peers.set(node, { ...newPeer, heard: node === from });
+  return peers;
+}
 
 /** Why this node does not take part in a channel as offered, or null. */
 function objection(run: Run, from: NodeId, open: Open, me: number): string | null {
@@ -94,7 +99,6 @@ function objection(run: Run, from: NodeId, open: Open, me: number): string | nul
   const n = participants.length;
   if (open.chainId !== profile.chainId) return `chain ${open.chainId} is not this node's chain ${profile.chainId}`;
   if (n < 2 || n > MAX_NODE_PARTICIPANTS || open.nodes.length !== n) return "2 to 32 participants, one node each";
-  if (n !== 2) return "this version of the node joins channels of two";
   if (me < 0 || !open.nodes.includes(from)) return "this node or the opener is not among the nodes";
   if (participants[me]?.signer !== keys.signer || participants[me]?.payout !== keys.payout)
     return "the participant's addresses are not this node's";
@@ -119,8 +123,9 @@ function objection(run: Run, from: NodeId, open: Open, me: number): string | nul
 }
 
 const crowd = (run: Run, from: NodeId): number =>
-  entries(run.state.channels).filter(([, { life, genesis }]) => life === "funding" && genesis.nodes.includes(from))
-    .length;
+  entries(run.state.channels).filter(
+    ([, { life, genesis }]) => (life === "funding" || life === "opening") && genesis.nodes.includes(from),
+  ).length;
 
 function assetsObjection(run: Run, open: Open, me: number, n: number): string | null {
   if (open.assets.length < 1 || open.assets.length > MAX_ASSETS) return `a channel holds 1 to ${MAX_ASSETS} assets`;
@@ -136,27 +141,37 @@ function assetsObjection(run: Run, open: Open, me: number, n: number): string | 
   return null;
 }
 
-/** Open: joined by policy, or declined with the reason. One per channel id; the same again is answered again. */
+/**
+ * Open: joined by policy, with an Accept to everybody, or declined with the reason. One per channel id; the same again is answered again.
+ * Whoever sends it has accepted: a participant that has not heard of another's Accept sends it on.
+ */
 export function onOpen(run: Run, from: NodeId, message: MessageOf<"open">): void {
   const me = message.nodes.indexOf(run.env.keys.nodeId);
   const genesis = genesisOf(run, message, me);
   const { channelId } = genesis;
-  const why = objection(run, from, message, me);
-  const reply = (body: MessageOf<"accept"> | MessageOf<"decline">): void =>
-    void run.effects.push({ kind: "send", to: from, message: body });
-  if (why !== null) return reply({ kind: "decline", channelId, reason: why.slice(0, 200) });
   const accept: MessageOf<"accept"> = { kind: "accept", channelId, digest: openDigest(message) };
-  if (get(run.state.channels, channelId) === undefined) {
-    const state: ChannelState = {
-      ...newChannel(genesis),
-      life: "funding",
-      accepted: message.nodes.map(() => true),
-      synced: message.nodes.map(() => true),
-    };
-    run.state = { ...run.state, channels: set(run.state.channels, channelId, state), peers: known(run.state, from) };
-    emit(run, { type: "channel", channelId, what: "funding" });
+  const before = get(run.state.channels, channelId);
+  if (before !== undefined && before.life !== "closed" && openDigest(openOf(before)) === accept.digest) {
+    run.effects.push({ kind: "send", to: from, message: accept });
+    return onAccept(run, from, accept);
   }
-  reply(accept);
+  const why =
+    before === undefined
+      ? objection(run, from, message, me)
+      : "there is, or was, a channel with this id: take another salt";
+  if (why !== null) {
+    const decline = { kind: "decline", channelId, reason: why.slice(0, 200) } as const;
+    return void run.effects.push({ kind: "send", to: from, message: decline });
+  }
+  const others = message.nodes.filter((_, i) => i !== me);
+  const state = { ...newChannel(genesis), accepted: message.nodes.map((_, i) => i === me), sentAt: run.env.now };
+  run.state = {
+    ...run.state,
+    channels: set(run.state.channels, channelId, state),
+    peers: known(run.state, others, from),
+  };
+  for (const to of others) run.effects.push({ kind: "send", to, message: accept });
+  onAccept(run, from, accept);
 }
 
 /** Accept: with everybody's, the deposits may go out. */
@@ -165,14 +180,15 @@ export function onAccept(run: Run, from: NodeId, message: MessageOf<"accept">): 
   if (channel === undefined || channel.life !== "opening" || message.digest !== openDigest(openOf(channel))) return;
   const at = channel.genesis.nodes.indexOf(from);
   inChannel(run, message.channelId, (_, state) => {
-    const accepted = state.accepted.map((known, i) => known || i === at);
+    const accepted = state.accepted.map((given, i) => given || i === at);
     const all = accepted.every(Boolean);
     return {
       state: {
         ...state,
         accepted,
         life: all ? "funding" : "opening",
-        synced: state.synced.map((known) => known || all),
+        synced: state.synced.map((before) => before || all),
+        wait: all ? RESEND_FIRST : state.wait,
       },
       out: [],
     };
@@ -181,15 +197,27 @@ export function onAccept(run: Run, from: NodeId, message: MessageOf<"accept">): 
     emit(run, { type: "channel", channelId: message.channelId, what: "funding" });
 }
 
-/** Decline: the offer is over; nothing was deposited. */
+/** Decline: the offer is over; nothing was deposited. The others hear of it from whoever hears it. */
 export function onDecline(run: Run, from: NodeId, message: MessageOf<"decline">): void {
   const channel = get(run.state.channels, message.channelId);
   if (channel === undefined || channel.life !== "opening" || !channel.genesis.nodes.includes(from)) return;
-  inChannel(run, message.channelId, (_, state) => ({ state: { ...state, life: "closed" }, out: [] }));
-  emit(run, { type: "channel", channelId: message.channelId, what: "declined", text: message.reason });
+  abandon(run, message.channelId, message.reason, from);
 }
 
-/** The Open of a channel whose Accept has not come: sent again at each tick. */
-export function reopen(channel: ChannelState): MessageOf<"open"> {
-  return { kind: "open", ...openOf(channel) };
+/** Gives an opening up and says so to the others, but for the one that has said it. */
+export function abandon(run: Run, channelId: Hex, reason: string, from: NodeId | null = null): void {
+  inChannel(run, channelId, (_, state) => {
+    const message = { kind: "decline", channelId, reason } as const;
+    const out = peersOf(state).flatMap((node) => (node === from ? [] : [send(node, message)]));
+    return { state: { ...state, life: "closed" }, out };
+  });
+  emit(run, { type: "channel", channelId, what: "declined", text: reason });
+}
+
+/** The Open of a channel goes out again to those whose Accept has not come, after a second, then two, up to a minute. */
+export function reopen(env: Env, state: ChannelState): Step {
+  if (env.now - state.sentAt < state.wait) return { state, out: [] };
+  const message = { kind: "open", ...openOf(state) } as const;
+  const out = state.genesis.nodes.flatMap((node, i) => (state.accepted[i] === true ? [] : [send(node, message)]));
+  return { state: { ...state, sentAt: env.now, wait: Math.min(2 * state.wait, RESEND_LAST) }, out };
 }

@@ -98,7 +98,7 @@ function received(
   const book = channel.held.content.books[op.body.asset];
   if (to === undefined || book === undefined || op.body.note.length !== 34) return;
   // The payer's id may be in use here already: what came in is kept under an id of its own.
-  const id: Hex = `0x${sha256Hex(hexToBytes(`${genesis.channelId}${op.id.seq.toString(16).padStart(12, "0")}`)).slice(2, 34)}`;
+  const id: Hex = `0x${sha256Hex(hexToBytes(`${genesis.channelId}${hexOf(op.id)}`)).slice(2, 34)}`;
   savePayment(run, {
     id,
     direction: "in",
@@ -117,6 +117,9 @@ function received(
     at: run.state.head?.timestamp ?? 0,
   });
 }
+
+const hexOf = ({ participant, seq }: OpId): string =>
+  `${participant.toString(16).padStart(2, "0")}${seq.toString(16).padStart(12, "0")}`;
 
 /** A lock to this node is FINAL: reveal, pass on, or give back. */
 function arrived(

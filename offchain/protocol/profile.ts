@@ -24,6 +24,8 @@ export interface Profile {
   /** Fee for a forwarded payment: base units of ETH, nothing of a token; and millionths of the amount. */
   readonly feeBase: bigint;
   readonly feeRate: bigint;
+  /** Milliseconds: how long a proposer is waited for before the next one's term is entered (protocol T1). */
+  readonly rot: number;
   /** Milliseconds: wait for others before acting in their stead; and for what is owed before the chain is asked. */
   readonly patience: number;
   readonly force: number;

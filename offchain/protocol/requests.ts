@@ -6,14 +6,14 @@ import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, ready } from "./channelState.ts";
 import { consent, force, NOT_SURE, offerApp, playMove } from "./games.ts";
 import type { Offer } from "./messages.ts";
-import { type Invoice, newPeer, type Payment, type PeerOpening, type Policy } from "./nodeState.ts";
-import { openChannel } from "./opening.ts";
+import { type Invoice, newPeer, type Opening, type Payment, type Policy } from "./nodeState.ts";
+import { abandon, openChannel } from "./opening.ts";
 import { outgoing, pledged } from "./payments.ts";
 import { answer, emit, type Run, start } from "./run.ts";
 
 /** What an operator or an app asks of a node. Amounts in base units; everything random in it was drawn outside. */
 export type Request =
-  | { readonly kind: "openChannel"; readonly peer: NodeId; readonly opening: PeerOpening }
+  | { readonly kind: "openChannel"; readonly opening: Omit<Opening, "request"> }
   | { readonly kind: "addInvoice"; readonly invoice: Invoice }
   | {
       readonly kind: "payDirect";
@@ -88,22 +88,29 @@ export function onRequest(run: Run, id: string, request: Request): void {
   }
 }
 
-function open(run: Run, id: string, { peer, opening }: RequestOf<"openChannel">): void {
-  const known = run.state.peers.get(peer) ?? newPeer;
-  if (known.greeted !== null) return opened(run, peer, { ...opening, request: id });
-  const peers = new Map(run.state.peers).set(peer, {
-    ...known,
-    helloAt: Number.NEGATIVE_INFINITY,
-    openings: [...known.openings, { ...opening, request: id }],
-  });
-  run.state = { ...run.state, peers };
+/** An opening waits until every peer has said who it is; those that this node does not know are asked. */
+function open(run: Run, id: string, { opening }: RequestOf<"openChannel">): void {
+  const peers = new Map(run.state.peers);
+  for (const peer of opening.peers) {
+    const known = peers.get(peer) ?? newPeer;
+    if (known.greeted === null) peers.set(peer, { ...known, helloAt: Number.NEGATIVE_INFINITY });
+  }
+  const made: Opening = { ...opening, request: id };
+  run.state = { ...run.state, peers, openings: [...run.state.openings, made] };
+  openGreeted(run, made);
 }
 
-/** Sends an offer to a peer that has said who it is. */
-export function opened(run: Run, peer: NodeId, opening: PeerOpening): void {
-  const greeted = run.state.peers.get(peer)?.greeted;
-  if (greeted === undefined || greeted === null) return;
-  const channelId = openChannel(run, peer, greeted, opening);
+/** Sends an offer to peers that have all said who they are; with one of them on another chain it is given up. */
+export function openGreeted(run: Run, opening: Opening): void {
+  const greeted = opening.peers.flatMap((peer) => run.state.peers.get(peer)?.greeted ?? []);
+  const astray = greeted.find(({ chainId }) => chainId !== run.env.profile.chainId);
+  if (astray === undefined && greeted.length < opening.peers.length) return;
+  run.state = { ...run.state, openings: run.state.openings.filter((other) => other !== opening) };
+  if (astray !== undefined) {
+    const reason = `the peer is on chain ${astray.chainId}, this node on ${run.env.profile.chainId}`;
+    return answer(run, opening.request, { ok: false, code: "WRONG_CHAIN", reason });
+  }
+  const channelId = openChannel(run, greeted, opening);
   answer(run, opening.request, { ok: true, value: { channelId, stage: "opening" } });
 }
 
@@ -275,6 +282,11 @@ function close(run: Run, id: string, { channelId, force: byForce }: RequestOf<"c
   if (byForce) {
     force(run, channelId, "the operator says so");
     answer(run, id, { ok: true, value: { channelId, stage: "challenging" } });
+    return null;
+  }
+  if (channel.life === "opening") {
+    abandon(run, channelId, "the offer was withdrawn");
+    answer(run, id, { ok: true, value: { channelId, stage: "closed" } });
     return null;
   }
   if (channel.life !== "open")

@@ -6,19 +6,19 @@ import {
   type Out,
   peersOf,
   RESEND_LAST,
-  ready,
   type Step,
   send,
   tell,
 } from "./channelState.ts";
-import { caughtUp, hold } from "./finality.ts";
+import { caughtUp } from "./finality.ts";
 import type { Message, MessageOf } from "./messages.ts";
-import { proposerOf } from "./term.ts";
+import { newerHeld } from "./newerHeld.ts";
+import { brought, statuses, submissions } from "./rotation.ts";
 import { proposal } from "./update.ts";
 
 /** Welcome: what this node knows, for a peer that says Hello (protocol §1.2). */
 export function welcome(state: ChannelState, from: number, nonce: Hex): Message {
-  const { genesis, held, candidates, maxSigned } = state;
+  const { genesis, term, held, candidates, maxSigned } = state;
   const evidence = candidates.flatMap(({ version, digest, signatures }) => {
     const signature = signatures[from];
     return signature === null || signature === undefined ? [] : [{ version, digest, signature }];
@@ -27,7 +27,7 @@ export function welcome(state: ChannelState, from: number, nonce: Hex): Message 
     kind: "welcome",
     nonce,
     channelId: genesis.channelId,
-    term: 0,
+    term,
     held: { version: held.content.version, digest: held.digest },
     signatures: held.signatures,
     evidence: evidence.slice(0, 8),
@@ -50,7 +50,7 @@ export function onHello(state: ChannelState, from: number, nonce: Hex): Step {
 
 /** Everything of this node's that waits for an answer: its open Propose, its signatures on candidates, its pending operations. */
 export function unanswered(state: ChannelState): Out[] {
-  const { genesis, candidates, pending } = state;
+  const { genesis, candidates } = state;
   const out: Out[] = [];
   if (frozen(state) || state.life !== "open") return out;
   for (const candidate of candidates) {
@@ -68,11 +68,7 @@ export function unanswered(state: ChannelState): Out[] {
           }),
         );
   }
-  const proposer = genesis.nodes[proposerOf(state)];
-  if (proposerOf(state) !== genesis.me && proposer !== undefined && ready(state))
-    for (const { op, refusal } of pending)
-      if (refusal === null) out.push(send(proposer, { kind: "submit", channelId: genesis.channelId, op }));
-  return out;
+  return [...out, ...statuses(state), ...submissions(state)];
 }
 
 /** Welcome: the peer is heard. Whoever turns out to be behind signs nothing new until it has caught up (protocol §1.6). */
@@ -107,32 +103,15 @@ export function onWelcome(env: Env, state: ChannelState, from: number, message: 
             text: `this node has forgotten version ${newest.version}, which it signed: it signs nothing new until it knows it`,
           }),
         ];
-  const synced = { ...aware, synced: aware.synced.map((known, i) => known || i === from) };
-  const step =
-    message.held.version > state.held.content.version
-      ? newer(env, aware, synced, from, message)
-      : synced.synced.every(Boolean)
-        ? caughtUp(synced)
-        : { state: synced, out: [] };
-  return { state: step.state, out: [...alarm, ...step.out, ...resubmit(step.state, from)] };
-}
-
-function newer(env: Env, state: ChannelState, synced: ChannelState, from: number, message: MessageOf<"welcome">): Step {
-  const known = state.candidates.find(({ digest }) => digest === message.held.digest);
-  const to = state.genesis.nodes[from];
-  const { participants } = state.genesis.channel;
-  const whole =
-    known !== undefined &&
-    message.signatures.length === participants.length &&
-    participants.every(({ signer }, i) => env.keys.verify(signer, known.digest, message.signatures[i] ?? "0x"));
-  if (known !== undefined && whole) return hold(env, synced, { ...known, signatures: message.signatures });
-  return {
-    state,
-    out:
-      to === undefined
-        ? []
-        : [send(to, { kind: "fetch", channelId: state.genesis.channelId, digest: message.held.digest })],
-  };
+  const adopted = newerHeld(env, aware, from, message);
+  const here = adopted.state.held.content.version >= message.held.version;
+  const told: ChannelState = here
+    ? { ...adopted.state, synced: aware.synced.map((known, i) => known || i === from) }
+    : { ...adopted.state, awaited: aware.awaited.map((at, i) => (i === from ? message.held.version : at)) };
+  const caught = here && told.synced.every(Boolean) ? caughtUp(told) : { state: told, out: [] };
+  const moved = brought(env, caught.state, from, message.term);
+  const out = [...alarm, ...adopted.out, ...caught.out, ...moved.out];
+  return { state: moved.state, out: [...out, ...resubmit(moved.state, from)] };
 }
 
 function resubmit(state: ChannelState, from: number): Out[] {

@@ -7,6 +7,7 @@ import {
   type ChannelState,
   descends,
   type Env,
+  finalSigned,
   frozen,
   isKind,
   type Out,
@@ -18,9 +19,11 @@ import {
 } from "./channelState.ts";
 import { matches, objection } from "./consent.ts";
 import { complete } from "./countersign.ts";
+import { conflicting } from "./equivocation.ts";
 import { decide } from "./finality.ts";
+import { fullOf } from "./full.ts";
 import { type Code, MAX_OPS, type MessageOf } from "./messages.ts";
-import { amProposer, MAX_JUMP, proposerOf, TERM } from "./term.ts";
+import { amProposer, MAX_JUMP, proposerOf, termBegun } from "./term.ts";
 
 /** More candidates than this, and only the chain is left (protocol C4). */
 const MAX_CANDIDATES = 8;
@@ -29,7 +32,11 @@ const MAX_QUEUE = 4_096;
 /** Proposals of this node that may still become held (protocol P2). */
 function openProposals(state: ChannelState): readonly Candidate[] {
   return state.candidates.filter(
-    (candidate) => candidate.proposer === state.genesis.me && !candidate.rejected && descends(state, candidate.digest),
+    (candidate) =>
+      candidate.proposer === state.genesis.me &&
+      candidate.term === state.term &&
+      !candidate.rejected &&
+      descends(state, candidate.digest),
   );
 }
 
@@ -38,12 +45,11 @@ function openProposals(state: ChannelState): readonly Candidate[] {
  * goes out when a proposal died, since only a newer held state takes a candidate away.
  */
 export function propose(env: Env, state: ChannelState): Step {
-  if (!amProposer(state) || !ready(state) || openProposals(state).length > 0) return { state, out: [] };
-  if (state.held.content.isFinal || state.candidates.some(({ content }) => content.isFinal)) return { state, out: [] };
+  if (!amProposer(state) || !ready(state) || !termBegun(state) || finalSigned(state)) return { state, out: [] };
+  if (openProposals(state).length > 0) return { state, out: [] };
   if (state.candidates.length >= MAX_CANDIDATES) return overfull(state);
   const { wanted, objected } = wantedOps(env, state);
-  // A version that was signed and is forgotten is superseded like a dead proposal: until then nothing is FINAL (protocol V4).
-  const superseding = state.candidates.length > 0 || state.held.content.version < state.unknownUpTo;
+  const superseding = supersedes(state);
   if (wanted.length === 0 && objected.length === 0 && !superseding) return { state, out: [] };
   const version = Math.max(state.maxSigned.version, state.versionFloor) + 1;
   const { content, taken, left } = applyAll(state.held.content, wanted, version, env.apps);
@@ -55,6 +61,16 @@ export function propose(env: Env, state: ChannelState): Step {
   }
   const made = sign(env, refused.state, { ops: taken, content, version });
   return { state: made.state, out: [...refused.out, ...made.out] };
+}
+
+/**
+ * Whether something signed has to be superseded, by an empty update if need be: a dead proposal; a version that was signed and is
+ * forgotten, for until then nothing is FINAL (protocol V4); what others have signed for the proposer of an older term.
+ */
+function supersedes({ candidates, held, unknownUpTo, standings, heldIn, term }: ChannelState): boolean {
+  const { version } = held.content;
+  const signed = standings.some((one) => one !== null && one.signed > version);
+  return candidates.length > 0 || version < unknownUpTo || (heldIn < term && signed);
 }
 
 function overfull(state: ChannelState): Step {
@@ -82,11 +98,9 @@ function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Lef
   const mine = pending
     .filter(({ op, refusal }) => refusal === null && op.id.seq > (held.content.seqs[genesis.me] ?? 0))
     .map(({ op }) => op);
-  const closes = mine.filter((op) => isKind(op, "finalize"));
-  const rest = [
-    ...mine.filter((op) => !isKind(op, "finalize")),
-    ...submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0)),
-  ];
+  const all = [...mine, ...submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0))];
+  const closes = all.filter((op) => isKind(op, "finalize"));
+  const rest = all.filter((op) => !isKind(op, "finalize"));
   if (closes.length > 0 && rest.length === 0 && size(held.content.tree) === 0)
     return { wanted: closes.slice(0, 1), objected };
   return { wanted: rest.slice(0, MAX_OPS), objected };
@@ -122,7 +136,7 @@ function sign(
   const signature = env.keys.sign(digest);
   const candidate: Candidate = {
     version,
-    term: TERM,
+    term: state.term,
     base: { version: held.content.version, digest: held.digest },
     fork: held.content.version,
     below: [],
@@ -175,7 +189,8 @@ export function proposal(state: ChannelState, candidate: Candidate): Out[] {
 export function onSign(env: Env, state: ChannelState, from: number, message: MessageOf<"sign">): Step {
   const candidate = state.candidates.find(({ digest }) => digest === message.digest);
   const signer = state.genesis.channel.participants[from]?.signer;
-  if (candidate === undefined || signer === undefined || candidate.signatures[from] !== null) return { state, out: [] };
+  if (candidate === undefined) return unknownSign(env, state, from, message);
+  if (signer === undefined || candidate.signatures[from] !== null) return { state, out: [] };
   if (!env.keys.verify(signer, candidate.digest, message.signature))
     return {
       state,
@@ -189,8 +204,32 @@ export function onSign(env: Env, state: ChannelState, from: number, message: Mes
   return frozen(state) ? { state: next, out: [] } : complete(env, next, grown);
 }
 
-/** Codes that say "not now": the same bytes are sent again later. */
-const LATER: readonly Code[] = ["NOT_SYNCED", "RECOVERING", "FROZEN", "BASE"];
+/** Early signatures kept for each participant (protocol §1.2, limits). */
+const MAX_EARLY = 4;
+
+/**
+ * A Sign of a state that is not among the candidates: of one that is over, its sender has missed the rest and is shown the newest; else
+ * it came before its Propose and is kept, a few per participant.
+ */
+function unknownSign(env: Env, state: ChannelState, from: number, message: MessageOf<"sign">): Step {
+  const { version, digest, signature } = message;
+  const to = state.genesis.nodes[from];
+  const two = state.genesis.nodes.length === 2; // a signer of two holds the state with its own signature
+  if (to === undefined || two || state.life !== "open") return { state, out: [] };
+  if (version <= state.held.content.version) return { state, out: [send(to, fullOf(state))] };
+  const conflict = conflicting(env, state, from, message);
+  const known = conflict.state.early.filter((one) => one.from !== from || one.digest !== digest);
+  const own = known.filter((one) => one.from === from);
+  const kept = own.length < MAX_EARLY ? known : known.filter((one) => one !== own[0]);
+  const early = [...kept, { from, version, digest, signature }];
+  return { state: { ...conflict.state, early }, out: conflict.out };
+}
+
+/**
+ * Codes that say "not now": the same bytes are sent again later. In a term that is over for a signer the proposer makes nothing more:
+ * each further update would be one more candidate.
+ */
+const LATER: readonly Code[] = ["NOT_SYNCED", "RECOVERING", "FROZEN", "BASE", "BAD_TERM"];
 
 /** Reject: the proposal and all built on it are dead as proposals, and possible all the same. */
 export function onReject(state: ChannelState, from: number, message: MessageOf<"reject">): Step {

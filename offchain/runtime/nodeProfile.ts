@@ -47,6 +47,7 @@ export function nodeProfile(chain: string, limits: Limits = {}): Profile {
     maxDeposits: depositsOf(limits),
     feeBase: limits.feeBase ?? 0n,
     feeRate: limits.feeRate ?? 1_000n,
+    rot: 10_000,
     patience: limits.patience ?? 60_000,
     force: limits.force ?? DAY * 1_000,
   };

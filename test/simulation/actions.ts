@@ -82,6 +82,11 @@ function restore(run: Simulation): void {
   node.restart(node.backup);
 }
 
+function partition(run: Simulation): void {
+  const side = run.nodes.filter(() => run.random.once(2)).map(({ keys }) => keys.nodeId);
+  run.network.partition(new Set(side));
+}
+
 function close(run: Simulation, force: boolean): void {
   const node = run.random.pick(run.nodes);
   const channel = node === undefined ? undefined : run.random.pick(node.channels());
@@ -116,12 +121,23 @@ const ENDINGS: readonly Action[] = [
   ["force", 1, (run) => close(run, true)],
 ];
 
-const TABLE: readonly Action[] = ACTIONS.flatMap((action) => new Array<Action>(action[1]).fill(action));
+/** In a group besides: more is on its way, and the network falls apart for a while. */
+const GROUP: readonly Action[] = [
+  ["deliverMany", 60, deliverMany],
+  ["partition", 1, partition],
+  ["heal", 8, (run) => run.network.partition(new Set())],
+];
+
+const tableOf = (actions: readonly Action[]): readonly Action[] =>
+  actions.flatMap((action) => new Array<Action>(action[1]).fill(action));
+const TABLE = tableOf(ACTIONS);
+const GROUP_TABLE = tableOf([...ACTIONS, ...GROUP]);
 
 /** One byte of the input is one action; what is in it is drawn from the run's own source. */
 export function act(run: Simulation, byte: number): string {
   const ending = byte === 255 && run.random.once(3);
-  const found = ending ? run.random.pick(ENDINGS) : TABLE[Math.floor((byte / 256) * TABLE.length)];
+  const table = run.group > 0 ? GROUP_TABLE : TABLE;
+  const found = ending ? run.random.pick(ENDINGS) : table[Math.floor((byte / 256) * table.length)];
   if (found === undefined) return "nothing";
   run.count(found[0]);
   found[2](run);

@@ -1,6 +1,6 @@
 import { apply } from "../../offchain/channel/apply.ts";
 import { digestOf, stateOf } from "../../offchain/channel/content.ts";
-import { entries, get } from "../../offchain/channel/hexMap.ts";
+import { entries, get, set } from "../../offchain/channel/hexMap.ts";
 import type { Op, Operation } from "../../offchain/channel/operation.ts";
 import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
@@ -32,7 +32,8 @@ class Byzantine {
   target(): { state: ChannelState; victim: SimNode; theirs: ChannelState } | null {
     const state = this.run.random.pick(this.node.channels());
     if (state === undefined) return null;
-    const found = this.run.oracle.honestIn(state.genesis.channelId)[0];
+    const honest = this.run.oracle.honestIn(state.genesis.channelId);
+    const found = honest.length > 1 ? this.run.random.pick(honest) : honest[0];
     return found === undefined ? null : { state, victim: found.node, theirs: found.state };
   }
 
@@ -91,8 +92,10 @@ class Byzantine {
   forged(at: { state: ChannelState; theirs: ChannelState }): Op {
     const { random } = this.run;
     const { me } = at.state.genesis;
-    const other = 1 - me;
-    const participant = random.once(2) ? me : other;
+    const group = at.state.genesis.nodes.length > 2;
+    const others = at.state.genesis.nodes.map((_, i) => i).filter((i) => i !== me);
+    const participant = random.once(2) ? me : group ? (random.pick(others) ?? 0) : 1 - me;
+    const to = group ? random.below(others.length + 1) : 1 - participant;
     const locks = leaves(at.theirs.held.content.tree);
     const index = random.pick(locks)?.[0] ?? random.below(4);
     const leaf = locks.find(([i]) => i === index)?.[1];
@@ -101,13 +104,13 @@ class Byzantine {
     // Mostly one that the channel holds.
     const asset = random.below(at.state.genesis.assets.length + (random.once(9) ? 1 : 0));
     const bodies: readonly Operation[] = [
-      { kind: "pay", to: 1 - participant, asset, amount: BigInt(random.below(9_000)), note: random.hex(16) },
+      { kind: "pay", to, asset, amount: BigInt(random.below(9_000)), note: random.hex(16) },
       { kind: "failed", index, lock, hash, reason: 0 },
       { kind: "paid", index, lock, preimage: random.hex(32) },
       { kind: "topUp", participant: me, asset, deposits: 20_000n },
       {
         kind: "add",
-        to: 1 - participant,
+        to,
         asset,
         amount: 50n,
         hash: random.once(2) ? hash : random.hex(32),
@@ -130,20 +133,26 @@ class Byzantine {
 
   proposeForged(): void {
     const at = this.target();
-    if (at === null || at.state.genesis.me !== 0) return;
+    if (at === null || at.theirs.term % at.state.genesis.nodes.length !== at.state.genesis.me) return;
+    const message = this.forgedProposal(at, this.run.random.below(3));
+    if (message !== null) this.say(at.victim, message);
+  }
+
+  /** A proposal of an operation that nobody asked for, so much above what the victim has signed. */
+  forgedProposal(at: NonNullable<ReturnType<Byzantine["target"]>>, above: number): Message | null {
     const { genesis } = at.state;
     const bases = [at.theirs.held, ...at.theirs.candidates, at.state.held];
     const base = this.run.random.pick(bases);
-    if (base === undefined) return;
+    if (base === undefined) return null;
     const ops = [this.forged(at), ...(this.run.random.once(2) ? [this.forged(at)] : [])];
-    const version = at.theirs.maxSigned.version + this.run.random.below(3);
+    const version = at.theirs.maxSigned.version + above;
     const applied = apply(base.content, ops, version, this.run.world.apps);
-    if (!applied.ok) return;
+    if (!applied.ok) return null;
     const digest = digestOf(genesis.domain, genesis.channelId, applied.content);
     const message: Message = {
       kind: "propose",
       channelId: genesis.channelId,
-      term: 0,
+      term: at.theirs.term,
       version,
       base: base.digest,
       ops,
@@ -151,7 +160,69 @@ class Byzantine {
       signature: this.node.keys.sign(digest),
     };
     this.run.oracle.proposed(message);
-    this.say(at.victim, message);
+    return message;
+  }
+
+  /** Shows one state to one and another to another, both of one version (protocol T4). */
+  equivocate(): void {
+    const at = this.target();
+    if (at === null || at.theirs.term % at.state.genesis.nodes.length !== at.state.genesis.me) return;
+    for (const { node, state } of this.run.oracle.honestIn(at.state.genesis.channelId)) {
+      const theirs = { ...state, maxSigned: at.theirs.maxSigned };
+      const message = this.forgedProposal({ ...at, victim: node, theirs }, 1);
+      if (message !== null) this.say(node, message);
+    }
+  }
+
+  /** A version as far ahead as is signed, or further. */
+  inflate(): void {
+    const at = this.target();
+    if (at === null) return;
+    const message = this.forgedProposal(at, 65_000 + this.run.random.below(1_000));
+    if (message !== null) this.say(at.victim, message);
+  }
+
+  /** A Status of this term or another, with an old held state, no candidates, and any highest version. */
+  lieInStatus(): void {
+    const at = this.target();
+    if (at === null) return;
+    const { channelId } = at.state.genesis;
+    const made = this.run.random.pick(this.shown(channelId));
+    if (made === undefined) return;
+    this.say(at.victim, {
+      kind: "status",
+      channelId,
+      term: at.theirs.term + this.run.random.below(3),
+      held: { version: made.version + (this.run.random.once(4) ? 5 : 0), digest: made.digest },
+      signatures: made.version === 0 ? [] : this.signatures(at.state, made),
+      candidates: [],
+      maxSigned: this.run.random.below(made.version + 9),
+    });
+  }
+
+  /** Signs something else of the version that the others are at, or shows a signature of another's as evidence. */
+  signOther(): void {
+    const at = this.target();
+    const candidate = at === null ? undefined : this.run.random.pick(at.theirs.candidates);
+    if (at === null || candidate === undefined) return;
+    const { channelId, me } = at.state.genesis;
+    const { version } = candidate;
+    const digest = this.run.random.hex(32);
+    const signature = this.node.keys.sign(digest);
+    this.say(at.victim, { kind: "sign", channelId, version, digest, signature });
+    if (this.run.random.once(3))
+      this.say(at.victim, { kind: "evidence", channelId, participant: me, version, digest, signature });
+    const other = this.run.random.below(at.state.genesis.nodes.length);
+    this.say(at.victim, { kind: "evidence", channelId, participant: other, version, digest, signature });
+  }
+
+  /** Forgets what others have handed in: their operations are skipped (protocol T4). */
+  skip(): void {
+    const at = this.target();
+    if (at === null) return;
+    const { channelId } = at.state.genesis;
+    const channels = set(this.node.state.channels, channelId, { ...at.state, submitted: [] });
+    this.node.state = { ...this.node.state, channels };
   }
 
   submitForged(): void {
@@ -184,7 +255,7 @@ class Byzantine {
       kind: "welcome",
       nonce: at.victim.state.nonce,
       channelId: at.state.genesis.channelId,
-      term: 0,
+      term: at.theirs.term,
       held: { version: made.version, digest: made.digest },
       signatures,
       evidence: [],
@@ -228,12 +299,17 @@ class Byzantine {
             .map((one) => one.slice(2))
             .join("")}`;
     const sender = this.node.keys.payout;
+    const everybody = (1n << BigInt(channel.participants.length)) - 1n;
     const fn = this.run.random.once(2) ? "challenge" : "checkpoint";
     const args = fn === "challenge" ? [channel, state, signatures, BigInt(me), "0x"] : [channel, state, signatures];
     if (fn === "checkpoint" && made.version === 0) return;
     this.run.chain.send("byzantine", { sender, fn, args }, this.run.random.once(2));
     if (made.content.isFinal)
-      this.run.chain.send("byzantine", { sender, fn: "conclude", args: [channel, state, signatures, [3n]] }, true);
+      this.run.chain.send(
+        "byzantine",
+        { sender, fn: "conclude", args: [channel, state, signatures, [everybody]] },
+        true,
+      );
   }
 
   /** Asks for its own lock to be failed, and then signs nothing: whoever believes it has given a claim away. */
@@ -293,6 +369,16 @@ class Byzantine {
     if (this.run.random.once(6))
       this.withhold =
         this.run.random.pick(["nothing", "nothing", "everything", "signatures", "half"] as const) ?? "nothing";
+    const group = [
+      this.equivocate,
+      this.inflate,
+      this.lieInStatus,
+      this.lieInStatus,
+      this.signOther,
+      this.skip,
+      this.skip,
+    ];
+    if (this.run.group > 0 && this.run.random.once(3)) return this.run.random.pick(group)?.call(this);
     const chosen = this.run.random.below(acts.length + (this.run.random.once(6) ? 0 : -1));
     acts[chosen]?.call(this);
   }

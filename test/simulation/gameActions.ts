@@ -2,11 +2,20 @@ import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import { swapCode } from "../../offchain/generated/apps/swap.ts";
 import { ticTacToeCode } from "../../offchain/generated/apps/ticTacToe.ts";
+import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import { margin } from "../../offchain/protocol/profile.ts";
 import { PROFILE, type Simulation } from "./simulation.ts";
 
 const words = (...values: readonly number[]): Hex =>
   `0x${values.map((value) => value.toString(16).padStart(64, "0")).join("")}`;
+
+/** Two of a group; not always the one that offers. */
+function someSeats({ random }: Simulation, { genesis }: ChannelState): number[] {
+  const all = genesis.nodes.map((_, i) => i);
+  const first = random.once(4) ? random.below(all.length) : genesis.me;
+  const second = random.pick(all.filter((i) => i !== first)) ?? 0;
+  return random.once(2) ? [first, second] : [second, first];
+}
 
 /** Offers a game for a stake, or a swap of one asset of the channel against another. */
 export function offerGame(run: Simulation): void {
@@ -25,7 +34,7 @@ export function offerGame(run: Simulation): void {
     offerId: random.hex(32),
     app: swaps ? swapCode.address : ticTacToeCode.address,
     terms: swaps ? words(stake(), stake(), random.below(500), moveTime) : words(stake(), moveTime),
-    seats: random.once(2) ? [0, 1] : [1, 0],
+    seats: channel.genesis.nodes.length > 2 ? someSeats(run, channel) : random.once(2) ? [0, 1] : [1, 0],
     assets: swaps ? [first, second] : [first],
     notBefore: 0,
     fallbackDelay: moveTime + margin(PROFILE) + random.below(10),

@@ -30,5 +30,6 @@ export function mutantScenario(mutant: Mutant, seed: number, actions: number): S
   const kind: Kind = mutant.faults;
   const faults = faultsOf(kind, seed, 3);
   const bad = faults.byzantine === null ? null : (seed % 2) * 2;
-  return { seed, actions, nodes: 3, faults: { ...faults, byzantine: bad, mutant: { node: 1, mutant } } };
+  const group = mutant.group === true ? 3 : 0;
+  return { seed, actions, nodes: 3, group, faults: { ...faults, byzantine: bad, mutant: { node: 1, mutant } } };
 }

@@ -10,6 +10,7 @@ const USAGE = `Usage: npm run simulate -- [options]
   --actions N   how many actions in all (default 100000)
   --run N       actions of one run before everything is settled (default 500)
   --nodes K     nodes in a line, 2 to 8 (default 3)
+  --group G     so many of them share one channel, 0 to K (default 0: pairs only)
   --kind WHAT   ${KINDS.join(", ")}, or all in turn (default all)
   --json        the last line is one JSON object
 
@@ -21,6 +22,7 @@ interface Options {
   readonly actions: number;
   readonly run: number;
   readonly nodes: number;
+  readonly group: number;
   readonly kind: Kind | "all";
   readonly json: boolean;
 }
@@ -45,6 +47,7 @@ function read(): Options {
         actions: { type: "string", default: "100000" },
         run: { type: "string", default: "500" },
         nodes: { type: "string", default: "3" },
+        group: { type: "string", default: "0" },
         kind: { type: "string", default: "all" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -61,6 +64,7 @@ function read(): Options {
       actions: whole(values.actions, "actions", 1, 1e9),
       run: whole(values.run, "run", 1, 1e6),
       nodes: whole(values.nodes, "nodes", 2, 8),
+      group: whole(values.group, "group", 0, Number(values.nodes)),
       kind,
       json: values.json,
     };
@@ -77,6 +81,7 @@ function scenarioOf(options: Options, seed: number): Scenario {
     seed,
     actions: options.run,
     nodes: options.nodes,
+    group: options.group,
     faults: faultsOf(kindOf(options, seed), seed, options.nodes),
   };
 }
@@ -89,7 +94,7 @@ function blame(options: Options, seed: number, outcome: Outcome): { prefix: numb
     `seed ${seed} (${kindOf(options, seed)}), ${prefix} actions: ${found.text ?? outcome.text}\n${found.rule === "crash" ? `${found.stack}\n` : ""}`,
   );
   process.stderr.write(
-    `again: npm run simulate -- --seed ${seed} --run ${prefix} --actions ${prefix} --nodes ${options.nodes} --kind ${kindOf(options, seed)}\n`,
+    `again: npm run simulate -- --seed ${seed} --run ${prefix} --actions ${prefix} --nodes ${options.nodes} --group ${options.group} --kind ${kindOf(options, seed)}\n`,
   );
   return { prefix };
 }

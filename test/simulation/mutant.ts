@@ -18,6 +18,8 @@ export interface Mutant {
   readonly from?: number;
   readonly sendsFirst?: true;
   readonly forgetsGuard?: true;
+  /** Found in a group of three, not in pairs. */
+  readonly group?: true;
   /** Which transactions it still asks for. */
   readonly wants?: (action: ChainAction) => boolean;
   /** Its own records are wrong by the bug itself: only the others are audited. */

@@ -222,6 +222,88 @@ const persistAfterSend: Mutant = {
 };
 const noGuard: Mutant = { name: "no guard", rules: ["6", "9", "10"], faults: "stale", forgetsGuard: true };
 
+/** Known bug: a state of a group is taken for held while one signature is missing. */
+const heldWithoutOne: Mutant = {
+  name: "held with all signatures but one",
+  group: true,
+  rules: ["5"],
+  faults: "calm",
+  step: (env, state, input) => {
+    const id = about(input);
+    if (id === null || input.kind !== "message" || input.message.kind !== "sign") return step(env, state, input);
+    const { digest, signature } = input.message;
+    const filled = withChannels(state, [id], (channel) => ({
+      ...channel,
+      candidates: channel.candidates.map((one) =>
+        one.digest === digest && one.signatures.filter((given) => given === null).length === 2
+          ? { ...one, signatures: fill(channel, one.signatures, input.from, signature) }
+          : one,
+      ),
+    }));
+    return step(env, filled, input);
+  },
+};
+
+/** Signatures with the missing ones filled in, but for that of the one that is just being heard. */
+const fill = (
+  { genesis }: ChannelState,
+  signatures: readonly (Hex | null)[],
+  from: Hex,
+  with_: Hex,
+): readonly (Hex | null)[] => signatures.map((known, i) => (genesis.nodes[i] === from ? known : (known ?? with_)));
+
+/** Known bug: a signature that came early is taken for one on whatever is proposed next. */
+const earlyForAnother: Mutant = {
+  name: "an early Sign is accepted for another digest",
+  group: true,
+  rules: ["5", "6"],
+  faults: "byzantine",
+  step: (env, state, input) => {
+    const id = about(input);
+    if (id === null || input.kind !== "message" || input.message.kind !== "propose") return step(env, state, input);
+    const { digest } = input.message;
+    const early = get(state.channels, id)?.early ?? [];
+    if (early.length === 0 || early.some((one) => one.digest === digest)) return step(env, state, input);
+    const credulous = { ...env, keys: { ...env.keys, verify: () => true } };
+    const renamed = withChannels(state, [id], (channel) => ({
+      ...channel,
+      early: early.map((one) => ({ ...one, digest })),
+    }));
+    return step(credulous, renamed, input);
+  },
+};
+
+/** A new proposer that takes for said what others have not said, or less than they have. */
+const standingsAs = (name: string, change: (channel: ChannelState) => ChannelState["standings"]): Mutant => ({
+  name,
+  group: true,
+  rules: ["T3", "15"],
+  faults: "crashes",
+  step: (env, state, input) => {
+    const done = step(env, state, input);
+    const ids = [...done.state.dirty].filter((id) => {
+      const channel = get(done.state.channels, id);
+      return (
+        channel !== undefined && channel.term > 0 && channel.term % channel.genesis.nodes.length === channel.genesis.me
+      );
+    });
+    return {
+      ...done,
+      state: withChannels(done.state, ids, (channel) => ({ ...channel, standings: change(channel) })),
+    };
+  },
+});
+
+/** Known bug: the proposer of a new term does not wait for every Status. */
+const noWait = standingsAs("a new proposer waits for nobody", ({ standings }) =>
+  standings.map((known) => known ?? { held: 0, signed: 0, sticky: [] }),
+);
+
+/** Known bug: the proposer of a new term goes on from its own newest state, whatever the others hold. */
+const oldBase = standingsAs("a new proposer does not adopt the newest state", ({ standings }) =>
+  standings.map((known) => (known === null ? null : { ...known, held: 0 })),
+);
+
 /** Every known bug; each call makes them anew, for some remember. */
 export const mutants = (): readonly Mutant[] => [
   persistAfterSend,
@@ -236,4 +318,8 @@ export const mutants = (): readonly Mutant[] => [
   nothingPublished,
   forwardsByPlace,
   paidInAnything,
+  heldWithoutOne,
+  earlyForAnother,
+  noWait,
+  oldBase,
 ];

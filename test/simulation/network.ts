@@ -14,6 +14,7 @@ const OLD = 256;
 export class Network {
   readonly #random: Random;
   #frames: Frame[] = [];
+  #cut: ReadonlySet<NodeId> = new Set();
   #old: Frame[] = [];
 
   constructor(random: Random) {
@@ -28,9 +29,16 @@ export class Network {
     this.#frames.push(frame);
   }
 
-  /** The next frame: in order, or any. */
+  /** From now on nothing passes between these nodes and the others; none: everything passes again. */
+  partition(side: ReadonlySet<NodeId>): void {
+    this.#cut = side;
+  }
+
+  /** The next frame that can pass: in order, or any. */
   take(inOrder: boolean, to: NodeId | null = null): Frame | null {
-    const mine = to === null ? this.#frames : this.#frames.filter((frame) => frame.to === to);
+    const whole = this.#cut.size === 0;
+    const here = whole ? this.#frames : this.#frames.filter((one) => this.#cut.has(one.from) === this.#cut.has(one.to));
+    const mine = to === null ? here : here.filter((frame) => frame.to === to);
     const found = inOrder ? mine[0] : this.#random.pick(mine);
     if (found === undefined) return null;
     this.#frames = this.#frames.filter((frame) => frame !== found);

@@ -34,6 +34,8 @@ export interface Group {
   readonly made: Map<Hex, Made>;
   readonly signedVersions: Map<string, Hex>;
   readonly counted: Map<number, Counted>;
+  /** What honest participants have said on entering a term: "term/participant" -> the newest version held then. */
+  readonly said: Map<string, number>;
   /** The states that may still matter: nothing older than the oldest newest-held one of an honest participant. */
   live: Made[];
 }
@@ -72,6 +74,7 @@ export class Oracle {
       made: new Map(),
       signedVersions: new Map(),
       counted: new Map(),
+      said: new Map(),
       live: [],
     };
     this.groups.set(channelId, found);
@@ -136,11 +139,49 @@ export class Oracle {
       if (was === state) continue;
       this.learn(state);
       if (this.byzantine.has(node)) continue;
+      if (was === undefined || was.held !== state.held) this.#everybody(node, state);
       this.#keep(node, state);
       if (was !== undefined) this.#count(was, state);
     }
     for (const [channelId, state] of entries(after.channels))
       if (get(before.channels, channelId) !== state) this.check(channelId as Hex);
+  }
+
+  /** Rule 5: what is held bears everybody's signature; an honest participant's cannot be there unless it let it go. */
+  #everybody(node: SimNode, { genesis, held }: ChannelState): void {
+    if (held.content.version === 0) return;
+    const released = this.group(genesis.channelId).made.get(held.digest)?.released;
+    const missing = this.honestIn(genesis.channelId).find(
+      ({ state: { genesis: theirs } }) => theirs.me !== genesis.me && released?.has(theirs.me) !== true,
+    );
+    hold(
+      "5",
+      missing === undefined && held.signatures.length === genesis.nodes.length,
+      () => `${node.name} holds version ${held.content.version}, which ${missing?.node.name} has not signed`,
+    );
+  }
+
+  /** Protocol T3: an honest proposer begins a term when all have said where they stand, and from the newest of it. */
+  #begun(node: SimNode, { channelId, term, base, version }: MessageOf<"propose">): void {
+    if (term === 0 || this.byzantine.has(node)) return;
+    const group = this.group(channelId);
+    const from = group.made.get(base)?.version ?? -1;
+    for (const other of this.honestIn(channelId)) {
+      const said = other.node === node ? 0 : group.said.get(`${term}/${other.state.genesis.me}`);
+      hold(
+        "T3",
+        said !== undefined && said <= from,
+        () =>
+          `${node.name} proposes version ${version} of term ${term} from ${from}; ${other.node.name} ${said === undefined ? "has not said where it stands" : `held ${said}`}`,
+      );
+    }
+  }
+
+  #said(node: SimNode, { channelId, term, held }: MessageOf<"status">): void {
+    const me = get(node.state.channels, channelId)?.genesis.me;
+    const { said } = this.group(channelId);
+    const key = `${term}/${me}`;
+    if (!this.byzantine.has(node) && !said.has(key)) said.set(key, held.version);
   }
 
   restarted(node: SimNode): void {
@@ -164,11 +205,22 @@ export class Oracle {
   released(node: SimNode, effect: Effect): void {
     if (effect.kind !== "send") return;
     const { message } = effect;
-    if (message.kind === "propose") this.proposed(message);
+    if (message.kind === "status") this.#said(node, message);
+    if (message.kind === "propose") {
+      this.proposed(message);
+      this.#begun(node, message);
+    }
     if (message.kind === "propose" || message.kind === "sign")
       this.#signature(node, message.channelId, message.version, message.digest);
-    if (message.kind === "welcome" && message.signatures.length > 0)
+    if ((message.kind === "welcome" || message.kind === "status") && message.signatures.length > 0)
       this.#signature(node, message.channelId, message.held.version, message.held.digest);
+    if (message.kind === "full" && message.signatures.length > 0) this.#shown(node, message);
+  }
+
+  /** A whole state lets go what it bears; which one it is, the node's own records say. */
+  #shown(node: SimNode, { channelId, content }: MessageOf<"full">): void {
+    const held = get(node.state.channels, channelId)?.held;
+    if (held?.content.version === content.version) this.#signature(node, channelId, content.version, held.digest);
   }
 
   #signature(node: SimNode, channelId: Hex, version: number, digest: Hex): void {

@@ -15,7 +15,8 @@ export function payDirect(run: Simulation): void {
   const from = random.pick(run.nodes);
   const channel = from === undefined ? undefined : random.pick(from.channels());
   if (from === undefined || channel === undefined) return;
-  const to = channel.genesis.nodes[1 - channel.genesis.me];
+  const { me, nodes } = channel.genesis;
+  const to = nodes.length === 2 ? nodes[1 - me] : random.pick(nodes.filter((_, i) => i !== me));
   const token = random.pick(channel.genesis.assets)?.token ?? ETH;
   if (to === undefined) return;
   const amount = BigInt(1 + random.below(random.once(8) ? 12_000 : 300));
@@ -38,6 +39,14 @@ function line(run: Simulation, from: number, to: number): SimNode[] {
     if (node !== undefined) path.push(node);
   }
   return path;
+}
+
+/** The way in ETH where the first nodes are one group: they reach each other directly, and the rest over the last of them. */
+function throughGroup(run: Simulation, from: number, to: number): SimNode[] {
+  const last = run.group - 1;
+  const between = from > last ? line(run, from, last) : to > last && from < last ? run.nodes.slice(last, last + 1) : [];
+  const rest = to > last ? line(run, Math.max(from, last), to) : run.nodes.slice(to, to + 1);
+  return [...between, ...rest].filter((node, i, all) => all.indexOf(node) === i);
 }
 
 /** The hops of a route, each with what it gets; `short` leaves the fees out. */
@@ -90,7 +99,8 @@ export function payLocked(run: Simulation): void {
   const amount = BigInt(10 + random.below(random.once(8) ? 9_000 : 300));
   const asked = random.once(20) ? OTHER : token;
   const { hash, secret } = invoice(run, payee, asked, random.once(20) ? amount + 1n : amount);
-  const direct = random.once(4) ? [payee] : line(run, from, to);
+  const way = run.group > 0 && token === ETH ? throughGroup : line;
+  const direct = random.once(4) ? [payee] : way(run, from, to);
   const hops = hopsOf(direct, token, amount, random.once(25));
   const [first] = hops;
   if (first === undefined) return;

@@ -135,12 +135,25 @@ function audit(run: Simulation): void {
   }
 }
 
+/** Who has gone to the chain because nobody answered. */
+function impatient(run: Simulation): readonly string[] {
+  return run.nodes.flatMap((node) =>
+    node
+      .channels()
+      .flatMap(({ genesis, force }) => (force?.match(/owes|answer/) ? [`${node.name}/${genesis.channelId}`] : [])),
+  );
+}
+
 /** The last byte of the input: faults cease, everything is settled, and everybody is made whole. */
 export function settle(run: Simulation): void {
   run.tamper = null;
+  const before = impatient(run);
+  run.network.partition(new Set());
   if (run.oracle.byzantine.size === 0) {
     quiet(run, () => honest(run));
     agree(run);
+    const late = run.nodes.some(({ stale }) => stale) ? [] : impatient(run).filter((name) => !before.includes(name));
+    hold("15", late.length === 0, () => `with nothing in its way, the chain is asked for what is owed: ${late.join()}`);
   }
   closeAll(run);
   quiet(run, () => honest(run));

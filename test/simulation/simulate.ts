@@ -12,6 +12,8 @@ export interface Scenario {
   readonly seed: number;
   readonly actions: number;
   readonly nodes: number;
+  /** How many of them share one channel; none where it is left out. */
+  readonly group?: number;
   readonly faults: Faults;
   readonly crypto?: Crypto;
 }
@@ -29,8 +31,11 @@ export interface Outcome {
 }
 
 /** Plays a scenario to its end: each byte an action, and after the last everything is settled. */
-export function simulate({ seed, actions, nodes, faults, crypto }: Scenario, trace?: (line: string) => void): Outcome {
-  const run = crypto === undefined ? new Simulation(seed, nodes, faults) : new Simulation(seed, nodes, faults, crypto);
+export function simulate(
+  { seed, actions, nodes, group = 0, faults, crypto }: Scenario,
+  trace?: (line: string) => void,
+): Outcome {
+  const run = new Simulation(seed, { nodes, group }, faults, crypto);
   const input = randomOf(seed ^ 0x5eed);
   let at = 0;
   const end = (error: unknown): Outcome => {

@@ -7,6 +7,7 @@ import { realCrypto } from "./realKeys.ts";
 import { simulate } from "./simulate.ts";
 
 const RUNS = Number(process.env["CHENILLES_FUZZ_RUNS"] ?? 0) > 0 ? 400 : 8;
+const GROUP_RUNS = RUNS / 2;
 const ACTIONS = 400;
 /** Within this many runs each known bug must show. */
 const PATIENCE = 250;
@@ -16,16 +17,18 @@ interface Regression {
   readonly kind: Kind;
   readonly seed: number;
   readonly actions: number;
+  readonly nodes?: number;
+  readonly group?: number;
 }
 
 // This repository's own file, written as the interface says.
 const regressions = JSON.parse(readFileSync(new URL("./seeds.json", import.meta.url), "utf8")) as readonly Regression[];
 
-function play(kind: Kind, seed: number, actions: number, nodes = 3): void {
-  const outcome = simulate({ seed, actions, nodes, faults: faultsOf(kind, seed, nodes) });
+function play(kind: Kind, seed: number, actions: number, nodes = 3, group = 0): void {
+  const outcome = simulate({ seed, actions, nodes, group, faults: faultsOf(kind, seed, nodes) });
   expect(
     outcome.text,
-    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --kind ${kind}`,
+    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --group ${group} --kind ${kind}`,
   ).to.equal(null);
 }
 
@@ -42,6 +45,17 @@ describe("simulator: rules 1, 6, 9, 10, 11, 12, 14, 15 and 18 under faults", fun
     for (const nodes of [2, 5]) for (const kind of KINDS) play(kind, 20_000 + nodes, ACTIONS, nodes);
   });
 
+  for (const kind of KINDS) {
+    it(`holds in ${GROUP_RUNS} runs of ${ACTIONS} actions in groups of three and of four: ${kind}`, () => {
+      for (let seed = 1; seed <= GROUP_RUNS; seed++) play(kind, 30_000 + seed, ACTIONS, 3 + (seed % 2), 3 + (seed % 2));
+    });
+  }
+
+  it("holds where one of the nodes is outside of the group, and in a group of two", () => {
+    for (const kind of KINDS) play(kind, 40_000, ACTIONS, 4, 3);
+    for (const kind of KINDS) play(kind, 40_001, ACTIONS, 2, 2);
+  });
+
   it("holds with real keys and real signatures", () => {
     const crypto = realCrypto(loadCurve(() => {}));
     const outcome = simulate({ seed: 5, actions: 300, nodes: 3, faults: faultsOf("crashes", 5, 3), crypto });
@@ -54,7 +68,8 @@ describe("simulator: rules 1, 6, 9, 10, 11, 12, 14, 15 and 18 under faults", fun
   });
 
   describe("runs that once went wrong", () => {
-    for (const { why, kind, seed, actions } of regressions) it(why, () => play(kind, seed, actions));
+    for (const { why, kind, seed, actions, nodes, group } of regressions)
+      it(why, () => play(kind, seed, actions, nodes, group));
   });
 });
 

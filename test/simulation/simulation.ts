@@ -44,6 +44,7 @@ export const PROFILE: Profile = {
   maxDeposits: { [ETH]: DEPOSIT, [OTHER]: DEPOSIT, [TOKEN]: DEPOSIT },
   feeBase: 1n,
   feeRate: 1_000n,
+  rot: 5_000,
   patience: 10_000,
   force: 120_000,
 };
@@ -59,6 +60,12 @@ export interface Faults {
   readonly mutant: { readonly node: number; readonly mutant: Mutant } | null;
 }
 
+/** Who shares a channel: pairs in a line; or the first so many nodes in one group in ETH, and pairs besides. */
+export interface Shape {
+  readonly nodes: number;
+  readonly group: number;
+}
+
 export const CALM: Faults = { crashes: false, stale: false, reorgs: false, byzantine: null, mutant: null };
 
 /** Everything of one run. */
@@ -71,6 +78,8 @@ export class Simulation {
   readonly ghost = new Ghost();
   readonly games = new Games(this);
   readonly world: NodeWorld;
+  /** How many nodes share one channel; 0: pairs only. */
+  readonly group: number;
   readonly faults: Faults;
   readonly crypto: Crypto;
   readonly counts: Record<string, number> = {};
@@ -80,7 +89,9 @@ export class Simulation {
   misbehave: () => void = () => {};
   #requests = 0;
 
-  constructor(seed: number, count: number, faults: Faults, crypto: Crypto = fakeCrypto) {
+  constructor(seed: number, shape: number | Shape, faults: Faults, crypto: Crypto = fakeCrypto) {
+    const { nodes: count, group } = typeof shape === "number" ? { nodes: shape, group: 0 } : shape;
+    this.group = group;
     this.crypto = crypto;
     this.random = randomOf(seed);
     this.faults = faults;

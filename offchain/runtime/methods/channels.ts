@@ -21,8 +21,8 @@ export const openchannel: Method = async (node, params) => {
   if (peer === node.keys.nodeId)
     throw new RequestError("bad_request", "that is this node itself", "name another node's key");
   for (const { token: word, deposits } of assets) await requireBalance(node, word, deposits[0] ?? 0n);
-  const opening = { request: null, assets, challengeDuration, salt: BigInt(fresh(8)) };
-  const asked = ask(node, { kind: "openChannel", peer, opening }, "look at `chenilles listchannels`");
+  const opening = { peers: [peer], assets, challengeDuration, salt: BigInt(fresh(8)) };
+  const asked = ask(node, { kind: "openChannel", opening }, "look at `chenilles listchannels`");
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_SECONDS * 1_000).unref());
   const opened = await Promise.race([asked, late]);
   if (opened === null)

@@ -15,6 +15,7 @@ function lateSign(line: Line, from: number, version: number): void {
   const candidate = other.candidates.find((one) => one.version === version);
   if (candidate === undefined) throw new Error(`version ${version} is no candidate`);
   const { channelId } = other.genesis;
+  line.run.oracle.byzantine.add(line.node(from)); // its own node knows nothing of this signature
   line.say(from, 1 - from, {
     kind: "sign",
     channelId,

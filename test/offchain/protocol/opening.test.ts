@@ -17,9 +17,8 @@ function answerTo(change: (open: Open) => Open): { kind: string; reason: string 
   alice.turn([{ kind: "connected", nonce: alice.nonce() }]);
   run.request(alice, {
     kind: "openChannel",
-    peer: bob.keys.nodeId,
     opening: {
-      request: null,
+      peers: [bob.keys.nodeId],
       assets: [{ token: ETH, deposits: [1_000n, 500n] }],
       challengeDuration: PROFILE.challengeDuration,
       salt: 7n,
@@ -142,9 +141,8 @@ describe("opening (protocol §1.7 L1, policy)", () => {
     run.block(false);
     run.request(alice, {
       kind: "openChannel",
-      peer: bob.keys.nodeId,
       opening: {
-        request: null,
+        peers: [bob.keys.nodeId],
         assets: [{ token: ETH, deposits: [1_000n, 500n] }],
         challengeDuration: PROFILE.challengeDuration,
         salt: 7n,
@@ -200,9 +198,8 @@ describe("opening (protocol §1.7 L1, policy)", () => {
     run.block(false);
     run.request(alice, {
       kind: "openChannel",
-      peer: bob.keys.nodeId,
       opening: {
-        request: null,
+        peers: [bob.keys.nodeId],
         assets: [{ token: ETH, deposits: [1n, DEPOSIT + 5n] }],
         challengeDuration: PROFILE.challengeDuration,
         salt: 7n,

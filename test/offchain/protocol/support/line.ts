@@ -15,13 +15,16 @@ const text = (value: string, length: number): Hex =>
     .toString("hex")
     .slice(0, 2 * length)}`;
 
-/** Nodes in a line with open channels, and a hand on each message between them. In each channel in ETH the first of two proposes. */
+/**
+ * Nodes in a line with open channels, and a hand on each message between them. In each channel in ETH the first of two proposes. With a
+ * `group`, the first so many share one channel in ETH.
+ */
 export class Line {
   readonly run: Simulation;
   readonly nodes: readonly SimNode[];
 
-  constructor(count = 2, seed = 1) {
-    this.run = new Simulation(seed, count, CALM);
+  constructor(count = 2, seed = 1, group = 0) {
+    this.run = new Simulation(seed, { nodes: count, group }, CALM);
     this.nodes = this.run.nodes;
     openChannels(this.run);
     this.run.network.clear();
@@ -43,9 +46,9 @@ export class Line {
     return found;
   }
 
-  /** Delivers the next message of a kind to a node. */
-  pass<K extends Kind>(kind: K, to: number): MessageOf<K> {
-    const message = this.take(kind, to);
+  /** Delivers the next message of a kind to a node, from one node if that is said. */
+  pass<K extends Kind>(kind: K, to: number, from?: number): MessageOf<K> {
+    const message = this.take(kind, to, from);
     this.say(this.#sender, to, message);
     return message;
   }
@@ -53,9 +56,13 @@ export class Line {
   #sender = 0;
 
   /** Takes a message of a kind off the wire: lost, unless it is said later. */
-  take<K extends Kind>(kind: K, to: number): MessageOf<K> {
+  take<K extends Kind>(kind: K, to: number, from?: number): MessageOf<K> {
     const receiver = this.node(to).keys.nodeId;
-    const frame = this.run.network.takeThe((one) => one.to === receiver && decodeMessage(one.bytes).kind === kind);
+    const sender = from === undefined ? null : this.node(from).keys.nodeId;
+    const frame = this.run.network.takeThe(
+      (one) =>
+        one.to === receiver && (sender === null || one.from === sender) && decodeMessage(one.bytes).kind === kind,
+    );
     if (frame === null) throw new Error(`no ${kind} is on its way to ${this.node(to).name}`);
     this.#sender = this.nodes.findIndex(({ keys }) => keys.nodeId === frame.from);
     // Its kind has just been looked at.
