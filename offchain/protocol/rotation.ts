@@ -99,14 +99,16 @@ export function onStatus(env: Env, start: ChannelState, from: number, message: M
 
 /**
  * T1: what this node waits for is missing for `rot`, while the others are connected. Only in a group of more than two: with two, a
- * proposer that does nothing is a signer that would sign nothing. Once round the group without a held state, and no more is gained.
+ * proposer that does nothing is a signer that would sign nothing. Once round the group without a held state, each term twice as long as
+ * the one before, and no more is gained.
  */
 export function overdue(env: Env, state: ChannelState): boolean {
   const { genesis, owedSince, enteredAt, term, heldIn } = state;
-  const { rot } = env.profile;
   const participants = genesis.nodes.length;
   if (participants === 2 || owedSince === null || !ready(state) || frozen(state) || finalSigned(state)) return false;
-  return env.now - owedSince >= rot && env.now - enteredAt >= rot && term < heldIn + participants;
+  // Each term that comes to nothing may leave one more candidate: the next one is given twice the time.
+  const wait = env.profile.rot * 2 ** Math.max(0, term - heldIn);
+  return env.now - owedSince >= wait && env.now - enteredAt >= wait && term < heldIn + participants;
 }
 
 /** What a term that has not begun needs said again: this node's Status to the proposer, the proposer's to those it has not heard. */

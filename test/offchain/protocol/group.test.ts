@@ -262,7 +262,7 @@ describe("rotation (protocol §1.5)", () => {
   it("does not go on for ever without a held state: once round the group", () => {
     const line = group();
     line.payDirect(BOB, HUB, 5n);
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 24; i++) {
       silence(line, PROFILE.rot);
       line.run.network.clear();
     }
