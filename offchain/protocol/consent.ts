@@ -61,11 +61,18 @@ function topUp(state: ChannelState, body: Body<"topUp">): Objection | null {
     : limit(`the chain shows a final deposit of ${net ?? 0n}, not ${body.deposits}`);
 }
 
+/** H1: whether it is too late to add a lock. */
+export function lateLock({ profile, chainTime }: Env, until: number): Objection | null {
+  return chainTime >= cutoff(profile, until) - addMargin(profile)
+    ? late(`until ${until} leaves too little time at ${chainTime}`)
+    : null;
+}
+
 /** H1: a lock to this node must leave it time to be paid, and fit its caps. */
 function add(env: Env, base: Content, body: Body<"add">): Objection | null {
   const { profile, chainTime } = env;
-  if (chainTime >= cutoff(profile, body.until) - addMargin(profile))
-    return late(`until ${body.until} leaves too little time at ${chainTime}`);
+  const over = lateLock(env, body.until);
+  if (over !== null) return over;
   if (body.until - chainTime > profile.holdLimit) return limit(`held for more than ${profile.holdLimit} s`);
   if (body.amount < profile.minLock) return limit(`less than ${profile.minLock}: not worth its claim`);
   if (size(base.tree) >= profile.maxLocks) return limit(`${profile.maxLocks} interactions are pending`);

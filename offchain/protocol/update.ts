@@ -17,7 +17,7 @@ import {
   send,
   tell,
 } from "./channelState.ts";
-import { matches, objection } from "./consent.ts";
+import { lateLock, matches, objection } from "./consent.ts";
 import { complete } from "./countersign.ts";
 import { conflicting } from "./equivocation.ts";
 import { decide } from "./finality.ts";
@@ -90,14 +90,19 @@ interface Left {
 function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Left[] } {
   const { held, pending, genesis } = state;
   const objected: Left[] = [];
-  const submitted = state.submitted.filter((op) => {
-    const why = objection(env, state, held.content, op);
-    if (why !== null) objected.push({ op, ...why });
-    return why === null;
-  });
+  const fits = (op: Op): boolean => {
+    // Whoever a lock is for will sign it no more: to propose it would only be one more candidate.
+    const own = op.id.participant === genesis.me;
+    const why = isKind(op, "add") ? lateLock(env, op.body.until) : null;
+    const mind = why ?? (own ? null : objection(env, state, held.content, op));
+    if (mind !== null) objected.push({ op, ...mind });
+    return mind === null;
+  };
+  const submitted = state.submitted.filter(fits);
   const mine = pending
     .filter(({ op, refusal }) => refusal === null && op.id.seq > (held.content.seqs[genesis.me] ?? 0))
-    .map(({ op }) => op);
+    .map(({ op }) => op)
+    .filter(fits);
   const all = [...mine, ...submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0))];
   const closes = all.filter((op) => isKind(op, "finalize"));
   const rest = all.filter((op) => !isKind(op, "finalize"));

@@ -167,7 +167,7 @@ describe("opening (protocol §1.7 L1, policy)", () => {
     run.block(false);
     const nobodys = `0x01${"0".repeat(22)}${"9".repeat(40)}` as const;
     const opening = {
-      request: null,
+      peers: [bob.keys.nodeId],
       assets: [
         { token: nobodys, deposits: [5n, 0n] },
         { token: ETH, deposits: [1_000n, 500n] },
@@ -175,7 +175,7 @@ describe("opening (protocol §1.7 L1, policy)", () => {
       challengeDuration: PROFILE.challengeDuration,
       salt: 7n,
     };
-    run.request(alice, { kind: "openChannel", peer: bob.keys.nodeId, opening });
+    run.request(alice, { kind: "openChannel", opening });
     for (let i = 0; i < 20; i++) run.round();
     const [channel] = alice.channels();
     expect(channel?.life).to.equal("funding");
