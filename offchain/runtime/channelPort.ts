@@ -1,4 +1,5 @@
 import { get } from "../channel/hexMap.ts";
+import { idText, type OpId, sameId } from "../channel/operation.ts";
 import { addressOf, erc20Token, isEth } from "../channel/token.ts";
 import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
@@ -30,11 +31,17 @@ function wordOf(asset: AssetName): Hex {
 
 const nameOf = (word: Hex): AssetName => (isEth(word) ? { kind: "eth" } : { kind: "erc20", token: addressOf(word) });
 
+/** An app's leaf: where it is, and the operation that made it, since its index is used again. */
+interface Place {
+  readonly index: number;
+  readonly by: OpId;
+}
+
 /** An interaction as it stands, off chain or on; null once it has left the state. */
-function snapshotOf({ known }: Running, channel: ChannelState, index: number): InteractionSnapshot | null {
+function snapshotOf({ known }: Running, channel: ChannelState, { index, by }: Place): InteractionSnapshot | null {
   const content = channel.outcome ?? channel.held.content;
   const found = leafAt(content.tree, index);
-  if (found?.kind !== "app") return null;
+  if (found?.kind !== "app" || !sameId(found.by, by)) return null;
   const code = known.apps.get(found.leaf.app);
   const onChain =
     code === undefined || channel.outcome === null || channel.view === null
@@ -54,16 +61,22 @@ const signersOf = ({ genesis }: ChannelState, seats: readonly number[]): Address
   seats.map((participant) => genesis.channel.participants[participant]?.signer ?? "0x");
 
 /** One interaction of a node's, until it ends: its last state is worked out, since the leaf leaves the channel with it. */
-function interactionPort(node: Running, code: AppCode, channelId: Hex, first: InteractionSnapshot): InteractionPort {
-  const { index } = first;
+function interactionPort(
+  node: Running,
+  code: AppCode,
+  channelId: Hex,
+  place: Place,
+  first: InteractionSnapshot,
+): InteractionPort {
+  const { index } = place;
   const listeners = new Set<(snapshot: InteractionSnapshot) => void>();
   let last = first;
   let moved: { readonly seat: number; readonly move: number; readonly args: Hex } | null = null;
   const look = (): InteractionSnapshot => {
     const channel = get(node.loop.state().channels, channelId);
-    const now = channel === undefined ? null : snapshotOf(node, channel, index);
+    const now = channel === undefined ? null : snapshotOf(node, channel, place);
     if (now !== null) last = now;
-    else last = over(channel, last);
+    else if (!last.state.isFinal) last = over(channel, last);
     return last;
   };
   const over = (channel: ChannelState | undefined, before: InteractionSnapshot): InteractionSnapshot => {
@@ -76,7 +89,7 @@ function interactionPort(node: Running, code: AppCode, channelId: Hex, first: In
   let shown = first;
   node.onTurn(() => {
     const now = look();
-    if (now.state === shown.state) return;
+    if (now.state === shown.state && now.enteredAt === shown.enteredAt) return;
     shown = now;
     for (const listener of [...listeners]) listener(now);
   });
@@ -100,6 +113,7 @@ function interactionPort(node: Running, code: AppCode, channelId: Hex, first: In
  */
 export function channelPort(node: Running, channelId: Hex): ChannelPort {
   const me = node.keys.signer;
+  const taken = new Set<string>();
   return {
     me,
     secrets: {
@@ -114,12 +128,17 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
         { kind: "offerApp", channelId, offer },
         "the other side has to accept, and both need the stake to spend",
       );
-      return joined(node, proposal.app, channelId, Number(opened["index"]));
+      const index = Number(opened["index"]);
+      const found = leafAt(channelOf(node, channelId).held.content.tree, index);
+      if (found === undefined)
+        throw new RequestError("unknown_app", `no app runs at index ${index}`, "it has ended already");
+      taken.add(idText(found.by));
+      return joined(node, proposal.app, channelId, { index, by: found.by });
     },
     onProposal: (accept) => {
       node.onNodeEvent((event) => {
         if (event.type !== "offer" || event.asked.channelId !== channelId) return;
-        void answerOffer(node, channelId, event.asked.offer, accept).catch(() => {}); // an offer that is gone needs no answer
+        void answerOffer(node, channelId, event.asked.offer, taken, accept).catch(() => {}); // an offer that is gone needs no answer
       });
       for (const app of node.known.apps.keys())
         void ask(node, { kind: "setPolicy", app, policy: { maxStakes: {}, ask: true } }, "try again");
@@ -131,6 +150,7 @@ async function answerOffer(
   node: Running,
   channelId: Hex,
   offer: Offer,
+  taken: Set<string>,
   accept: Parameters<ChannelPort["onProposal"]>[0],
 ): Promise<void> {
   const code = node.known.apps.get(offer.app);
@@ -146,17 +166,11 @@ async function answerOffer(
     state: begun.value,
   };
   const interaction = async (): Promise<InteractionPort> => {
-    const index = await until(
-      node,
-      JOIN_SECONDS,
-      () =>
-        leaves(channelOf(node, channelId).held.content.tree).find(
-          ([, found]) => found.kind === "app" && found.terms === offer.terms && found.leaf.app === offer.app,
-        )?.[0],
-    );
-    if (index === undefined)
+    const place = await until(node, JOIN_SECONDS, () => openedBy(channelOf(node, channelId), offer, taken));
+    if (place === undefined)
       throw new RequestError("not_opened", "the other side did not open what it offered", "wait for another offer");
-    return joined(node, code, channelId, index);
+    taken.add(idText(place.by));
+    return joined(node, code, channelId, place);
   };
   const deployed = (await node.wallet.codeHash(code.address)) === code.codeHash;
   const accepted = deployed && accept(proposal, interaction);
@@ -167,10 +181,25 @@ async function answerOffer(
     throw new RequestError(replied.code.toLowerCase(), replied.reason, "wait for another offer");
 }
 
-function joined(node: Running, code: AppCode, channelId: Hex, index: number): InteractionPort {
-  const first = snapshotOf(node, channelOf(node, channelId), index);
-  if (first === null) throw new RequestError("unknown_app", `no app runs at index ${index}`, "it has ended already");
-  return interactionPort(node, code, channelId, first);
+/** The interaction that an offer has become; one of the same terms that was joined before is another one. */
+function openedBy(channel: ChannelState, offer: Offer, taken: ReadonlySet<string>): Place | undefined {
+  const found = leaves(channel.held.content.tree).find(([, leaf]) => {
+    if (leaf.kind !== "app" || leaf.terms !== offer.terms || leaf.leaf.app !== offer.app) return false;
+    const assets = leaf.leaf.locks.map(({ asset }) => asset);
+    return (
+      assets.join() === offer.assets.join() &&
+      leaf.leaf.seats.join() === offer.seats.join() &&
+      !taken.has(idText(leaf.by))
+    );
+  });
+  return found === undefined ? undefined : { index: found[0], by: found[1].by };
+}
+
+function joined(node: Running, code: AppCode, channelId: Hex, place: Place): InteractionPort {
+  const first = snapshotOf(node, channelOf(node, channelId), place);
+  if (first === null)
+    throw new RequestError("unknown_app", `no app runs at index ${place.index}`, "it has ended already");
+  return interactionPort(node, code, channelId, place, first);
 }
 
 function offerOf(

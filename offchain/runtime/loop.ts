@@ -21,7 +21,7 @@ export interface LoopParts {
   readonly onEvent: (event: NodeEvent) => void;
   /** Messages between a node and its watcher, which the core does not read. */
   readonly onWatchMessage: (from: Hex, message: Message) => void;
-  /** After each turn that changed something durable. */
+  /** After each turn that changed something durable, or what is known of a channel. */
   readonly onTurn: (before: NodeState, after: NodeState) => void;
   /** The disk failed: nothing may be sent any more, the process has to end. */
   readonly onFatal: (error: unknown) => void;
@@ -84,7 +84,8 @@ export function startLoop(parts: LoopParts, start: NodeState): Loop {
       if (made.commit !== null) await store.commit(made.commit);
       state = made.state;
       release(made);
-      if (made.commit !== null) parts.onTurn(before, state);
+      // What the chain shows of a channel is not on disk, and a change all the same.
+      if (made.commit !== null || before.channels !== state.channels) parts.onTurn(before, state);
     }
   };
 

@@ -112,7 +112,14 @@ describe("contracts between two real nodes, through their typed clients", functi
     expect(await both()).to.deep.equal([parseEther("0.93") + 20n, parseEther("1.07") - 20n]);
   });
 
-  it("Future: a short that falls silent is settled with on chain, at the same price", async () => {
+  it("Future and Metered: the other side falls silent, and both are ended on chain at what was agreed", async () => {
+    const service = await clientOf(alice, channelId).propose(metered, "client", {
+      terms: { deposit: parseEther("0.2"), unitPrice: parseEther("0.01"), window: 60 },
+      seats: { client: alice.running.keys.signer, provider: bob.running.keys.signer },
+      assets: ETH,
+    });
+    const running = service.view();
+    await (running.final ? null : running.moves?.use({ units: 5 }));
     const now = await nodes.stage.now();
     const oracleOf = computeAddress(oracle.publicKey).toLowerCase() as Address; // ethers gives an address
     const expiry = now - 10;
@@ -132,6 +139,7 @@ describe("contracts between two real nodes, through their typed clients", functi
     const [before] = await shownAt(bob, channelId);
     await nodes.silence(bob);
     const wallet = await nodes.wallet(bob.account);
+    expect(before?.inFlight).to.equal(2n * MARGIN + parseEther("0.2"));
     const view = long.view();
     if (view.phase !== "Open") throw new Error("it is open");
     // Nobody answers: the move stays this seat's choice, and is made on chain.
@@ -140,12 +148,16 @@ describe("contracts between two real nodes, through their typed clients", functi
     await nodes.challenge(alice, channelId);
     const settled = await long.until("Settled");
     expect(settled.payout.money).to.deep.equal([MARGIN + 50n, MARGIN - 50n]);
+    await nodes.stage.passTime(61, "the window of the meter");
+    expect((await service.until("Stopped")).payout.money).to.deep.equal(eth("0.15", "0.05"));
     await eventually(
       "everybody is paid",
       async () => ((await stageAt(alice, channelId)) === "closed" ? true : null),
       90,
     );
-    expect((await nodes.wallet(bob.account)) - wallet).to.equal((before?.spendable ?? 0n) + MARGIN - 50n);
+    expect((await nodes.wallet(bob.account)) - wallet).to.equal(
+      (before?.spendable ?? 0n) + MARGIN - 50n + parseEther("0.05"),
+    );
   });
 });
 

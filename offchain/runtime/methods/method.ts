@@ -40,7 +40,7 @@ export interface Running {
   readonly trouble: () => string | null;
   /** Calls back for each event until the function returned is called. */
   readonly onNodeEvent: (listener: (event: NodeEvent) => void) => () => void;
-  /** Calls back after each turn that changed something durable. */
+  /** Calls back after each turn that changed something durable, or what is known of a channel. */
   readonly onTurn: (listener: () => void) => () => void;
   readonly stop: () => void;
 }
