@@ -5,7 +5,7 @@ import { type Effects, effectsOf, handedValues, overlap, type Summaries } from "
 import { declarationOf, type Program } from "./program.ts";
 
 // The language leaves open in which order the operands of an expression are computed. Most are computed from left to right by
-// both of the compiler's pipelines (decision record 0016); where the pipelines differ and that could be noticed, because one
+// both of the compiler's pipelines (decision record 0018); where the pipelines differ and that could be noticed, because one
 // operand changes what another one reads or changes, we refuse.
 
 function conflict(a: Effects, b: Effects): boolean {

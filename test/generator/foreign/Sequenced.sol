@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.20;
-// Expressions that change what they read, where both of the compiler's pipelines compute them in one order (record 0016).
+// Expressions that change what they read, where both of the compiler's pipelines compute them in one order (record 0018).
 struct S {
     uint a;
     uint b;
