@@ -1,10 +1,11 @@
 import { checkNodes } from "./allowList.ts";
-import { type AstNode, child, children, optional, text, walk } from "./ast.ts";
+import { type AstNode, child, children, optional, text } from "./ast.ts";
 import { type EmittedFunction, emitAs, type Module, parameterList, type Result, type Scope, use } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
-import { changed } from "./effects.ts";
 import { checkEvaluationOrder } from "./evaluationOrder.ts";
+import { frameOf } from "./frames.ts";
 import { nodeOf, resolveVirtual, typeOf } from "./program.ts";
+import { checkRepetition } from "./repetition.ts";
 import { tsType, zeroOf } from "./representation.ts";
 import { block, declare, indent, resultCode } from "./statements.ts";
 
@@ -105,15 +106,8 @@ export function emitFunction(module: Module, definition: AstNode, name: string):
     name,
     lines: [...documentation(definition), ...assemble(signature, scope, [...start, ...lines])],
     calls,
-    frame: frameOf(definition),
+    frame: frameOf(module.program, definition),
   };
-}
-
-/** Stack words that a call takes at most, as a rule: its variables, and a few for expressions. */
-function frameOf(definition: AstNode): number {
-  let variables = 0;
-  for (const node of walk(definition)) if (node.nodeType === "VariableDeclaration") variables++;
-  return variables + 3;
 }
 
 function isModifier(module: Module, use: AstNode): boolean {
@@ -151,7 +145,7 @@ function withModifiers(
     ...uses.flatMap((use, i) => stage(module, definition, use, stages[i] ?? "", stages[i + 1] ?? inner, calls)),
     ...lines,
   ];
-  return { name, lines: made, calls, frame: frameOf(definition) + 8 * uses.length };
+  return { name, lines: made, calls, frame: frameOf(module.program, definition) };
 }
 
 /** The function of one modifier, which runs `next` where it says `_`. */
@@ -197,34 +191,6 @@ function stage(
     ...start,
     ...lines,
   ]);
-}
-
-const LOOPS = new Set(["ForStatement", "WhileStatement", "DoWhileStatement"]);
-
-/** Whether a modifier may run the function more than once. */
-function repeats(modifier: AstNode): boolean {
-  const places = [...walk(modifier)].filter((node) => node.nodeType === "PlaceholderStatement");
-  const looped = [...walk(modifier)].filter((node) => LOOPS.has(node.nodeType));
-  return (
-    places.length > 1 || looped.some((loop) => [...walk(loop)].some((node) => node.nodeType === "PlaceholderStatement"))
-  );
-}
-
-/** A function run twice by a modifier: what the second run finds in its variables differs between the compiler's pipelines. */
-function checkRepetition(definition: AstNode, use: AstNode, modifier: AstNode): void {
-  if (!repeats(modifier)) return;
-  const inputs = new Set(parameterList(definition, "parameters").map((p) => p.id));
-  const results = new Set(parameterList(definition, "returnParameters").map((p) => p.id));
-  for (const node of walk(child(definition, "body"))) {
-    const id = node.nodeType === "Identifier" ? node["referencedDeclaration"] : null;
-    const assigned = (changed(node) ?? []).some((place) => inputs.has(Number(place["referencedDeclaration"])));
-    if (assigned || results.has(Number(id))) {
-      refuse(
-        use,
-        "the modifier runs the function twice, and the compiler's pipelines differ in what the second run finds in its variables",
-      );
-    }
-  }
 }
 
 /** Functions that can reach themselves, counted in depth; their lines are changed to do so. */

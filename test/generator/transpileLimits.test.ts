@@ -50,6 +50,12 @@ describe("transpile: limits of a call", () => {
     expect(BigInt(bytesToHex(answer.data))).to.equal(50n);
   });
 
+  it("follows recursion nearly as deep as the stack of the compiler's older pipeline allows", () => {
+    const answer = translated.call(calldata("deep(uint256)", 290n));
+    expect(BigInt(bytesToHex(answer.data))).to.equal(290n);
+    expect(() => translated.call(calldata("deep(uint256)", 310n))).to.throw("recursion");
+  });
+
   it("panics with 0x41 where the EVM could not even address the memory", () => {
     const answer = translated.call(calldata("wide(uint256)", 1n << 64n));
     expect(answer.success).to.equal(false);

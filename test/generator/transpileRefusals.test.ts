@@ -59,6 +59,16 @@ CASES.push(
     members: `${TWICE} function f() external pure twice returns (uint256 n) { n++; }`,
   },
   {
+    what: "a result that a second run may not set",
+    node: "ModifierInvocation",
+    members: `${TWICE} function f(uint256[] memory m) external pure twice returns (uint256) { if (m[0]++ % 2 == 0) return 5; }`,
+  },
+  {
+    what: "a result read before a second run sets it",
+    node: "ModifierInvocation",
+    members: `${TWICE} function f(uint256[] memory m) external pure twice returns (uint256 n) { if (m[0]++ % 2 == 0) return n; n = 1; }`,
+  },
+  {
     what: "a parameter changed before a second run",
     node: "ModifierInvocation",
     members: `${TWICE} function f(uint256 x) external pure twice { require(x++ < 3); }`,
