@@ -26,12 +26,16 @@ let current: Source = sourceOf(new Uint8Array(0));
  */
 export function run(calldata: Uint8Array, dispatch: (selector: number | null) => Uint8Array): Outcome {
   // a view of class Uint8Array itself: a Buffer's slice would not copy
-  current = sourceOf(new Uint8Array(calldata.buffer, calldata.byteOffset, calldata.byteLength));
+  current = sourceOf(
+    calldata.constructor === Uint8Array
+      ? calldata
+      : new Uint8Array(calldata.buffer, calldata.byteOffset, calldata.byteLength),
+  );
   resetMeter();
   try {
-    return { success: true, data: dispatch(calldata.length < 4 ? null : current.view.getUint32(0)) };
+    return { success: true, data: owned(dispatch(calldata.length < 4 ? null : current.view.getUint32(0))) };
   } catch (thrown) {
-    if (thrown instanceof Reverted) return { success: false, data: thrown.data };
+    if (thrown instanceof Reverted) return { success: false, data: owned(thrown.data) };
     throw thrown;
   }
 }
@@ -58,6 +62,11 @@ export function runInBothOrders(calldata: Uint8Array, dispatch: (selector: numbe
     older = false;
   }
   return outcome;
+}
+
+/** Bytes in a buffer of their own: what is answered shares none with the calldata or with other answers. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer.byteLength === bytes.length ? bytes : bytes.slice();
 }
 
 /** `msg.data`. */

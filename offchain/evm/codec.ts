@@ -254,6 +254,24 @@ export function structCodec<T extends object>(members: { readonly [K in keyof T]
   };
 }
 
+/** Bytes that are made ready at once: encodings are cut from them, one after the other, and no byte is given twice. */
+const SLAB = 1 << 15;
+let slab = new DataView(new ArrayBuffer(SLAB));
+let taken = SLAB;
+
+/** A view whose bytes from `taken` on are free, and zero. */
+function room(size: number): DataView {
+  if (size > SLAB >> 2) {
+    taken = 0;
+    return new DataView(new ArrayBuffer(size));
+  }
+  if (taken + size > SLAB) {
+    slab = new DataView(new ArrayBuffer(SLAB));
+    taken = 0;
+  }
+  return slab;
+}
+
 /** `abi.encode` of values, each with its codec; also what a function returns and what an error carries. */
 export function encode(codecs: readonly AnyCodec[], values: readonly unknown[]): Uint8Array {
   let head = 0;
@@ -264,16 +282,17 @@ export function encode(codecs: readonly AnyCodec[], values: readonly unknown[]):
     size += codec.head + (codec.dynamic ? codec.size(values[index]) : 0);
     index++;
   }
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  let place = 0;
-  let tail = head;
+  const view = room(size);
+  const start = taken;
+  taken = view === slab ? start + size : SLAB;
+  let place = start;
+  let tail = start + head;
   index = 0;
   for (const codec of codecs) {
-    tail = writePlace(codec, view, 0, place, tail, values[index++]);
+    tail = writePlace(codec, view, start, place, tail, values[index++]);
     place += codec.head;
   }
-  return bytes;
+  return new Uint8Array(view.buffer, start, size);
 }
 
 /** Checks that the heads of all of them lie within the bytes. */
@@ -291,14 +310,15 @@ export function decodeOne<T>(codec: Codec<T>, bytes: Uint8Array): T {
 /** `abi.decode` of several values. */
 export function decodeAll<T extends readonly unknown[]>(codecs: readonly AnyCodec[], bytes: Uint8Array): T {
   const source = sourceOf(bytes);
-  const heads = codecs.reduce((sum, codec) => sum + codec.head, 0);
+  let heads = 0;
+  for (const codec of codecs) heads += codec.head;
   decodeHeads(0, bytes.length, heads);
   let place = 0;
-  const values = codecs.map((codec) => {
-    const value: unknown = decodePlace(codec, source, 0, place, bytes.length);
+  const values: unknown[] = [];
+  for (const codec of codecs) {
+    values.push(decodePlace(codec, source, 0, place, bytes.length));
     place += codec.head;
-    return value;
-  });
+  }
   return values as readonly unknown[] as T; // the caller names the types of its own codecs
 }
 

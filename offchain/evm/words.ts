@@ -50,6 +50,9 @@ export function readSize(source: Source, at: number): number {
 
 /** An offset as a signed word, which may point backwards; far ones are rounded. */
 export function readSigned(source: Source, at: number): number {
+  const view = source.view;
+  if (at >= 0 && at + 32 <= view.byteLength && zeroTop(view, at, 24))
+    return view.getUint32(at + 24) * 4294967296 + view.getUint32(at + 28);
   return Number(BigInt.asIntN(256, readWord(source, at)));
 }
 
@@ -59,27 +62,23 @@ export function readSmall(source: Source, at: number, bits: number): number {
   return value >= 2 ** bits ? revertEmpty() : value;
 }
 
-/** Writes an integer as a 32-byte word, in two's complement. */
+/** Writes an integer as a 32-byte word, in two's complement, to bytes that are zero. */
 export function writeWord(view: DataView, at: number, value: bigint): void {
   if (value >= 0n && value <= 0xffffffffffffffffn) {
-    view.setBigUint64(at, 0n);
-    view.setBigUint64(at + 8, 0n);
-    view.setBigUint64(at + 16, 0n);
-  } else {
-    view.setBigUint64(at, BigInt.asUintN(64, value >> 192n));
-    view.setBigUint64(at + 8, BigInt.asUintN(64, value >> 128n));
-    view.setBigUint64(at + 16, BigInt.asUintN(64, value >> 64n));
+    if (value !== 0n) view.setBigUint64(at + 24, value);
+    return;
   }
+  view.setBigUint64(at, BigInt.asUintN(64, value >> 192n));
+  view.setBigUint64(at + 8, BigInt.asUintN(64, value >> 128n));
+  view.setBigUint64(at + 16, BigInt.asUintN(64, value >> 64n));
   view.setBigUint64(at + 24, BigInt.asUintN(64, value));
 }
 
-/** Writes a number of up to 53 bits, in two's complement where negative. */
+/** Writes a number of up to 53 bits, in two's complement where negative, to bytes that are zero. */
 export function writeSmall(view: DataView, at: number, value: number): void {
+  if (value === 0) return;
   if (value < 0) return writeWord(view, at, BigInt(value));
-  view.setBigUint64(at, 0n);
-  view.setBigUint64(at + 8, 0n);
-  view.setBigUint64(at + 16, 0n);
-  view.setUint32(at + 24, Math.floor(value / 4294967296));
+  if (value > 4294967295) view.setUint32(at + 24, Math.floor(value / 4294967296));
   view.setUint32(at + 28, value % 4294967296);
 }
 
