@@ -53,7 +53,9 @@ function playOut(
     if (place === undefined) return null;
     if (place.state.isFinal) return place;
     const phase = model.phases[place.state.phase];
-    const mover = phase?.mode === "any" ? undefined : place.due.find((seat) => seat !== stopped);
+    // A move of one seat is owed as those of `each` and `turns` are: only those that say `any` are free.
+    const isOwed = model.moves.some((move) => move.in === phase?.name && move.who !== "any");
+    const mover = isOwed ? place.due.find((seat) => seat !== stopped) : undefined;
     const moved = mover === undefined ? undefined : chosen(place, mover, turn + from, value);
     const silence = place.silence[0];
     if (moved === undefined && silence?.to == null)

@@ -10,6 +10,7 @@ export type { Deadline } from "../../offchain/protocol/client/deadline.ts";
 export type { AppClient, AppDescriptor } from "../../offchain/protocol/client/descriptor.ts";
 export type { Interaction, MoveOf, OptionOf, PhaseOf } from "../../offchain/protocol/client/interaction.ts";
 export { NotSeated, PhaseNotReached } from "../../offchain/protocol/client/interaction.ts";
+export { joinNext } from "../../offchain/protocol/client/joinNext.ts";
 export type { LocalChannel } from "../../offchain/protocol/client/localChannel.ts";
 export { LocalRefusal, localChannel } from "../../offchain/protocol/client/localChannel.ts";
 export type {

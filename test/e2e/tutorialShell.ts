@@ -51,8 +51,8 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once("exit", () => resolve()));
 }
 
-/** Open a shell in `folder`, whose home is `home`. */
-export function openShell(folder: string, home: string): Shell {
+/** Open a shell in `folder`, whose home is `home`, for a paper. */
+export function openShell(folder: string, home: string, paper = "docs/tutorial.md"): Shell {
   // A process group of its own: closing it reaches what still runs in the background.
   const child = spawn("bash", ["-euo", "pipefail"], {
     cwd: folder,
@@ -72,7 +72,7 @@ export function openShell(folder: string, home: string): Shell {
     output = "";
     child.stdin.write(`${block.commands}\necho '${END}'\n`);
     await new Promise<void>((resolve, reject) => {
-      const stop = (why: string): void => reject(new Error(`docs/tutorial.md:${block.line} ${why}:\n${output}`));
+      const stop = (why: string): void => reject(new Error(`${paper}:${block.line} ${why}:\n${output}`));
       const timer = setTimeout(() => stop(`took longer than ${seconds} s`), seconds * 1000);
       const settle = (): void => {
         if (!output.includes(END) && child.exitCode === null) return;

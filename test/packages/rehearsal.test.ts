@@ -2,7 +2,14 @@ import { expect } from "chai";
 import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { sealedBidAuction } from "../../offchain/generated/apps/sealedBidAuction.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
-import { channelClient, localChannel, MoveRefused, rehearse } from "../../packages/chenilles/index.ts";
+import {
+  channelClient,
+  type Interaction,
+  joinNext,
+  localChannel,
+  MoveRefused,
+  rehearse,
+} from "../../packages/chenilles/index.ts";
 
 const [ann, bob, carol] = [`0x${"a1".repeat(20)}`, `0x${"b0".repeat(20)}`, `0x${"ca".repeat(20)}`] as const;
 const terms = { stake: 10n, moveTime: 60 };
@@ -44,6 +51,21 @@ describe("a rehearsal: all players in one program", () => {
     expire();
     expect((await players.x.until("Over")).payout).to.deep.equal({ money: [0n, 20n] });
     expect(() => expire()).to.throw("no timeout now");
+  });
+
+  it("joins the next game that one likes, and no other", async () => {
+    const channel = localChannel();
+    const anns = channelClient(channel.port(ann));
+    const next = joinNext(channelClient(channel.port(bob)), ticTacToe, "o", ({ terms: { stake } }) => stake <= 10n);
+    const propose = (stake: bigint, x: `0x${string}`, o: `0x${string}`): Promise<Interaction<unknown>> => {
+      const given = { terms: { stake, moveTime: 60 }, seats: { x, o }, assets: { money: { kind: "eth" } } } as const;
+      return anns.propose(ticTacToe, x === ann ? "x" : "o", given);
+    };
+    const refused = [propose(11n, ann, bob), propose(10n, bob, ann)].map((each) => each.then(String, String));
+    for (const answer of await Promise.all(refused)) expect(answer).to.include("does not accept");
+    const game = await propose(10n, ann, bob);
+    expect([(await next).seat, (await next).index]).to.deep.equal([1, game.index]);
+    expect(await propose(10n, ann, bob).then(String, String)).to.include("does not accept");
   });
 
   it("opens nothing that somebody does not accept, or that the terms do not allow", async () => {
