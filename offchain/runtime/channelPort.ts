@@ -135,6 +135,14 @@ export function channelPort(node: Running, channelId: Hex): ChannelPort {
       taken.add(idText(found.by));
       return joined(node, proposal.app, channelId, { index, by: found.by });
     },
+    running: (app) => {
+      const { held, outcome } = channelOf(node, channelId);
+      return leaves((outcome ?? held.content).tree).flatMap(([index, found]) =>
+        found.kind === "app" && found.leaf.codeHash === app.codeHash
+          ? [joined(node, app, channelId, { index, by: found.by })]
+          : [],
+      );
+    },
     onProposal: (accept) => {
       node.onNodeEvent((event) => {
         if (event.type !== "offer" || event.asked.channelId !== channelId) return;

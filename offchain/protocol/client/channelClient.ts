@@ -38,7 +38,12 @@ export interface ChannelClient {
     accept: (proposal: ProposalView<T, S, A, keyof V & string>) => boolean,
     joined?: (interaction: Promise<Interaction<V[keyof V & string]>>) => void,
   ): void;
-  /** The client of an interaction that runs already, e.g. after a restart. */
+  /** One's interactions of an app that run now, in a role: to go on with after a restart. */
+  running<T, S, A extends string, V, R, Role extends keyof V & string>(
+    app: AppClient<T, S, A, V, R>,
+    role: Role,
+  ): readonly Interaction<V[Role]>[];
+  /** The client of an interaction that a node gives by other ways. */
   join<T, S, A extends string, V, R, Role extends keyof V & string>(
     app: AppClient<T, S, A, V, R>,
     role: Role,
@@ -80,6 +85,13 @@ export function channelClient(
         if (said) joined?.(running().then((at) => interaction(app, role.name as never, at, context)));
         return said;
       });
+    },
+    running(app, role) {
+      const taken = app.roles.filter(({ name }) => name === role);
+      return port
+        .running(app.code)
+        .filter((at) => taken.some((each) => seatsOf(each, at.current().seats).includes(port.me)))
+        .map((at) => interaction(app, role, at, context));
     },
     join(app, role, at) {
       return interaction(app, role, at, context);

@@ -74,6 +74,8 @@ function portOf(me: Address, tables: Table[], acceptors: Map<Address, Accept>): 
       tables.push(table);
       return interactionPort(table);
     },
+    running: (app) =>
+      tables.filter(({ proposal }) => proposal.app.codeHash === app.codeHash).map((table) => interactionPort(table)),
     onProposal: (accept) => void acceptors.set(me, accept),
   };
 }

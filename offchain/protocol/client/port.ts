@@ -56,6 +56,8 @@ export interface ChannelPort {
   readonly secrets: SecretStore;
   /** Resolves when everybody has signed the state that locks the stakes. */
   propose(proposal: InteractionProposal): Promise<InteractionPort>;
+  /** The interactions of an app that run now: what a program goes on with after a restart. */
+  running(app: AppCode): readonly InteractionPort[];
   /** Asks `accept` about each proposal of others; what it refuses is not signed. */
   onProposal(accept: (proposal: InteractionProposal, interaction: () => Promise<InteractionPort>) => boolean): void;
 }

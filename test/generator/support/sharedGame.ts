@@ -91,6 +91,7 @@ export function sharedChannel(): SharedChannel {
           };
           return port;
         },
+        running: (app) => (running?.proposal.app.codeHash === app.codeHash ? [port] : []),
         onProposal: (accept) => void acceptors.set(me, accept),
       };
     },
