@@ -6,6 +6,8 @@ export interface Shipped {
   readonly folder: string;
   readonly entries: readonly string[];
   readonly texts: readonly string[];
+  /** Texts that the package has elsewhere: where TypeScript would take them for its modules. */
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** A package put together: where it is, and what it is called. */
@@ -107,6 +109,8 @@ export function assemble(
     const path = join(entry.parentPath, entry.name);
     cpSync(path, join(folder, path.slice(root.length + 1)));
   }
+  for (const { from, to } of shipped.moved ?? [])
+    cpSync(join(root, from), join(folder, to), { recursive: true, filter: (path) => !/\.(?!ts$)\w+$/.test(path) });
   for (const name of ["LICENSE"]) cpSync(join(root, name), join(folder, name));
   cpSync(join(root, "packages", shipped.folder, "README.md"), join(folder, "README.md"));
   write(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);

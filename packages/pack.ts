@@ -28,9 +28,9 @@ const PACKAGES: readonly Shipped[] = [
       "generator/templates/**/*",
       "contracts/{apps/Rules,interfaces/IApp,types/*}.sol",
       "deploy/compiler.json",
-      "offchain/evm/**/*.ts",
       "docs/{language,tutorial-app}.md",
     ],
+    moved: [{ from: "offchain/evm", to: "generator/transpile/library" }],
   },
   {
     folder: "node",

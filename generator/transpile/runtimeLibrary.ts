@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 // The library that generated code calls is offchain/evm. It is read as text: either its files are named in imports, or
 // they are copied into the module.
 
-const FOLDER = new URL("../../offchain/evm/", import.meta.url);
+/** In the package, where modules are compiled, their text is beside this one. */
+const SHIPPED = new URL("./library/", import.meta.url);
+const FOLDER = existsSync(SHIPPED) ? SHIPPED : new URL("../../offchain/evm/", import.meta.url);
 const FILES = ["hex", "failure", "meter", "integers", "memory", "words", "codec", "calldata", "hash", "precompiles"];
 
 /** Files that depend on packages have a twin without, for modules that stand alone. */

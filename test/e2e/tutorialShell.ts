@@ -77,6 +77,7 @@ export function openShell(folder: string, home: string, paper = "docs/tutorial.m
       const settle = (): void => {
         if (!output.includes(END) && child.exitCode === null) return;
         clearTimeout(timer);
+        child.off("exit", settle);
         if (output.includes(END)) resolve();
         else stop(`failed with exit code ${child.exitCode}`);
       };

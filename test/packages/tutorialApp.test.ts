@@ -34,6 +34,14 @@ export default defineConfig({
 });
 `;
 
+/** What is installed comes from the registry: without it nothing here can be shown, and that is said. */
+function explain(error: Error): never {
+  if (!/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ENOTCACHED/.test(error.message)) throw error;
+  throw new Error(
+    `the package registry cannot be reached (\`npm ping\`); this test installs packages from it\n${error.message}`,
+  );
+}
+
 async function eventually(what: string, holds: () => boolean): Promise<void> {
   for (let tries = 0; tries < 200 && !holds(); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
   if (!holds()) throw new Error(`not so after 4 s: ${what}`);
@@ -83,13 +91,13 @@ describe("docs/tutorial-app.md, as its reader types it", function () {
       });
     else
       it(`line ${step.line}: ${step.commands.trim().split("\n")[0]}`, async () => {
-        const output = await shell.run(step, 300);
+        const output = await shell.run(step, 300).catch(explain);
         expect(unsaid(step.shown, output), `not said in\n${output}`).to.deep.equal([]);
       });
 
   const project = (path: string): string => join(home, PROJECT, path);
   const type = (...commands: readonly string[]): Promise<string> =>
-    shell.run({ line: 0, commands: commands.join("\n"), shown: [] }, 300);
+    shell.run({ line: 0, commands: commands.join("\n"), shown: [] }, 300).catch(explain);
 
   it("the page holds nothing of Node, and is played by its forms", async () => {
     const script = project("page/dist/main.js");
