@@ -226,6 +226,8 @@ export function incrementCode(scope: Scope, node: AstNode): string {
 export function remove(scope: Scope, node: AstNode): string {
   const inner = bare(child(node, "subExpression"));
   const type = relocate(localType(scope, inner), "memory");
+  if (inner.nodeType === "IndexAccess" && typeOf(child(inner, "baseExpression")).kind === "bytes")
+    refuse(node, "delete of a byte in memory clears 32 bytes in the compiler's older pipeline: assign 0 instead");
   const place = placeOf(scope, inner);
   return `(${[...place.prepare, place.write(zeroOf(scope.module, type, node))].join(", ")})`;
 }

@@ -1,7 +1,7 @@
 import { type AstNode, bare, text } from "./ast.ts";
-import { callLibrary, type Scope } from "./context.ts";
+import { callLibrary, type Scope, use } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
-import { bitsOf, codecOf, describe, enumSize, isSmall, underlying } from "./representation.ts";
+import { bitsOf, codecOf, describe, enumSize, isReference, isSmall, underlying } from "./representation.ts";
 import type { SolidityType } from "./solidityType.ts";
 
 /** An integer as source text. */
@@ -86,7 +86,11 @@ function convertReference(scope: Scope, code: string, from: SolidityType, to: So
   if (from.kind === "bytes" || from.kind === "string") return `${code}.slice()`;
   const codec = codecOf(scope.module, from, node);
   const array = from.kind === "array" && from.length === null;
-  return callLibrary(scope, array ? "copyArray" : "copyPlace", codec, code);
+  const copy = array ? "copyArray" : "copyPlace";
+  const ofValues = from.kind === "array" && !isReference(underlying(scope.module, from.element, node));
+  if (ofValues && scope.module.failures !== null)
+    return callLibrary(scope, "copyInBoth", use(scope, copy), codec, code);
+  return callLibrary(scope, copy, codec, code);
 }
 
 /**

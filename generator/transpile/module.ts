@@ -1,4 +1,4 @@
-import { type AstNode, children, numbers, optionalText, text } from "./ast.ts";
+import { type AstNode, children, numbers, optionalText, text, texts } from "./ast.ts";
 import type { Compiled } from "./compile.ts";
 import type { EmittedFunction, Module } from "./context.ts";
 import { type Diagnostic, lineAndColumn, Refused, refuse, TranspileError } from "./diagnostics.ts";
@@ -152,6 +152,7 @@ export function emitModule(
   const { module, functions, refused } = emission;
   const line = numbers(contract, "linearizedBaseContracts").flatMap((id) => module.program.nodes.get(id) ?? []);
   const selectors = compiled.selectors[file]?.[text(contract, "name")] ?? {};
+  attempt(emission, () => checkCoder(compiled, file));
   const chosen = emitEntries(emission, entriesOf(module, selectors, line));
   const fallback = emitSpecial(emission, line, "fallback");
   const receive = emitSpecial(emission, line, "receive");
@@ -166,6 +167,15 @@ export function emitModule(
     "\n",
   );
   return `${libraryText(module, library)}${body}`;
+}
+
+/** Refuses a file whose contracts use ABI coder v1: only the older pipeline has it, and it does not check what it decodes. */
+function checkCoder(compiled: Compiled, file: string): void {
+  const unit = compiled.units.find((one) => one.file === file);
+  for (const node of unit === undefined ? [] : children(unit.ast, "nodes")) {
+    if (node.nodeType === "PragmaDirective" && texts(node, "literals").join(" ") === "abicoder v1")
+      refuse(node, "ABI coder v1 is not translated: the compiler's pipelines differ in what they decode");
+  }
 }
 
 function section(lines: readonly string[]): readonly string[] {

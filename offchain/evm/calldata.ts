@@ -1,6 +1,6 @@
 import type { Codec, Shape } from "./codec.ts";
 import { decodeAt, decodeElements } from "./codec.ts";
-import { OrderLeftOpen, OutOfSteps, Reverted, revertEmpty } from "./failure.ts";
+import { OrderLeftOpen, OutOfSteps, PipelinesDiffer, Reverted, revertEmpty } from "./failure.ts";
 import { sameBytes } from "./hex.ts";
 import { inBounds } from "./memory.ts";
 import { resetMeter } from "./meter.ts";
@@ -209,6 +209,20 @@ export function loadPlace(codec: Codec<unknown>, at: number): unknown {
 
 function loadElements(element: Codec<unknown>, base: number, length: number): unknown[] {
   return Array.from({ length }, (_, i) => loadCalldata(element, base, base + i * element.head));
+}
+
+/**
+ * A copy of a calldata array of values. Values out of range the newer pipeline refuses, the older one cuts to their type.
+ * @throws PipelinesDiffer for such values.
+ */
+export function copyInBoth<C, V, T>(copy: (codec: C, value: V) => T, codec: C, value: V): T {
+  try {
+    return copy(codec, value);
+  } catch (thrown) {
+    throw thrown instanceof Reverted
+      ? new PipelinesDiffer("a value out of the range of its type, in an array copied to memory")
+      : thrown;
+  }
 }
 
 /** A calldata array copied to memory. */

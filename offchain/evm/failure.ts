@@ -27,6 +27,14 @@ export class OrderLeftOpen extends Error {
   }
 }
 
+/** The compiler's older pipeline takes what its newer one refuses: which of them made the contract, the module cannot know. */
+export class PipelinesDiffer extends Error {
+  constructor(what: string) {
+    super(`${what}: the compiler's older pipeline answers otherwise than its newer one, which checks it`);
+    this.name = "PipelinesDiffer";
+  }
+}
+
 const PANIC = [0x4e, 0x48, 0x7b, 0x71];
 
 /**

@@ -26,6 +26,17 @@ const F = "function f(uint256 x, uint256[] memory m, address a) external pure re
 const ORDER = "language leaves open";
 
 const CASES: Case[] = [
+  {
+    what: "delete of a byte in memory, which clears 32 bytes in the older pipeline",
+    node: "UnaryOperation",
+    members: "function f(bytes memory b) external pure returns (bytes memory) { delete b[1]; return b; }",
+  },
+  {
+    what: "the ABI coder that does not check what it decodes",
+    node: "PragmaDirective",
+    before: "pragma abicoder v1;",
+    members: "function f(uint8 x) external pure returns (uint8) { return x; }",
+  },
   { what: "assembly", node: "InlineAssembly", members: `${F} { assembly { y := x } }` },
   {
     what: "a function pointer",

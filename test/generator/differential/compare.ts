@@ -65,7 +65,7 @@ export async function pairOf(
 }
 
 /** Errors of a module that does not know the answer. */
-const UNDECIDED = new Set(["OutOfSteps", "NotTranslated", "OrderLeftOpen"]);
+const UNDECIDED = new Set(["OutOfSteps", "NotTranslated", "OrderLeftOpen", "PipelinesDiffer"]);
 
 /** The translated answer, or null past its limits. */
 export function answerOf(

@@ -100,10 +100,6 @@ contract MemArrays {
         x.ps[1].b = new uint[](2);
         x.m.y = "hello";
     }
-    function o(bytes memory x, uint n1) external pure returns (bytes memory) {
-        delete x[n1];
-        return x;
-    }
     function p(uint8[4] memory x, uint n1) external pure returns (uint8[4] memory y) {
         y[n1] = x[n1];
         y[3 - n1] += 250;
