@@ -1,5 +1,5 @@
-import { type AstNode, bare, child, children, typeIdentifier } from "./ast.ts";
-import { callLibrary, emit, emitAs, type Scope, temporary } from "./context.ts";
+import { type AstNode, bare, child, children, text, texts, typeIdentifier } from "./ast.ts";
+import { callLibrary, emit, emitAs, parameterList, type Scope, temporary } from "./context.ts";
 import { refuse } from "./diagnostics.ts";
 import { modularOrder } from "./eitherOrder.ts";
 import {
@@ -11,7 +11,7 @@ import {
   revertWithError,
   revertWithText,
 } from "./encoding.ts";
-import { typeOf } from "./program.ts";
+import { declarationOf, typeOf } from "./program.ts";
 import { isSafe } from "./purity.ts";
 import { describe, mobile, tsType, underlying, zeroOf } from "./representation.ts";
 import type { SolidityType } from "./solidityType.ts";
@@ -101,6 +101,15 @@ function failure(scope: Scope, reason: AstNode | undefined, kept: Kept): string 
   return isError(reason) ? revertWithError(scope, bare(reason), kept) : revertWithText(scope, reason, kept);
 }
 
+/** Arguments by name in `require`: the newer pipeline encodes them as they are written, the older one as they are declared. */
+function checkNames(scope: Scope, call: AstNode): void {
+  const declared = declarationOf(scope.module.program, bare(child(call, "expression")));
+  const order = declared === null ? [] : parameterList(declared, "parameters").map((p) => text(p, "name"));
+  const names = texts(call, "names");
+  if (names.some((name, i) => name !== order[i]))
+    refuse(call, "the names are not in the order of the error's declaration, and then the compiler's pipelines differ");
+}
+
 function isError(reason: AstNode): boolean {
   const inner = bare(reason);
   return (
@@ -118,6 +127,7 @@ function computedEarly(reason: AstNode | undefined): readonly AstNode[] {
 export function requireCode(scope: Scope, node: AstNode): string {
   const [condition, reason] = children(node, "arguments");
   if (condition === undefined) return refuse(node, "a condition is missing");
+  if (reason !== undefined && isError(reason)) checkNames(scope, bare(reason));
   const early = computedEarly(reason);
   if (early.length === 0) return `${emit(scope, condition)} || ${failure(scope, reason, new Map())}`;
   const holds = temporary(scope, "boolean");
@@ -141,7 +151,7 @@ function creation(scope: Scope, node: AstNode): string {
   return callLibrary(
     scope,
     "newArray",
-    length,
+    scope.module.failures === null ? length : callLibrary(scope, "lengthInBoth", length),
     `(): ${tsType(scope.module, element, node)} => ${zeroOf(scope.module, element, node)}`,
   );
 }

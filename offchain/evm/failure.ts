@@ -27,10 +27,10 @@ export class OrderLeftOpen extends Error {
   }
 }
 
-/** The compiler's older pipeline takes what its newer one refuses: which of them made the contract, the module cannot know. */
+/** The compiler's pipelines answer differently: which of them made the contract, the module cannot know. */
 export class PipelinesDiffer extends Error {
   constructor(what: string) {
-    super(`${what}: the compiler's older pipeline answers otherwise than its newer one, which checks it`);
+    super(`${what}: the compiler's older pipeline answers otherwise than its newer one, which refuses it`);
     this.name = "PipelinesDiffer";
   }
 }

@@ -1,4 +1,4 @@
-import { panic } from "./failure.ts";
+import { PipelinesDiffer, panic } from "./failure.ts";
 import { concat } from "./hex.ts";
 import { ADDRESS_LIMIT, useMemory } from "./meter.ts";
 
@@ -36,6 +36,16 @@ export function newLength(length: bigint | number, stride: number): number {
   if (size > ADDRESS_LIMIT) panic(0x41);
   useMemory(size / 32 + 1);
   return Number(length);
+}
+
+/**
+ * The length of an array whose size in bytes is no address: the newer pipeline panics, the older one runs out of gas.
+ * @throws PipelinesDiffer for such a length.
+ */
+export function lengthInBoth(length: bigint | number): bigint | number {
+  if (length <= 0xffffffffffffffffn && Number(length) * 32 > ADDRESS_LIMIT)
+    throw new PipelinesDiffer("an array of more elements than memory has addresses");
+  return length;
 }
 
 /** `new T[](length)`. */

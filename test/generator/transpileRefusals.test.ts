@@ -32,6 +32,12 @@ const CASES: Case[] = [
     members: "function f(bytes memory b) external pure returns (bytes memory) { delete b[1]; return b; }",
   },
   {
+    what: "require with names of an error's arguments out of order",
+    node: "FunctionCall",
+    before: "error Wide(uint256 a, uint256 b);",
+    members: "function f(uint8 x) external pure { require(x > 5, Wide({b: x, a: 7})); }",
+  },
+  {
     what: "the ABI coder that does not check what it decodes",
     node: "PragmaDirective",
     before: "pragma abicoder v1;",

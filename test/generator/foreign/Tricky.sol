@@ -113,7 +113,7 @@ contract Tricky {
     }
     function errs(P calldata p) external pure returns (uint) {
         if (p.a < 3) revert Err(p, One.Only, msg.sig);
-        require(p.b > 3, Err({s: 0x11223344, o: One(0), p: P(p.b, p.a)}));
+        require(p.b > 3, Err({p: P(p.b, p.a), o: One(0), s: 0x11223344}));
         return p.a;
     }
     function oneE(uint8 x) external pure returns (One) {
