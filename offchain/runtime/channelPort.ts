@@ -174,10 +174,13 @@ async function answerOffer(
     state: begun.value,
   };
   const interaction = async (): Promise<InteractionPort> => {
-    const place = await until(node, JOIN_SECONDS, () => openedBy(channelOf(node, channelId), offer, taken));
+    const place = await until(node, JOIN_SECONDS, () => {
+      const found = openedBy(channelOf(node, channelId), offer, taken);
+      if (found !== undefined) taken.add(idText(found.by)); // before another offer of the same terms looks
+      return found;
+    });
     if (place === undefined)
       throw new RequestError("not_opened", "the other side did not open what it offered", "wait for another offer");
-    taken.add(idText(place.by));
     return joined(node, code, channelId, place);
   };
   const deployed = (await node.wallet.codeHash(code.address)) === code.codeHash;

@@ -33,6 +33,8 @@ describe("contracts between two real nodes, through their typed clients", functi
   let alice: RunningNode;
   let bob: RunningNode;
   let channelId: Hex;
+  /** Where bob serves, in the order in which he came to it. */
+  const served: number[] = [];
 
   before(async () => {
     nodes = await RealNodes.begin();
@@ -47,6 +49,9 @@ describe("contracts between two real nodes, through their typed clients", functi
     (await shownAt(alice, channelId))[0]?.spendable ?? -1n,
     (await shownAt(bob, channelId))[0]?.spendable ?? -1n,
   ];
+  /** Both count the same in the end: the one that was paid a moment later. */
+  const comesToHave = (...amounts: string[]): Promise<unknown> =>
+    eventually(`${amounts} to spend`, async () => ((await both()).join() === eth(...amounts).join() ? true : null), 10);
   const eth = (...amounts: string[]): bigint[] => amounts.map((amount) => parseEther(amount));
 
   it("Metered: the client pays for units as it uses them; the provider stops, the rest goes back", async () => {
@@ -57,7 +62,9 @@ describe("contracts between two real nodes, through their typed clients", functi
         (proposal) => proposal.role === "provider" && proposal.stakes.money[1] === 0n,
         (joined) => {
           const serve = async (): Promise<void> => {
-            for await (const view of (await joined).views()) {
+            const service = await joined;
+            served.push(service.index);
+            for await (const view of service.views()) {
               seen.push(`${view.phase} ${view.state.units}`);
               if (view.final) resolve(view.payout.money);
               else if (view.state.units >= 7n) await (view.moves as { stop(): Promise<unknown> } | null)?.stop();
@@ -81,6 +88,35 @@ describe("contracts between two real nodes, through their typed clients", functi
     expect(await ended).to.deep.equal(eth("0.13", "0.07"));
     expect(seen.at(-1)).to.equal("Stopped 7");
     expect(await both()).to.deep.equal(eth("0.93", "1.07"));
+  });
+
+  it("Metered twice at once, on the same terms: two services, each paid by itself", async () => {
+    const propose = () =>
+      clientOf(alice, channelId).propose(metered, "client", {
+        terms: { deposit: parseEther("0.1"), unitPrice: parseEther("0.01"), window: 3_600 },
+        seats: { client: alice.running.keys.signer, provider: bob.running.keys.signer },
+        assets: ETH,
+      });
+    const [first, second] = await Promise.all([propose(), propose()]);
+    expect(new Set([first.index, second.index]).size).to.equal(2);
+    for (const [service, units] of [
+      [first, 8],
+      [second, 9],
+    ] as const) {
+      const view = service.view();
+      await (view.final ? null : view.moves?.use({ units }));
+    }
+    expect((await first.until("Stopped")).payout.money).to.deep.equal(eth("0.02", "0.08"));
+    expect((await second.until("Stopped")).payout.money).to.deep.equal(eth("0.01", "0.09"));
+    expect(served.slice(-2)).to.have.members([first.index, second.index]);
+    const third = await propose();
+    expect(third.index).to.equal(Math.min(first.index, second.index));
+    expect(third.view().phase).to.equal("Running");
+    // What stood at the index before is over, and stays what it was.
+    expect([first.view().phase, first.view().state.units]).to.deep.equal(["Stopped", 8n]);
+    const view = third.view();
+    await (view.final ? null : view.moves?.stop());
+    await comesToHave("0.76", "1.24");
   });
 
   it("Future: settled at the oracle's price; no other price, no other time, no other feed", async () => {
@@ -109,7 +145,7 @@ describe("contracts between two real nodes, through their typed clients", functi
     const payout = [MARGIN + 20n, MARGIN - 20n];
     expect((await long.until("Settled")).payout.money).to.deep.equal(payout);
     expect(await ended).to.equal(payout.join());
-    expect(await both()).to.deep.equal([parseEther("0.93") + 20n, parseEther("1.07") - 20n]);
+    expect(await both()).to.deep.equal([parseEther("0.76") + 20n, parseEther("1.24") - 20n]);
   });
 
   it("Future and Metered: the other side falls silent, and both are ended on chain at what was agreed", async () => {
@@ -148,6 +184,7 @@ describe("contracts between two real nodes, through their typed clients", functi
     await nodes.challenge(alice, channelId);
     const settled = await long.until("Settled");
     expect(settled.payout.money).to.deep.equal([MARGIN + 50n, MARGIN - 50n]);
+    expect(service.view().phase, "it was told at once").to.equal("Running");
     await nodes.stage.passTime(61, "the window of the meter");
     expect((await service.until("Stopped")).payout.money).to.deep.equal(eth("0.15", "0.05"));
     await eventually(
