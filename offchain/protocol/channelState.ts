@@ -100,6 +100,9 @@ export interface Behind {
   readonly sticky: boolean;
 }
 
+/** An offer that this node has accepted; `by`: the operation that it has signed for it. One yes is for one opening. */
+export type Consent = Offer & { readonly by?: OpId };
+
 /** A channel as one participant knows it. What is volatile is made anew at each start. */
 export interface ChannelState {
   readonly genesis: Genesis;
@@ -129,8 +132,8 @@ export interface ChannelState {
   readonly outcome: Content | null;
   /** Moves chosen for the chain, never replaced (adjudicator §9 (b)): key index/turn/seat. */
   readonly chosen: Readonly<Record<string, { readonly move: number; readonly args: Hex }>>;
-  /** Offers of others that this node has accepted and that are not used yet. */
-  readonly consents: readonly Offer[];
+  /** Offers of others that this node has accepted, until what they have become is held. */
+  readonly consents: readonly Consent[];
   // volatile
   readonly synced: readonly boolean[];
   /** The version that a Welcome has named and that is fetched: its sender counts as heard once that is held. */
@@ -263,6 +266,12 @@ export function finalSigned({ held, candidates }: ChannelState): boolean {
 /** Whether the proposer of this channel may change: it is open, and a group of more than two. */
 export function isOpenGroup(state: ChannelState): boolean {
   return state.genesis.nodes.length > 2 && state.life === "open" && !frozen(state) && !finalSigned(state);
+}
+
+/** The consents that are left once a state is held: those whose opening is in it are over. */
+export function unused(consents: readonly Consent[], { seqs }: Content): readonly Consent[] {
+  const over = ({ by }: Consent): boolean => by !== undefined && (seqs[by.participant] ?? 0) >= by.seq;
+  return consents.some(over) ? consents.filter((consent) => !over(consent)) : consents;
 }
 
 /** F and the candidates: every state the chain may settle on if this node is online. */

@@ -1,8 +1,8 @@
 import { type Content, opens } from "../channel/content.ts";
-import type { Op, Operation } from "../channel/operation.ts";
+import { type Op, type Operation, sameId } from "../channel/operation.ts";
 import { leafAt, leaves, size } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
-import type { ChannelState, Env } from "./channelState.ts";
+import type { ChannelState, Consent, Env } from "./channelState.ts";
 import type { Code, Offer } from "./messages.ts";
 import { addMargin, cutoff } from "./profile.ts";
 
@@ -38,16 +38,38 @@ export function objection(env: Env, state: ChannelState, base: Content, op: Op):
     case "failed":
       return failed(env, state, base, op.id.participant, body);
     case "open":
-      return body.seats.includes(state.genesis.me) && !state.consents.some((offer) => matches(offer, body))
-        ? { code: "NO_CONSENT", reason: "this node has not accepted such an offer" }
-        : null;
+      return bindConsents(state, [op]).without.length > 0 ? NOT_ACCEPTED : null;
     default:
       return body satisfies never;
   }
 }
 
+/** Why an opening that nobody has accepted is not signed. */
+export const NOT_ACCEPTED: Objection = { code: "NO_CONSENT", reason: "this node has not accepted such an offer" };
+
+/**
+ * The consents once these operations are signed, each bound to the opening that it was given for, and the openings that none is left
+ * for: the same terms twice take two. Bound they stay, so that an opening that is proposed again is signed again.
+ */
+export function bindConsents(
+  { consents: given, genesis }: ChannelState,
+  ops: readonly Op[],
+): { readonly consents: readonly Consent[]; readonly without: readonly Op[] } {
+  let consents = given;
+  const without: Op[] = [];
+  for (const op of ops) {
+    const { body, id } = op;
+    if (body.kind !== "open" || id.participant === genesis.me || !body.seats.includes(genesis.me)) continue;
+    if (consents.some(({ by }) => by !== undefined && sameId(by, id))) continue;
+    const free = consents.find((consent) => consent.by === undefined && matches(consent, body));
+    if (free === undefined) without.push(op);
+    else consents = consents.map((consent) => (consent === free ? { ...consent, by: id } : consent));
+  }
+  return { consents, without };
+}
+
 /** Whether an opening is the one that was offered. */
-export function matches(offer: Offer, body: Body<"open">): boolean {
+function matches(offer: Offer, body: Body<"open">): boolean {
   const key = (of: Omit<Offer, "offerId">): string =>
     JSON.stringify([of.app, of.terms, of.seats, of.assets, of.notBefore, of.fallbackDelay]);
   return key(offer) === key(body);

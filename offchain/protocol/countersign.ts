@@ -18,7 +18,7 @@ import {
   send,
   tell,
 } from "./channelState.ts";
-import { matches, objection } from "./consent.ts";
+import { bindConsents, NOT_ACCEPTED, objection } from "./consent.ts";
 import { decide, hold } from "./finality.ts";
 import { fullOf } from "./full.ts";
 import { batch, type Code, type MessageOf } from "./messages.ts";
@@ -154,8 +154,10 @@ function substance(
 
 /** Every operation that this node minds, at once: each further proposal would be one more candidate. */
 function refusedOps(env: Env, state: ChannelState, base: Content, ops: readonly Op[]): Refusal | null {
+  const { without } = bindConsents(state, ops);
   const found = ops.flatMap((op) => {
-    const why = op.id.participant === state.genesis.me ? ownConsent(state, op) : objection(env, state, base, op);
+    const other = without.includes(op) ? NOT_ACCEPTED : objection(env, state, base, op);
+    const why = op.id.participant === state.genesis.me ? ownConsent(state, op) : other;
     return why === null ? [] : [{ why, id: op.id }];
   });
   const [first] = found;
@@ -196,9 +198,7 @@ function countersign(
     ),
     rejected: false,
   };
-  const consents = state.consents.filter(
-    (offer) => !message.ops.some((op) => isKind(op, "open") && matches(offer, op.body)),
-  );
+  const { consents } = bindConsents(state, message.ops);
   const next: ChannelState = {
     ...state,
     candidates: [...state.candidates, candidate],

@@ -16,6 +16,7 @@ import {
   type Step,
   tell,
   type Unfinal,
+  unused,
 } from "./channelState.ts";
 
 /**
@@ -114,6 +115,7 @@ export function hold(env: Env, state: ChannelState, candidate: Candidate): Step 
     candidates: reforked(state, candidate),
     unfinal: [...state.unfinal.filter(({ version }) => version <= candidate.fork), ...entries],
     touched: touch(env, state, candidate, places),
+    consents: unused(state.consents, held.content),
     closing: candidate.content.isFinal ? (state.closing ?? { mine: false, since: env.chainTime }) : state.closing,
     wait: RESEND_FIRST,
     heldIn: state.term,

@@ -17,7 +17,7 @@ import {
   send,
   tell,
 } from "./channelState.ts";
-import { lateLock, matches, objection } from "./consent.ts";
+import { bindConsents, lateLock, NOT_ACCEPTED, objection } from "./consent.ts";
 import { complete } from "./countersign.ts";
 import { conflicting } from "./equivocation.ts";
 import { decide } from "./finality.ts";
@@ -90,11 +90,13 @@ interface Left {
 function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Left[] } {
   const { held, pending, genesis } = state;
   const objected: Left[] = [];
+  const { without } = bindConsents(state, state.submitted);
   const fits = (op: Op): boolean => {
     // Whoever a lock is for will sign it no more: to propose it would only be one more candidate.
     const own = op.id.participant === genesis.me;
     const why = isKind(op, "add") ? lateLock(env, op.body.until) : null;
-    const mind = why ?? (own ? null : objection(env, state, held.content, op));
+    const another = without.includes(op) ? NOT_ACCEPTED : objection(env, state, held.content, op);
+    const mind = why ?? (own ? null : another);
     if (mind !== null) objected.push({ op, ...mind });
     return mind === null;
   };
@@ -152,7 +154,7 @@ function sign(
     signatures: genesis.nodes.map((_, i) => (i === genesis.me ? signature : null)),
     rejected: false,
   };
-  const consents = state.consents.filter((offer) => !ops.some((op) => isKind(op, "open") && matches(offer, op.body)));
+  const { consents } = bindConsents(state, ops);
   const submitted = state.submitted.filter((op) => !ops.includes(op));
   const next = {
     ...state,

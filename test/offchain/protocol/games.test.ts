@@ -188,6 +188,26 @@ describe("apps in a channel (protocol §1.4, adjudicator §9)", () => {
     expect(size(line.channel(BOB).held.content.tree)).to.equal(1);
   });
 
+  it("opens once what was accepted once, and twice what was accepted twice (NO_CONSENT, S4)", () => {
+    for (const yeses of [1, 2]) {
+      const line = new Line();
+      for (let n = 0; n < yeses; n++) offer(line, offerOf(100, { offerId: `0x${"0f".repeat(31)}0${n}` }));
+      for (let n = 0; n < yeses; n++) line.pass("offer", BOB);
+      const answer = line.take("answer", ALICE);
+      line.say(BOB, ALICE, answer);
+      const proposal = line.take("propose", BOB);
+      const [first] = proposal.ops;
+      if (first === undefined) return expect.fail("it is opened");
+      const second = { id: { ...first.id, seq: first.id.seq + 1 }, body: first.body };
+      // The digest is not that of the two: whoever consents says so, whoever does not says that first.
+      line.say(ALICE, BOB, { ...proposal, ops: [first, second] });
+      const { code, ops } = line.take("reject", ALICE);
+      expect([code, ops]).to.deep.equal(yeses === 1 ? ["NO_CONSENT", [second.id]] : ["BAD_OP", []]);
+      line.say(ALICE, BOB, proposal);
+      expect(line.channel(BOB).consents).to.have.length(yeses - 1);
+    }
+  });
+
   it("goes to the chain when the other is silent beyond the clock, and is played out there (C4, rule 7)", () => {
     const line = started();
     mark(line, ALICE, 0);
