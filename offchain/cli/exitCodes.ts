@@ -57,6 +57,7 @@ const BY_NAME: Readonly<Record<string, { readonly code: string; readonly next: s
     code: "disk_failed",
     next: "check the disk (full? failing?), then start again; nothing that was sent is lost",
   },
+  AppMissing: { code: "app_missing", next: "start it with the apps' generated files: --app generated/apps/<app>.ts" },
   KeystoreMissing: { code: "no_keys", next: "make keys first with `chenilles create`" },
 };
 

@@ -18,3 +18,12 @@ export function addWhereOptions(command: Command): Command {
     .option("--fee_rate <millionths>", "fee on the forwarded amount (default: 1000, that is 0.1 percent)")
     .option("--password_file <file>", "a file with the password alone in it (also CHENILLES_PASSWORD_FILE)");
 }
+
+/** The option by which `start` and `watch` are given the owner's own apps. */
+export function addAppOption(command: Command): Command {
+  return command.option(
+    "--app <file>",
+    "a generated file of an app of your own, e.g. generated/apps/race.ts; once per app, and again at each start",
+    (value: string, before: readonly string[] = []) => [...before, value],
+  );
+}

@@ -21,7 +21,7 @@ export interface KnownApps {
  * @example appsOf([race]).descriptors[0] // race
  */
 export function appsOf(more: readonly AppDescriptor[] = []): KnownApps {
-  const own = DESCRIPTORS.filter(({ code }) => !more.some((each) => each.code.address === code.address));
-  const descriptors = [...more, ...own];
+  const byAddress = new Map([...more, ...DESCRIPTORS].reverse().map((app) => [app.code.address, app]));
+  const descriptors = [...byAddress.values()].reverse();
   return { descriptors, apps: new Map(descriptors.map(({ code }) => [code.address, code])) };
 }

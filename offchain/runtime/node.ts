@@ -32,6 +32,7 @@ import {
   payinvoice,
   sendpayment,
 } from "./methods/payments.ts";
+import { AppMissing, missingApps } from "./missingApps.ts";
 import { type Limits, nodeProfile } from "./nodeProfile.ts";
 import { type OutsideOptions, openOutside } from "./outside.ts";
 import { fields, tokenName } from "./params.ts";
@@ -103,7 +104,7 @@ export async function createNode(
 
 /**
  * Starts a node: keys, disk, chain, relay, in this order; each failure says what to do and leaves nothing behind.
- * @throws KeystoreMissing, WrongPassword, DatabaseInUse, DatabaseTooNew, GuardDamaged, WrongChain, NoAdjudicator, ProviderTrouble
+ * @throws KeystoreMissing, WrongPassword, DatabaseInUse, DatabaseTooNew, GuardDamaged, WrongChain, NoAdjudicator, ProviderTrouble, AppMissing
  * @example const node = await startNode({ directory, password, chain: "local", rpc: "http://127.0.0.1:8545", relay: "ws://127.0.0.1:9735" })
  */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
@@ -131,6 +132,8 @@ async function assemble(options: NodeOptions, keys: NodeKeys, store: Store): Pro
   };
   const disk = store.load();
   const booted = boot(disk, known.apps, fresh(16));
+  const missing = missingApps(booted, known.apps);
+  if (missing.length > 0) throw new AppMissing(missing);
   const repair = repairOf(disk, booted);
   if (repair !== null) await store.commit(repair.commit);
   const start = repair?.state ?? booted;

@@ -6,15 +6,17 @@ import { type NodeOptions, type RunningNode, startNode } from "../../runtime/nod
 import { contextOf } from "../context.ts";
 import { eventLine } from "../eventLine.ts";
 import { type ConfigFlags, readConfig, tokenDeposits } from "../nodeConfig.ts";
+import { loadApps } from "../ownApps.ts";
 import { readPassword } from "../password.ts";
 import { portOf } from "../port.ts";
 import { withProgress } from "../progress.ts";
 import { untilSignal } from "../untilSignal.ts";
-import { addWhereOptions } from "../whereOptions.ts";
+import { addAppOption, addWhereOptions } from "../whereOptions.ts";
 import { example } from "./example.ts";
 
 interface Options extends ConfigFlags {
   readonly password_file?: string;
+  readonly app?: readonly string[];
   readonly api_port: string;
 }
 
@@ -23,7 +25,7 @@ export function addStart(program: Command): void {
   const command = program
     .command("start")
     .description("run the node of this directory until Ctrl-C or `chenilles stop`");
-  addWhereOptions(command)
+  addAppOption(addWhereOptions(command))
     .option("--api_port <port>", "port of the API on 127.0.0.1 (0: any free one)", "0")
     .addHelpText("after", example("start", "start --rpc http://127.0.0.1:8545 --password_file secret.txt"))
     .action(async (options: Options, self: Command) => {
@@ -62,7 +64,7 @@ export function watchFatal(): { readonly tell: (error: unknown) => void; readonl
 /** What a node of this directory is started with; also a watcher's. */
 export async function nodeOptionsOf(
   directory: string,
-  options: ConfigFlags & { readonly password_file?: string },
+  options: ConfigFlags & { readonly password_file?: string; readonly app?: readonly string[] },
 ): Promise<NodeOptions> {
   const config = await readConfig(directory, options);
   const password = await readPassword(options.password_file, "open");
@@ -76,6 +78,7 @@ export async function nodeOptionsOf(
     alias,
     ...(config.adjudicator === "" ? {} : { adjudicator: config.adjudicator as Hex }), // readConfig has checked it
     ...(config.tower === "" ? {} : { watcher: config.tower as Hex }), // readConfig has checked it
+    apps: await loadApps(options.app ?? []),
     limits: {
       maxDeposit: BigInt(config.maxDeposit),
       maxTokenDeposits: tokenDeposits(config.maxTokenDeposits),

@@ -9,7 +9,7 @@ import type { ConfigFlags } from "../nodeConfig.ts";
 import { portOf } from "../port.ts";
 import { withProgress } from "../progress.ts";
 import { untilSignal } from "../untilSignal.ts";
-import { addWhereOptions } from "../whereOptions.ts";
+import { addAppOption, addWhereOptions } from "../whereOptions.ts";
 import { example } from "./example.ts";
 import { nodeIdOf } from "./openchannel.ts";
 import { nodeOptionsOf, watchFatal } from "./start.ts";
@@ -17,6 +17,7 @@ import { nodeOptionsOf, watchFatal } from "./start.ts";
 interface Options extends ConfigFlags {
   readonly for?: readonly Hex[];
   readonly password_file?: string;
+  readonly app?: readonly string[];
   readonly api_port: string;
 }
 
@@ -25,7 +26,7 @@ export function addWatch(program: Command): void {
   const command = program
     .command("watch")
     .description("run a watcher: it holds the newest states of its owners' channels and answers the chain for them");
-  addWhereOptions(command)
+  addAppOption(addWhereOptions(command))
     .option("--for <node id>", "whom it watches for; may be given again", (id: string, before: readonly Hex[] = []) => [
       ...before,
       nodeIdOf(id),
