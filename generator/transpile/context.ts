@@ -1,8 +1,13 @@
 import { type AstNode, child, children, text } from "./ast.ts";
-import type { FailureSummaries } from "./failures.ts";
 import type { Names } from "./names.ts";
 import type { Program } from "./program.ts";
 import type { SolidityType } from "./solidityType.ts";
+
+/** Ways in which an expression may fail: a panic's code, a text, or `*` and a place that gives different bytes at times. */
+export type Failures = ReadonlySet<string>;
+
+/** How each function may fail, by the id of its definition. */
+export type FailureSummaries = ReadonlyMap<number, Failures>;
 
 /** A function of the module, by the definition it comes from. */
 export interface EmittedFunction {

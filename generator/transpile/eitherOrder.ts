@@ -1,6 +1,6 @@
 import type { AstNode } from "./ast.ts";
-import { callLibrary, lateTemporary, type Scope } from "./context.ts";
-import { differ, type Failures, failuresOf } from "./failures.ts";
+import { callLibrary, type Failures, lateTemporary, type Scope } from "./context.ts";
+import { differ, failuresOf } from "./failures.ts";
 
 // The newer pipeline computes operands from left to right, the older one some from right to left (record 0018). Where two of
 // them may fail, each in its own way, code is emitted that does either: a call that reverts is run in both orders, and its bytes

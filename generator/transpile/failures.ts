@@ -1,15 +1,10 @@
 import { type AstNode, bare, child, children, isNode, optional, optionalText, text, typeIdentifier } from "./ast.ts";
+import type { FailureSummaries, Failures } from "./context.ts";
 import { calledFunction } from "./effects.ts";
 import { nodeOf, type Program, typeOf } from "./program.ts";
 
 // Of two operands that both fail, the one that is computed first gives the bytes of the revert. The compiler's pipelines compute
 // the operands of most operators in opposite orders, so that it matters which ways of failing they have.
-
-/** Ways in which an expression may fail: a panic's code, a text, or `*` and a place that gives different bytes at times. */
-export type Failures = ReadonlySet<string>;
-
-/** How each function may fail, by the id of its definition. */
-export type FailureSummaries = ReadonlyMap<number, Failures>;
 
 /** Whether it could be seen which of two expressions failed first. */
 export function differ(a: Failures, b: Failures): boolean {

@@ -1,6 +1,6 @@
 import { type AstNode, children, numbers, optionalText, text, texts } from "./ast.ts";
 import type { Compiled } from "./compile.ts";
-import type { EmittedFunction, Module } from "./context.ts";
+import type { EmittedFunction, FailureSummaries, Module } from "./context.ts";
 import { type Diagnostic, lineAndColumn, Refused, refuse, TranspileError } from "./diagnostics.ts";
 import { type Summaries, summarize } from "./effects.ts";
 import {
@@ -13,7 +13,7 @@ import {
   type SpecialEntry,
 } from "./entry.ts";
 import { expressions } from "./expressions.ts";
-import { type FailureSummaries, summarizeFailures } from "./failures.ts";
+import { summarizeFailures } from "./failures.ts";
 import { emitFunction, meterRecursion } from "./functions.ts";
 import { Names } from "./names.ts";
 import { indexProgram, type Program } from "./program.ts";
