@@ -11,8 +11,8 @@ import type { Outcome } from "./suite.ts";
 
 /** Earlier than every time in sample terms, chain seconds. */
 const START = 1_000n;
-/** States of a phase that disputes start from, evenly spread. */
-const STARTS = 3;
+/** States of a phase that disputes start from, evenly spread; more where tests are run for longer. */
+const STARTS: number = Math.max(3, Math.floor(Number(process.env["CHENILLES_FUZZ_RUNS"] ?? 0) / 50));
 const MOST_TURNS = 60;
 
 /** A chain of its own, with an app's adapter. */

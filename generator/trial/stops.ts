@@ -26,6 +26,7 @@ export function everybodyMayStop({ model, explorations }: Subject, phase: string
       const value = isSolvable(model) ? valueFor(model, exploration, rest) : undefined;
       for (const [i, place] of exploration.places.entries()) {
         if (place.state.phase !== number) continue;
+        listed(model, exploration, place);
         const end = playOut(model, exploration, i, stopped, value);
         stops++;
         const promised = isPromised(model, place) ? value?.ofPlay(i) : undefined;
@@ -38,6 +39,19 @@ export function everybodyMayStop({ model, explorations }: Subject, phase: string
     }
   if (stops === 0) throw new Error(`play reaches no state of ${phase}: nothing was shown`);
   return undefined;
+}
+
+/** Every move leads where the diagram says. */
+function listed(model: AppModel, { places }: Exploration, place: Place): void {
+  for (const step of place.steps) {
+    const [move, to] = [model.moves[step.move], places[step.to]?.state.phase];
+    if (move === undefined || to === undefined) continue;
+    const name = model.phases[to]?.name ?? "";
+    if (!move.to.includes(name) && !(move.stays && to === place.state.phase))
+      throw new Error(
+        `${move.name} by seat ${step.seat} leads from ${move.in} to ${name}, which the spec's model does not list`,
+      );
+  }
 }
 
 /** From a place on, one seat does nothing. Returns where it ends; null where the exploration was cut off before. */

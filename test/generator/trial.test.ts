@@ -11,6 +11,7 @@ import { translate } from "../../generator/translate.ts";
 import { openTrial, type Trial } from "../../generator/trial/index.ts";
 import { hashLock } from "../../offchain/generated/apps/hashLock.ts";
 import { call as hashLockCall } from "../../offchain/generated/apps/hashLockCode.ts";
+import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 import { call as ticTacToeCall } from "../../offchain/generated/apps/ticTacToeCode.ts";
 import type { AppDescriptor, WatchRow } from "../../offchain/protocol/client/descriptor.ts";
@@ -39,6 +40,16 @@ const withRow = (change: (row: WatchRow) => WatchRow): AppDescriptor => ({
 
 /** The trial of a spec with a place changed, while the deployed adapter is still that of the good one. */
 function mutant(app: AppDescriptor, from: string, to: string): Trial {
+  const { root, path, call } = brokenCall(app, from, to);
+  return openTrial({ root, spec: path, app, call });
+}
+
+/** The translation of a spec with a place changed. */
+function brokenCall(
+  app: AppDescriptor,
+  from: string,
+  to: string,
+): { readonly root: string; readonly path: string; readonly call: Call } {
   const { name } = app.code;
   const root = fixtureProject([]);
   rmSync(join(root, "contracts/apps/Rules.sol"), { force: true });
@@ -50,12 +61,7 @@ function mutant(app: AppDescriptor, from: string, to: string): Trial {
   const { model } = readCheckedApp({ root, pin: readCompilerPin(root) }, path, closureOf(root, [path]));
   const adapter = `contracts/generated/${name}App.sol`;
   const sources = closureOf(root, [adapter], { [adapter]: { content: emitAdapter(model, "stamp") } });
-  return openTrial({
-    root,
-    spec: path,
-    app,
-    call: loadTranslated(root, translate(sources, `${name}App`, "inline").code),
-  });
+  return { root, path, call: loadTranslated(root, translate(sources, `${name}App`, "inline").code) };
 }
 
 describe("the checks of generated tests can fail", function () {
@@ -90,6 +96,19 @@ describe("the checks of generated tests can fail", function () {
     );
     expect(await said(() => draw.stopsOnChain("Playing", "x"))).to.match(/StaleState|pays seat/);
     expect(await said(() => draw.over("Playing", "x"))).to.match(/StaleState|pays seat/);
+  });
+
+  it("a move that leads where the model does not list it", async () => {
+    const { call } = brokenCall(
+      rockPaperScissors,
+      "s.phase = Phase.Showing;",
+      "s.phase = by == 1 ? Phase.Over : Phase.Showing;",
+    );
+    const spec = "contracts/apps/RockPaperScissors.sol";
+    const early = openTrial({ root: ROOT, spec, app: rockPaperScissors, call });
+    expect(await said(() => early.stops("Choosing", "player"))).to.match(
+      /choose by seat \d leads from Choosing to Over/,
+    );
   });
 
   it("a row that is missing, or says what is not so", async () => {

@@ -18,8 +18,17 @@ export function specText(name: string): string {
   return readFileSync(join(ROOT, "contracts/apps", `${name}.sol`), "utf8");
 }
 
-/** Everything that is wrong with a spec. */
+const known = new Map<string, readonly Diagnostic[]>();
+
+/** Everything that is wrong with a spec; asked twice, it is looked for once. */
 export function diagnosticsOf(file: string, content: string): readonly Diagnostic[] {
+  const key = `${file}\0${content}`;
+  const found = known.get(key) ?? findDiagnostics(file, content);
+  known.set(key, found);
+  return found;
+}
+
+function findDiagnostics(file: string, content: string): readonly Diagnostic[] {
   try {
     const units = parse(
       { [file]: { content }, "Rules.sol": { content: PRELUDE }, "Other.sol": { content: OTHER } },
