@@ -40,7 +40,11 @@ function diagnosticOf(error: SolcError, sources: Sources): Diagnostic {
   const at = error.sourceLocation;
   const content = at === undefined ? undefined : sources[at.file]?.content;
   const where = at === undefined || content === undefined ? { line: 1, column: 1 } : lineAndColumn(content, at.start);
-  return { file: at?.file ?? "", ...where, node: error.type, message: error.message };
+  const asked = error.message.includes("requires different compiler version");
+  const message = asked
+    ? `the pragma asks for another compiler than ${compiler.version}, the only one that is translated exactly: widen it, e.g. to ^0.8.20`
+    : error.message;
+  return { file: at?.file ?? "", ...where, node: error.type, message };
 }
 
 /** What was compiled last: one file's contracts are often translated one after the other. */
