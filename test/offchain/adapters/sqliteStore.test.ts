@@ -196,7 +196,7 @@ describe("sqliteStore", () => {
       const db = new Database(join(directory, "node.sqlite"));
       db.pragma("user_version = 99");
       db.close();
-      expect(() => openStore({ directory })).to.throw(DatabaseTooNew, /schema 99.*up to 1.*newer version/);
+      expect(() => openStore({ directory })).to.throw(DatabaseTooNew, /schema 99.*up to 2.*newer version/);
     });
 
     it("refuses another program's database and a file that is none", () => {
