@@ -33,8 +33,18 @@ interface SolcOutput {
   >;
 }
 
-// solc's package has no types
-const solc = createRequire(import.meta.url)("solc") as { compile(input: string): string; version(): string };
+interface Solc {
+  compile(input: string): string;
+  version(): string;
+}
+
+let loaded: Solc | undefined;
+
+/** The compiler; it takes a while to load, hence only when there is something to compile. */
+function solc(): Solc {
+  loaded ??= createRequire(import.meta.url)("solc") as Solc; // solc's package has no types
+  return loaded;
+}
 
 function diagnosticOf(error: SolcError, sources: Sources): Diagnostic {
   const at = error.sourceLocation;
@@ -64,7 +74,7 @@ function compileAnew(sources: Sources): Compiled {
   const outputSelection = { "*": { "": ["ast"], "*": ["evm.methodIdentifiers"] } };
   const settings = { ...compiler.settings, outputSelection };
   // the shape of standard JSON is solc's documented output
-  const output = JSON.parse(solc.compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
+  const output = JSON.parse(solc().compile(JSON.stringify({ language: "Solidity", sources, settings }))) as SolcOutput;
   const errors = (output.errors ?? []).filter((error) => error.severity === "error");
   if (errors.length > 0) throw new TranspileError(errors.map((error) => diagnosticOf(error, sources)));
   const files: string[] = [];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 
-const HERE: readonly string[] = ["generate", "transpile", "init", "--help", "-h"];
+const HERE: readonly string[] = ["generate", "transpile", "init"];
 /** From here on Node runs TypeScript as it is: the generator plays apps by their own translation. */
 const NODE = [22, 18] as const;
 
@@ -31,21 +31,28 @@ function nodeProgram(): string | null {
 
 async function run(args: readonly string[]): Promise<number | null> {
   const complain = (line: string): void => void process.stderr.write(`${line}\n`);
-  if (args.length === 0 || args.some((word) => HERE.includes(word))) {
-    if (isOldNode(process.versions.node)) {
-      complain(`chenilles: the generator needs Node ${NODE.join(".")} or newer, this is ${process.versions.node}`);
-      return 1;
-    }
-    const { main } = await import("../../generator/cli.ts");
-    return main(args.length === 0 ? ["--help"] : args, (line) => void process.stdout.write(`${line}\n`), complain);
+  const name = args.find((word) => HERE.includes(word));
+  const program = name === undefined ? nodeProgram() : null;
+  if (program !== null) {
+    await import(pathToFileURL(program).href);
+    return null;
   }
-  const program = nodeProgram();
-  if (program === null) {
+  const asksForHelp = args.every((word) => word === "--help" || word === "-h");
+  if (name === undefined && !asksForHelp) {
     complain(`chenilles: '${args[0]}' is a command of the node: npm install @chenilles/node, then run it again`);
     return 2;
   }
-  await import(pathToFileURL(program).href);
-  return null;
+  if (isOldNode(process.versions.node)) {
+    complain(`chenilles: the generator needs Node ${NODE.join(".")} or newer, this is ${process.versions.node}`);
+    return 1;
+  }
+  const { main } = await import("../../generator/cli.ts");
+  const rest = args.filter((_, i) => i !== args.indexOf(name ?? ""));
+  return main(
+    name === undefined ? ["--help"] : [name, ...rest],
+    (line) => void process.stdout.write(`${line}\n`),
+    complain,
+  );
 }
 
 const code = await run(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -64,5 +64,45 @@ describe("the generator's commands, as processes through bin/chenilles.mjs", fun
     }
     expect(run("generate", "--chek").code).to.equal(2);
     for (const name of ["generate", "transpile"]) expect(run(name, "--help").out).to.include("Example:");
+  });
+});
+
+describe("the command of the package chenilles", function () {
+  this.timeout(60_000);
+  const program = join(ROOT, "packages/chenilles/bin.ts");
+  let folder: string;
+
+  const run = (
+    ...args: readonly string[]
+  ): { readonly code: number | null; readonly out: string; readonly err: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    return { code: status, out: stdout, err: stderr };
+  };
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "chenilles-bin-"));
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("has the generator's commands, and names the package of all others", () => {
+    expect(run("--help").out).to.include("init").and.include("generate");
+    expect(run("--json", "generate").code).to.equal(1);
+    expect(run("generate").err).to.include("no spec in");
+    const { code, err } = run("getinfo", "--help");
+    expect(code).to.equal(2);
+    expect(err).to.include("'getinfo' is a command of the node: npm install @chenilles/node");
+  });
+
+  it("hands a node's commands over where its package is installed", () => {
+    const node = join(folder, "node_modules/@chenilles/node");
+    mkdirSync(join(node, "offchain/cli"), { recursive: true });
+    writeFileSync(join(node, "package.json"), '{ "name": "@chenilles/node", "type": "module" }');
+    writeFileSync(join(node, "offchain/cli/chenilles.js"), "console.log(process.argv.slice(2).join());");
+    expect(run("getinfo", "--help").out).to.equal("getinfo,--help\n");
+    expect(run("generate").err).to.include("no spec in");
   });
 });
