@@ -87,8 +87,11 @@ function interactionPort(
     return played?.ok ? { ...before, state: played.value.next } : before;
   };
   let shown = first;
-  node.onTurn(() => {
+  const stop = node.onTurn(() => {
     const now = look();
+    // Off chain a final state is the last; on chain it is once its channel is closed. Nobody listens for ever.
+    const closed = get(node.loop.state().channels, channelId)?.life === "closed";
+    if (closed || (now.state.isFinal && now.enteredAt === undefined)) stop();
     if (now.state === shown.state && now.enteredAt === shown.enteredAt) return;
     shown = now;
     for (const listener of [...listeners]) listener(now);
