@@ -159,8 +159,12 @@ export function accessArray(codec: Codec<unknown>, base: number, place: number):
 
 /** `bytes` or `string` inside a calldata value that starts at `base`. */
 export function accessBytes(codec: Codec<Uint8Array>, base: number, place: number): Uint8Array {
-  const { at, length } = accessArray(codec, base, place);
-  if (at < 0) throw new OutOfSteps("address space");
+  const array = accessArray(codec, base, place);
+  if (array.at < 0) throw new OutOfSteps("address space"); // copied to memory, it is empty or fails, as the pipeline has it
+  return bytesOf(array);
+}
+
+function bytesOf({ at, length }: CalldataArray): Uint8Array {
   return length === 0 ? new Uint8Array(0) : current.bytes.subarray(at, at + length);
 }
 
@@ -182,7 +186,7 @@ export function loadCalldata(codec: Codec<unknown>, base: number, place: number)
     case "value":
       return accessValue(codec, place);
     case "bytes":
-      return accessBytes(codec as Codec<Uint8Array>, base, place); // a codec of this shape reads bytes
+      return bytesOf(accessArray(codec, base, place));
     case "array":
       return loadArray(codec, accessArray(codec, base, place));
     case "fixed":
