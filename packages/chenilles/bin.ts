@@ -55,5 +55,10 @@ async function run(args: readonly string[]): Promise<number | null> {
   );
 }
 
+// Who reads may stop reading, as `head` does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const code = await run(process.argv.slice(2));
 if (code !== null) process.exitCode = code;
