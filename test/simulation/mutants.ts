@@ -6,6 +6,7 @@ import type { ChannelState, Held } from "../../offchain/protocol/channelState.ts
 import { type Input, step } from "../../offchain/protocol/node.ts";
 import type { NodeEnv, NodeState, NodeStep } from "../../offchain/protocol/nodeState.ts";
 import { margin } from "../../offchain/protocol/profile.ts";
+import { amProposer } from "../../offchain/protocol/term.ts";
 import type { Mutant } from "./mutant.ts";
 
 type Change = (channel: ChannelState) => ChannelState;
@@ -299,10 +300,48 @@ const noWait = standingsAs("a new proposer waits for nobody", ({ standings }) =>
   standings.map((known) => known ?? { held: 0, signed: 0, sticky: [] }),
 );
 
-/** Known bug: the proposer of a new term goes on from its own newest state, whatever the others hold. */
-const oldBase = standingsAs("a new proposer does not adopt the newest state", ({ standings }) =>
-  standings.map((known) => (known === null ? null : { ...known, held: 0 })),
-);
+/** Known bug: the proposer of a new term goes on from an older state than the newest of the Statuses. */
+function oldBase(): Mutant {
+  const before = new Map<string, Held>();
+  const last = new Map<string, Held>();
+  const newest = new Map<string, Held>();
+  return {
+    name: "a new proposer goes on from an old state",
+    group: true,
+    rules: ["T3", "6"],
+    faults: "crashes",
+    step: (env, state, input) => {
+      const done = step(env, state, input);
+      const ids = [...done.state.dirty].filter((id) => {
+        const channel = get(done.state.channels, id);
+        return channel !== undefined && channel.term > 0 && amProposer(channel) && before.has(id) && !newest.has(id);
+      });
+      return {
+        ...done,
+        state: withChannels(done.state, ids, (channel) => {
+          const { channelId } = channel.genesis;
+          newest.set(channelId, channel.held);
+          return { ...channel, held: before.get(channelId) ?? channel.held };
+        }),
+      };
+    },
+    after: (_, state) => {
+      const ids = [...newest.keys()] as Hex[]; // channel ids, as they were put in
+      const restored = withChannels(state, ids, (channel) => {
+        const held = newest.get(channel.genesis.channelId);
+        const same = channel.held.digest === before.get(channel.genesis.channelId)?.digest;
+        return held !== undefined && same ? { ...channel, held } : channel;
+      });
+      newest.clear();
+      for (const [id, { held }] of entries(restored.channels)) {
+        const known = last.get(id);
+        if (known !== undefined && known.digest !== held.digest) before.set(id, known);
+        last.set(id, held);
+      }
+      return restored;
+    },
+  };
+}
 
 /** Every known bug; each call makes them anew, for some remember. */
 export const mutants = (): readonly Mutant[] => [
@@ -321,5 +360,5 @@ export const mutants = (): readonly Mutant[] => [
   heldWithoutOne,
   earlyForAnother,
   noWait,
-  oldBase,
+  oldBase(),
 ];
