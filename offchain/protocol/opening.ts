@@ -24,7 +24,8 @@ import { emit, inChannel, type Run } from "./run.ts";
 
 type Open = Omit<MessageOf<"open">, "kind">;
 const NO_FEATURES: Hex = "0x";
-const MAX_NODE_PARTICIPANTS = 32;
+/** A node opens and joins channels of so many at most: as an app has seats. */
+export const MAX_NODE_PARTICIPANTS = 32;
 /** Seconds: nobody's money waits longer for a court. */
 const MAX_DURATION = 30 * 86_400;
 /** Openings of one peer that are not funded yet: more would only fill the disk. */

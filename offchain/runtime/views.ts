@@ -6,8 +6,9 @@ import type { AppDescriptor } from "../protocol/client/descriptor.ts";
 import { viewOf } from "../protocol/client/view.ts";
 import type { Payment } from "../protocol/nodeState.ts";
 import { pledged } from "../protocol/payments.ts";
+import { proposerOf } from "../protocol/term.ts";
 import { standing } from "../watcher/position.ts";
-import { type Json, type JsonObject, toJson } from "./json.ts";
+import { type JsonObject, toJson } from "./json.ts";
 import { tokenName } from "./params.ts";
 
 /** What a channel's life is called for people, and what comes next. */
@@ -17,7 +18,7 @@ export function stageOf(
 ): { readonly stage: string; readonly deadline: number | null; readonly next: string } {
   const head = channel.view?.head;
   const { life, held } = channel;
-  if (life === "opening") return { stage: "opening", deadline: null, next: "the peer has to accept" };
+  if (life === "opening") return { stage: "opening", deadline: null, next: "every peer has to accept" };
   if (life === "funding")
     return head?.status === 1
       ? disputed(head.deadline, chainTime)
@@ -50,19 +51,31 @@ function disputed(deadline: number, chainTime: number): { stage: string; deadlin
   };
 }
 
-/** One asset of a channel: what each side put in and may spend, and what is locked; base units. */
-function assetView(channel: ChannelState, asset: number, other: number): JsonObject {
+/** What some participants of a channel put in of an asset, may spend and have on chain, together; base units. */
+function sideView(channel: ChannelState, asset: number, participants: readonly number[]): JsonObject {
+  const { genesis, held, view } = channel;
+  const book = held.content.books[asset];
+  const sum = (of: (i: number) => bigint): string => String(participants.reduce((all, i) => all + of(i), 0n));
+  const free = (i: number): bigint =>
+    (book === undefined ? 0n : spendable(book, i)) - (i === genesis.me ? pledged(channel, asset) : 0n);
+  return {
+    deposited: sum((i) => book?.deposits[i] ?? 0n),
+    spendable: sum(free),
+    onChain: sum((i) => view?.head.nets[asset]?.[i] ?? 0n),
+  };
+}
+
+/** One asset of a channel: what this node and all others together put in and may spend, what each has, and what is locked. */
+function assetView(channel: ChannelState, asset: number): JsonObject {
   const { genesis, held } = channel;
   const book = held.content.books[asset];
-  const side = (i: number): Json => ({
-    deposited: String(book?.deposits[i] ?? 0n),
-    spendable: String(book === undefined ? 0n : spendable(book, i) - (i === genesis.me ? pledged(channel, asset) : 0n)),
-    onChain: String(channel.view?.head.nets[asset]?.[i] ?? 0n),
-  });
+  const all = genesis.nodes.map((_, i) => i);
+  const others = all.filter((i) => i !== genesis.me);
   return {
     token: tokenName(book?.token ?? "0x"),
-    local: side(genesis.me),
-    remote: side(other),
+    local: sideView(channel, asset, [genesis.me]),
+    remote: sideView(channel, asset, others),
+    participants: all.map((i) => ({ nodeId: genesis.nodes[i] ?? "", ...sideView(channel, asset, [i]) })),
     inFlight: String(book?.locked ?? 0n),
   };
 }
@@ -70,18 +83,20 @@ function assetView(channel: ChannelState, asset: number, other: number): JsonObj
 /** A channel for people and programs; amounts in base units. The fields of one asset, at the top, are those of the first. */
 export function channelView(channel: ChannelState, chainTime: number): JsonObject {
   const { genesis, held } = channel;
-  const other = genesis.me === 0 ? 1 : 0;
-  const assets = held.content.books.map((_, asset) => assetView(channel, asset, other));
+  const peers = genesis.nodes.filter((_, i) => i !== genesis.me);
+  const assets = held.content.books.map((_, asset) => assetView(channel, asset));
   const [first] = assets;
   return {
     channelId: genesis.channelId,
-    peer: genesis.nodes[other] ?? "",
+    peer: peers[0] ?? "",
+    peers,
     ...first,
     assets,
     phase: channel.life,
     ...stageOf(channel, chainTime),
     version: held.content.version,
     participant: genesis.me,
+    proposer: proposerOf(channel),
     pendingInteractions: size(held.content.tree),
     pendingOperations: channel.pending.length,
     challengeDuration: genesis.channel.challengeDuration,

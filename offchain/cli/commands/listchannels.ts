@@ -6,11 +6,15 @@ import { example } from "./example.ts";
 
 type Channel = ReturnType<typeof fieldsOf>;
 
+/** How many others there are besides the one that is named. */
+const more = (peers: Json | undefined): string =>
+  Array.isArray(peers) && peers.length > 1 ? ` and ${peers.length - 1} more` : "";
+
 /** A line for each asset of a channel; what all have in common stands on the first. */
 function rowsFor(context: Context, channel: Channel): readonly Promise<readonly string[]>[] {
   const common = [
     textOf(channel["channelId"]),
-    short(textOf(channel["peer"])),
+    `${short(textOf(channel["peer"]))}${more(channel["peers"])}`,
     textOf(channel["phase"]),
     textOf(channel["version"]),
   ];

@@ -7,7 +7,7 @@ import { untilOpen } from "../untilStage.ts";
 import { example } from "./example.ts";
 
 interface Options {
-  readonly node_key?: string;
+  readonly node_key: readonly string[];
   readonly local_amt: readonly string[];
   readonly remote_amt: readonly string[];
   readonly challenge_duration?: string;
@@ -18,12 +18,11 @@ interface Options {
 export function addOpenchannel(program: Command): void {
   program
     .command("openchannel")
-    .description("open a channel with a peer and deposit into it")
-    .argument("[node_key]", "the peer's node id")
-    .argument("[local_amt]", "what this node deposits")
-    .option("--node_key <id>", "the peer's node id")
+    .description("open a channel with a peer, or a group with several, and deposit into it")
+    .argument("[node_key...]", "the peers' node ids; what this node deposits may follow")
+    .option("--node_key <id>", "a peer's node id; once per peer", each, [])
     .option("--local_amt <amount>", "what this node deposits: 0.5eth, 1000wei, 12.5@<token>; once per asset", each, [])
-    .option("--remote_amt <amount>", "what the peer is asked to deposit; once per asset", each, [])
+    .option("--remote_amt <amount>", "what each peer is asked to deposit; once per asset", each, [])
     .option("--challenge_duration <seconds>", "how long a challenge can be answered (default: the chain's)")
     .option("--block", "wait until the channel is open")
     .addHelpText(
@@ -32,18 +31,24 @@ export function addOpenchannel(program: Command): void {
         "openchannel --node_key 02ab… --local_amt 0.5eth",
         "openchannel 02ab… 12.5@0x5fbd… --remote_amt 12.5@0x5fbd… --block",
         "openchannel 02ab… --local_amt 0.5eth --remote_amt 12.5@0x5fbd…",
+        "openchannel 02ab… 03cd… 02ef… --local_amt 0.5eth --remote_amt 0.5eth",
       ),
     )
-    .action(async (key: string | undefined, amount: string | undefined, options: Options, command: Command) => {
+    .action(async (words: readonly string[], options: Options, command: Command) => {
       const context = contextOf(command);
       const usage = "openchannel --node_key 02ab… --local_amt 0.5eth";
-      const peer = required(options.node_key ?? key, "--node_key", usage);
+      const word = words.at(-1);
+      // The last word may be what this node deposits: no node id, and not the only one that says to whom.
+      const amount =
+        word === undefined || NODE_ID.test(word) || words.length + options.node_key.length < 2 ? undefined : word;
+      const peers = [...options.node_key, ...(amount === undefined ? words : words.slice(0, -1))];
+      required(peers[0], "--node_key", usage);
       const locals = amount === undefined ? options.local_amt : [amount, ...options.local_amt];
       if (locals.length + options.remote_amt.length === 0) required(undefined, "--local_amt", usage);
       const assets = assetsOf(await allOf(context, locals), await allOf(context, options.remote_amt));
       const duration =
         options.challenge_duration === undefined ? {} : { challengeDuration: secondsOf(options.challenge_duration) };
-      const params = { peer: nodeIdOf(peer), assets: assets.map((asset) => ({ ...asset })), ...duration };
+      const params = { peers: peers.map(nodeIdOf), assets: assets.map((asset) => ({ ...asset })), ...duration };
       const opened = fieldsOf(await context.request("openchannel", params));
       const channelId = textOf(opened["channelId"]);
       const last = options.block === true ? { ...opened, ...(await untilOpen(context, channelId)) } : opened;
@@ -82,6 +87,8 @@ function assetsOf(locals: readonly Amount[], remotes: readonly Amount[]): readon
   take(remotes, "remoteAmount", "--remote_amt");
   return [...assets.values()];
 }
+
+const NODE_ID = /^(0x)?0[23][0-9a-f]{64}$/i;
 
 /** A whole number of seconds. @throws UsageError */
 export function secondsOf(text: string): number {

@@ -3,6 +3,7 @@ import { addressOf, assetText, isEth } from "../../channel/token.ts";
 import type { Hex } from "../../evm/hex.ts";
 import { MAX_ASSETS } from "../../generated/protocol/limits.ts";
 import type { OpeningAsset } from "../../protocol/nodeState.ts";
+import { MAX_NODE_PARTICIPANTS } from "../../protocol/opening.ts";
 import { type JsonObject, RequestError } from "../json.ts";
 import { amount, amountOr, flag, hex, numberOr, rows, token } from "../params.ts";
 import { channelView, stageOf } from "../views.ts";
@@ -12,38 +13,70 @@ const OPEN_SECONDS = 15;
 
 /**
  * openchannel {peer, assets: [{token?, localAmount?, remoteAmount?}], challengeDuration?}, or with one asset {peer, token?, localAmount,
- * remoteAmount?, challengeDuration?}: offers a channel; deposits follow by themselves.
+ * remoteAmount?, challengeDuration?}: offers a channel; deposits follow by themselves. A group: `peers` in place of `peer`, of whom each
+ * deposits `remoteAmount`, or what `remoteAmounts` says in the same order.
  */
 export const openchannel: Method = async (node, params) => {
-  const peer = hex(params, "peer", 33);
-  const assets = assetsOf(params);
+  const peers = peersOf(node.keys.nodeId, params);
+  const assets = assetsOf(params, peers.length);
   const challengeDuration = numberOr(params, "challengeDuration", node.profile.challengeDuration);
-  if (peer === node.keys.nodeId)
-    throw new RequestError("bad_request", "that is this node itself", "name another node's key");
   for (const { token: word, deposits } of assets) await requireBalance(node, word, deposits[0] ?? 0n);
-  const opening = { peers: [peer], assets, challengeDuration, salt: BigInt(fresh(8)) };
+  const opening = { peers, assets, challengeDuration, salt: BigInt(fresh(8)) };
   const asked = ask(node, { kind: "openChannel", opening }, "look at `chenilles listchannels`");
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OPEN_SECONDS * 1_000).unref());
   const opened = await Promise.race([asked, late]);
   if (opened === null)
     throw new RequestError(
       "peer_unreachable",
-      `the node ${peer} did not answer within ${OPEN_SECONDS} s`,
+      `${unheard(node, peers)} did not answer within ${OPEN_SECONDS} s`,
       "check its key, that it runs, and that it uses the same relay; then try again",
     );
   return accepted(node, opened["channelId"] as Hex); // the core gives a channel id
 };
 
+/** The nodes that a channel is offered to: 1 to 31, each once, not this one. @throws RequestError */
+function peersOf(me: Hex, params: JsonObject): Hex[] {
+  const given = params["peers"];
+  const keys = Array.isArray(given) ? given.map((peer) => hex({ peer }, "peer", 33)) : [hex(params, "peer", 33)];
+  if (keys.includes(me)) throw new RequestError("bad_request", "that is this node itself", "name another node's key");
+  if (new Set(keys).size !== keys.length)
+    throw new RequestError("bad_request", "a peer is named twice", "a participant takes part once");
+  if (keys.length < 1 || keys.length >= MAX_NODE_PARTICIPANTS)
+    throw new RequestError(
+      "bad_request",
+      `${keys.length} peers are named`,
+      `a node opens channels with 1 to ${MAX_NODE_PARTICIPANTS - 1} others`,
+    );
+  return keys;
+}
+
+/** The peers that have not said who they are, for the operator. */
+function unheard(node: Parameters<Method>[0], peers: readonly Hex[]): string {
+  const known = node.loop.state().peers;
+  const silent = peers.filter((peer) => (known.get(peer)?.greeted ?? null) === null);
+  return `the node ${(silent.length === 0 ? peers : silent).join(" and ")}`;
+}
+
+/** What each peer puts in of an asset. @throws RequestError where amounts and peers are not as many. */
+function remoteAmounts(row: JsonObject, peers: number): bigint[] {
+  const given = row["remoteAmounts"];
+  if (given === undefined) return new Array<bigint>(peers).fill(amountOr(row, "remoteAmount", 0n));
+  if (!Array.isArray(given) || given.length !== peers)
+    throw new RequestError(
+      "bad_request",
+      `remoteAmounts does not say an amount for each of ${peers} peers`,
+      'send one amount per peer, in their order, or one "remoteAmount" for all',
+    );
+  return given.map((remoteAmount) => amount({ remoteAmount }, "remoteAmount"));
+}
+
 /** What goes into a new channel: each asset once, something of each. @throws RequestError */
-function assetsOf(params: JsonObject): OpeningAsset[] {
+function assetsOf(params: JsonObject, peers: number): OpeningAsset[] {
   const given = params["assets"] === undefined ? [params] : rows(params, "assets");
   const single = given[0] === params;
   const assets = given.map((row) => ({
     token: token(row),
-    deposits: [
-      single ? amount(row, "localAmount") : amountOr(row, "localAmount", 0n),
-      amountOr(row, "remoteAmount", 0n),
-    ],
+    deposits: [single ? amount(row, "localAmount") : amountOr(row, "localAmount", 0n), ...remoteAmounts(row, peers)],
   }));
   if (assets.length < 1 || assets.length > MAX_ASSETS)
     throw new RequestError(
