@@ -80,15 +80,18 @@ export class RealNodes {
     await node.close();
   }
 
-  /** Opens a channel and waits until both ends count it as open. */
-  async open(from: RunningNode, to: RunningNode, deposits: readonly Deposit[]): Promise<Hex> {
+  /** Opens a channel, with several others a group in which each puts in `remote`, and waits until all count it as open. */
+  async open(from: RunningNode, to: RunningNode | readonly RunningNode[], deposits: readonly Deposit[]): Promise<Hex> {
+    const others = [to].flat();
     const assets = deposits.map(({ token, local, remote }) => ({
       ...(token === undefined ? {} : { token }),
       localAmount: local.toString(),
       remoteAmount: remote.toString(),
     }));
-    const opened = (await from.request("openchannel", { peer: to.nodeId, assets })) as { channelId: Hex };
-    for (const node of [from, to])
+    const opened = (await from.request("openchannel", { peers: others.map(({ nodeId }) => nodeId), assets })) as {
+      channelId: Hex;
+    };
+    for (const node of [from, ...others])
       await eventually("the channel is open", async () =>
         (await channelAt(node, opened.channelId))?.stage === "open" ? true : null,
       );

@@ -256,6 +256,7 @@ const fill = (
 /** Known bug: a signature that came early is taken for one on whatever is proposed next. */
 const earlyForAnother: Mutant = {
   name: "an early Sign is accepted for another digest",
+  from: 130,
   group: true,
   rules: ["5", "6"],
   faults: "byzantine",
