@@ -1,10 +1,12 @@
+import type { Apps } from "../channel/apps.ts";
 import type { Interaction } from "../channel/content.ts";
 import { get } from "../channel/hexMap.ts";
 import type { NodeId } from "../channel/keys.ts";
-import type { OpId } from "../channel/operation.ts";
+import { type OpId, sameId } from "../channel/operation.ts";
 import { leafAt, leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
-import { type ChannelState, tell } from "./channelState.ts";
+import { appStateHash } from "../generated/protocol/rules.ts";
+import { type Candidate, type ChannelState, isKind, pathTo, tell } from "./channelState.ts";
 import type { MessageOf, Offer } from "./messages.ts";
 import { type AskedOffer, channelEnv } from "./nodeState.ts";
 import { margin } from "./profile.ts";
@@ -152,7 +154,7 @@ export function playMove(
   if (channel.life === "fixed") return choose(run, channel, { ...play, seat }, request);
   // A move answers a state that every outcome has (protocol, preamble; adjudicator §9 (d)): a secret shown to one that may still
   // fall away is given away.
-  if (!isSure(channel, play.index)) return NOT_SURE;
+  if (!isSure(run.env.apps, channel, play.index)) return NOT_SURE;
   const code = run.env.apps.get(found.leaf.app);
   const tried = code?.play(found.terms, found.state, seat, play.move, play.args);
   if (tried === undefined || !tried.ok)
@@ -166,10 +168,32 @@ export function playMove(
 export const NOT_SURE =
   "the last move is not in every state that the chain could still settle on; wait for the other side's signature";
 
-/** Whether an app stands the same in every state that the chain may still settle on. */
-export function isSure({ held, candidates }: ChannelState, index: number): boolean {
+/**
+ * Whether an app stands the same in every state that the chain may still settle on; or, where all seats move in one phase, differs by
+ * others' moves of that very phase alone: those a move of this phase does not answer (protocol, preamble: `each`).
+ */
+export function isSure(apps: Apps, { held, candidates }: ChannelState, index: number): boolean {
   const found = leafAt(held.content.tree, index);
-  return found === undefined || candidates.every(({ content }) => sameState(leafAt(content.tree, index), found));
+  if (found === undefined) return true;
+  return candidates.every((candidate) => {
+    const there = leafAt(candidate.content.tree, index);
+    return sameState(there, found) || (candidate.fork === held.content.version && stays(apps, found, candidate, index));
+  });
+}
+
+/** Whether every move that a candidate adds to an app leaves it in its phase. */
+function stays(apps: Apps, found: Interaction, candidate: Candidate, index: number): boolean {
+  const there = leafAt(candidate.content.tree, index);
+  if (found.kind !== "app" || there?.kind !== "app" || !sameId(there.by, found.by)) return false;
+  const code = apps.get(found.leaf.app);
+  let { state } = found;
+  for (const { op } of pathTo(candidate)) {
+    if (!isKind(op, "move") || op.body.index !== index) continue;
+    const played = code?.play(found.terms, state, op.body.seat, op.body.move, op.body.args);
+    if (played === undefined || !played.ok || !played.value.stays) return false;
+    state = played.value.next;
+  }
+  return appStateHash(state) === there.leaf.stateHash;
 }
 
 const sameState = (a: Interaction | undefined, b: Interaction): boolean =>

@@ -254,7 +254,8 @@ function appSteps(env: Env, state: ChannelState, outcome: Content, index: number
   const play = { seat, move: chosen.move, args: chosen.args, signature: env.keys.sign(digest(domain, hashMove(move))) };
   return [
     {
-      id: `progress/${channelId}/${index}/${at.turn}/${seat}`,
+      // With `used`: another seat's move of the same phase makes no new turn, and leaves this one with an old state to move from.
+      id: `progress/${channelId}/${index}/${at.turn}/${seat}/${at.used}`,
       fn: "progress",
       args: [channel, stateOf(outcome), position, play],
       by: end ?? env.chainTime,

@@ -107,7 +107,9 @@ export async function playWhenSure(
     if (reply.ok) return reply.value;
     if (reply.code !== "NOT_SURE" || performance.now() > deadline)
       throw new RequestError(reply.code.toLowerCase(), reply.reason, next);
-    await until(node, 1, () => (isSure(channelOf(node, play.channelId), play.index) ? true : undefined));
+    await until(node, 1, () =>
+      isSure(node.known.apps, channelOf(node, play.channelId), play.index) ? true : undefined,
+    );
   }
 }
 
