@@ -131,6 +131,11 @@ describe("docs/tutorial-app.md, as its reader types it", function () {
     expect(said).to.include("agreed");
   });
 
+  it("both commands are there, and speak for a node", async () => {
+    const said = await type("npx chenilles --version", "npx chenilles-node getinfo --dir nowhere || echo exit $?");
+    expect(unsaid(["0.1.0", "exit 3"], said)).to.deep.equal([]);
+  });
+
   it("in a Hardhat 3 project that was there before: added, generated, compiled to the same code", async () => {
     rmSync(project("play.ts"));
     for (const folder of ["generated", "test", "page", "audits", "cache", "artifacts", "contracts"])
