@@ -95,6 +95,13 @@ module.exports = {
       to: { path: "^(generator|offchain|test)/", pathNot: either(FOR_ALL) },
     },
     {
+      name: "packages-on-top",
+      comment: "packages/ is the face to other projects: nothing here looks through it",
+      severity: "error",
+      from: { path: "^(generator|offchain|deploy)/" },
+      to: { path: "^packages/" },
+    },
+    {
       name: "pure-core",
       comment: "the core has no clock, no randomness and no I/O: it also runs in the simulator and in a browser",
       severity: "error",
