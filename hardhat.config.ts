@@ -4,6 +4,9 @@ import { defineConfig } from "hardhat/config";
 import compiler from "./deploy/compiler.json" with { type: "json" };
 
 const fuzzRuns = Number(process.env["CHENILLES_FUZZ_RUNS"] ?? 128);
+const invariantRuns = Number(process.env["CHENILLES_INVARIANT_RUNS"] ?? 24);
+const invariantDepth = Number(process.env["CHENILLES_INVARIANT_DEPTH"] ?? 60);
+const fuzzSeed = process.env["CHENILLES_FUZZ_SEED"];
 const require = createRequire(import.meta.url);
 
 export default defineConfig({
@@ -18,9 +21,9 @@ export default defineConfig({
   typechain: { dontOverrideCompile: true },
   test: {
     solidity: {
-      fuzz: { runs: fuzzRuns },
+      fuzz: { runs: fuzzRuns, ...(fuzzSeed === undefined ? {} : { seed: fuzzSeed }) },
       // A handler never reverts unless a rule is broken.
-      invariant: { runs: 24, depth: 60, failOnRevert: true },
+      invariant: { runs: invariantRuns, depth: invariantDepth, failOnRevert: true },
     },
   },
 });

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {Annex} from "./Annex.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IAdjudicator} from "./interfaces/IAdjudicator.sol";
-import {AppSteps, Court} from "./libraries/AppSteps.sol";
 import {Assets} from "./libraries/Assets.sol";
 import {Book} from "./libraries/Book.sol";
-import {ChannelId} from "./libraries/ChannelId.sol";
-import {Claims} from "./libraries/Claims.sol";
+import {CalldataHashing} from "./libraries/CalldataHashing.sol";
 import {Disputes} from "./libraries/Disputes.sol";
 import {Funding} from "./libraries/Funding.sol";
+import {HashLocks} from "./libraries/HashLocks.sol";
 import {Hashing} from "./libraries/Hashing.sol";
 import {Holdings} from "./libraries/Holdings.sol";
 import {Leaves} from "./libraries/Leaves.sol";
@@ -17,7 +17,7 @@ import {Pay} from "./libraries/Pay.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Slots} from "./libraries/Slots.sol";
 import {Claim, Play, Position} from "./types/Calls.sol";
-import {Channel} from "./types/Channel.sol";
+import {Channel, ChildTerms, Participant} from "./types/Channel.sol";
 import {
     BadAsset,
     BadMasks,
@@ -33,6 +33,7 @@ import {
     StaleVersion,
     VersionTooLow
 } from "./types/Errors.sol";
+import {HashLock} from "./types/Interaction.sol";
 import {Resume} from "./types/Signed.sol";
 import {AssetState, State} from "./types/State.sol";
 
@@ -46,20 +47,23 @@ contract Adjudicator is IAdjudicator {
     uint256 private immutable CHAIN_ID = block.chainid;
     bytes32 private immutable DOMAIN = Hashing.domainSeparator(block.chainid, address(this));
 
+    /// @dev The rest of this contract's code: the entries that are rarely used.
+    address private immutable ANNEX = address(new Annex());
+
     Book private book;
-    bool private transient entered;
+    uint256 private transient entered;
 
     /// @dev For entries that call out, whoever they call.
     modifier locking() {
-        require(!entered, Reentered());
-        entered = true;
+        require(entered == 0, Reentered());
+        entered = 1;
         _;
-        entered = false;
+        entered = 0;
     }
 
     /// @dev For all other entries that write: none runs inside an entry that calls out.
     modifier unlocked() {
-        require(!entered, Reentered());
+        require(entered == 0, Reentered());
         _;
     }
 
@@ -102,11 +106,12 @@ contract Adjudicator is IAdjudicator {
 
     /// @inheritdoc IAdjudicator
     function checkpoint(Channel calldata channel, State calldata state, bytes calldata signatures) external unlocked {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireEditable(book, channelId);
         require(state.version > slot.version(), StaleVersion(slot.version(), state.version));
 
-        write(channelId, Disputes.registered(book, DOMAIN, channelId, slot, channel, state, signatures));
+        write(channelId, Disputes.registered(book, DOMAIN, channelId, slot, people, state, signatures));
     }
 
     /// @inheritdoc IAdjudicator
@@ -117,14 +122,15 @@ contract Adjudicator is IAdjudicator {
         uint256 participant,
         bytes calldata auth
     ) external unlocked {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireEditable(book, channelId);
         require(slot.status() == Slots.OPEN, Disputed());
-        uint256 minVersion = Disputes.authorised(DOMAIN, channelId, slot, channel, participant, auth);
+        uint256 minVersion = Disputes.authorised(DOMAIN, channelId, slot, people, participant, auth);
 
         // An old state is no reason to fail: somebody may just have registered a newer one (finding H9).
         if (state.version > slot.version())
-            slot = Disputes.registered(book, DOMAIN, channelId, slot, channel, state, signatures);
+            slot = Disputes.registered(book, DOMAIN, channelId, slot, people, state, signatures);
         require(slot.version() >= minVersion, VersionTooLow(slot.version(), minVersion));
 
         write(channelId, Disputes.started(slot, channel.challengeDuration));
@@ -132,11 +138,13 @@ contract Adjudicator is IAdjudicator {
 
     /// @inheritdoc IAdjudicator
     function resume(Channel calldata channel, bytes calldata signatures) external unlocked {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        // A child as well: what ends a challenge needs no terms.
+        bytes32 channelId = CalldataHashing.channelId(channel, people, CHAIN_ID, address(this));
         uint256 slot = Disputes.requireEditable(book, channelId);
         require(slot.status() == Slots.DISPUTED, NotDisputed());
         bytes32 structHash = Hashing.resume(Resume(channelId, uint40(slot.deadline())));
-        Signatures.checkAll(channel, Hashing.digest(DOMAIN, structHash), signatures);
+        Signatures.checkAll(people, Hashing.digest(DOMAIN, structHash), signatures);
 
         // The deadline stays, so that no authorisation ever fits twice (finding H7).
         write(channelId, slot.withStatus(Slots.OPEN));
@@ -149,12 +157,13 @@ contract Adjudicator is IAdjudicator {
         bytes calldata signatures,
         uint256[] calldata masks
     ) external locking {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireEditable(book, channelId);
         require(state.isFinal, NotFinal());
         require(state.interactionsRoot == 0, BadState());
         checkMasks(state, masks);
-        Disputes.current(book, DOMAIN, channelId, slot, channel, state, signatures);
+        Disputes.current(book, DOMAIN, channelId, slot, people, state, signatures);
 
         // A slot that was never written stays so: the closed holdings refuse every state of this channel (finding H5).
         if (slot != 0) write(channelId, slot.withStatus(Slots.CLOSED));
@@ -162,8 +171,9 @@ contract Adjudicator is IAdjudicator {
 
         for (uint256 k = 0; k < masks.length; k++) {
             AssetState calldata a = state.assets[k];
-            uint256[] memory amounts = Holdings.conclude(book, channelId, a, masks[k]);
-            Pay.all(book, channel, a.token, a.id, amounts);
+            bytes32 key = Assets.key(a.token, a.id);
+            uint256[] memory amounts = Holdings.conclude(book, channelId, key, a.delta, masks[k]);
+            Pay.all(book, people, a.token, a.id, amounts);
         }
     }
 
@@ -174,24 +184,27 @@ contract Adjudicator is IAdjudicator {
         bytes calldata signatures,
         uint256 assetMask
     ) external locking {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireEditable(book, channelId);
-        uint256 next = Disputes.current(book, DOMAIN, channelId, slot, channel, state, signatures);
+        uint256 next = Disputes.current(book, DOMAIN, channelId, slot, people, state, signatures);
 
         if (next != slot) write(channelId, next);
 
         for (uint256 k = 0; k < state.assets.length; k++) {
             if ((assetMask >> k) & 1 == 0) continue;
             AssetState calldata a = state.assets[k];
-            uint256[] memory amounts = Holdings.withdraw(book, channelId, a);
-            emit Paid(channelId, Assets.key(a.token, a.id), maskOf(amounts));
-            Pay.all(book, channel, a.token, a.id, amounts);
+            bytes32 key = Assets.key(a.token, a.id);
+            uint256[] memory amounts = Holdings.withdraw(book, channelId, key, a.withdrawn);
+            emit Paid(channelId, key, maskOf(amounts));
+            Pay.all(book, people, a.token, a.id, amounts);
         }
     }
 
     /// @inheritdoc IAdjudicator
     function settle(Channel calldata channel, State calldata state, uint256[] calldata masks) external locking {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireFixed(book, channelId);
         Disputes.requireRegistered(channelId, slot, state);
         checkMasks(state, masks);
@@ -199,9 +212,10 @@ contract Adjudicator is IAdjudicator {
         for (uint256 k = 0; k < masks.length; k++) {
             if (masks[k] == 0) continue;
             AssetState calldata a = state.assets[k];
-            uint256[] memory amounts = Holdings.settle(book, channelId, a, masks[k]);
-            emit Paid(channelId, Assets.key(a.token, a.id), masks[k]);
-            Pay.all(book, channel, a.token, a.id, amounts);
+            bytes32 key = Assets.key(a.token, a.id);
+            uint256[] memory amounts = Holdings.settle(book, channelId, key, a.delta, masks[k]);
+            emit Paid(channelId, key, masks[k]);
+            Pay.all(book, people, a.token, a.id, amounts);
         }
     }
 
@@ -213,48 +227,51 @@ contract Adjudicator is IAdjudicator {
         uint256 id,
         uint256 mask
     ) external locking {
-        bytes32 channelId = identify(channel);
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         Assets.check(token, id);
         bytes32 key = Assets.key(token, id);
         Disputes.checkSweep(book, channelId, key, state, token, id);
 
-        uint256[] memory amounts = Holdings.sweep(book, channelId, key, channel.participants.length, mask);
+        uint256[] memory amounts = Holdings.sweep(book, channelId, key, people.length, mask);
         emit Paid(channelId, key, mask);
-        Pay.all(book, channel, token, id, amounts);
+        Pay.all(book, people, token, id, amounts);
     }
 
     // --- interactions
 
     /// @inheritdoc IAdjudicator
-    function claim(Channel calldata channel, State calldata state, Claim[] calldata items) external locking {
-        bytes32 channelId = identify(channel);
+    function claimAll(
+        Channel calldata channel,
+        State calldata state,
+        HashLock[] calldata locks,
+        uint256 depth,
+        bytes32[] calldata siblings
+    ) external locking {
+        Participant[] calldata people = channel.participants;
+        bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireFixed(book, channelId);
         Disputes.requireRegistered(channelId, slot, state);
 
-        uint256[][] memory owed = new uint256[][](state.assets.length);
-        for (uint256 k = 0; k < owed.length; k++) owed[k] = new uint256[](channel.participants.length);
-        for (uint256 i = 0; i < items.length; i++) {
-            Claims.take(book, channelId, slot.deadline(), state, items[i], owed);
-        }
+        uint256[][] memory owed = Pay.sheet(state.assets.length, people.length);
+        HashLocks.takeAll(book, channelId, state, locks, depth, siblings, owed);
 
-        for (uint256 k = 0; k < owed.length; k++) {
-            Pay.all(book, channel, state.assets[k].token, state.assets[k].id, owed[k]);
-        }
+        Pay.sheetOf(book, people, state.assets, owed);
     }
 
     /// @inheritdoc IAdjudicator
-    function progress(
-        Channel calldata channel,
-        State calldata state,
-        Position calldata position,
-        Play calldata play
-    ) external unlocked {
-        AppSteps.progress(book, court(channel, state), channel, state, position, play);
+    function claim(Channel calldata, State calldata, Claim[] calldata) external {
+        annexed();
     }
 
     /// @inheritdoc IAdjudicator
-    function timeout(Channel calldata channel, State calldata state, Position calldata position) external unlocked {
-        AppSteps.timeout(book, court(channel, state), channel, state, position);
+    function progress(Channel calldata, State calldata, Position calldata, Play calldata) external {
+        annexed();
+    }
+
+    /// @inheritdoc IAdjudicator
+    function timeout(Channel calldata, State calldata, Position calldata) external {
+        annexed();
     }
 
     /// @inheritdoc IAdjudicator
@@ -265,6 +282,51 @@ contract Adjudicator is IAdjudicator {
             book.publishedAt[hash] = block.timestamp;
             emit Published(hash, preimages[i]);
         }
+    }
+
+    // --- child channels
+
+    /// @inheritdoc IAdjudicator
+    function checkpointChild(Channel calldata, ChildTerms calldata, State calldata, bytes calldata) external {
+        annexed();
+    }
+
+    /// @inheritdoc IAdjudicator
+    function challengeChild(
+        Channel calldata,
+        ChildTerms calldata,
+        State calldata,
+        bytes calldata,
+        uint256,
+        bytes calldata
+    ) external {
+        annexed();
+    }
+
+    /// @inheritdoc IAdjudicator
+    function concludeChild(Channel calldata, ChildTerms calldata, State calldata, bytes calldata) external {
+        annexed();
+    }
+
+    /// @inheritdoc IAdjudicator
+    function claimChild(Channel calldata, ChildTerms calldata, State calldata, Claim[] calldata) external {
+        annexed();
+    }
+
+    /// @inheritdoc IAdjudicator
+    function progressChild(
+        Channel calldata,
+        ChildTerms calldata,
+        State calldata,
+        Position calldata,
+        Play calldata
+    ) external {
+        annexed();
+    }
+
+    /// @inheritdoc IAdjudicator
+    function timeoutChild(Channel calldata, ChildTerms calldata, State calldata, Position calldata) external {
+        annexed();
     }
 
     // --- credits
@@ -308,8 +370,19 @@ contract Adjudicator is IAdjudicator {
     }
 
     /// @inheritdoc IAdjudicator
-    function releasedOf(bytes32 channelId, bytes32 token, uint256 id) external view returns (uint256) {
-        return book.released[channelId][Assets.key(token, id)];
+    function releasedOf(bytes32 channelId, uint256 asset) external view returns (uint256) {
+        return Leaves.released(book, channelId, asset);
+    }
+
+    /// @inheritdoc IAdjudicator
+    function resolvedOf(
+        bytes32 channelId,
+        bytes32 token,
+        uint256 id,
+        uint256 participant
+    ) external view returns (uint256) {
+        bytes32 at = Holdings.page(channelId, Assets.key(token, id), participant);
+        return Holdings.paidTo(book.resolved[at], participant);
     }
 
     /// @inheritdoc IAdjudicator
@@ -338,7 +411,7 @@ contract Adjudicator is IAdjudicator {
 
     /// @inheritdoc IAdjudicator
     function channelIdOf(Channel calldata channel) external view returns (bytes32) {
-        return ChannelId.derive(channel, CHAIN_ID, address(this));
+        return CalldataHashing.channelId(channel, channel.participants, CHAIN_ID, address(this));
     }
 
     /// @inheritdoc IAdjudicator
@@ -348,9 +421,9 @@ contract Adjudicator is IAdjudicator {
 
     // --- the parts of several entries
 
-    function identify(Channel calldata channel) private view returns (bytes32) {
+    function identify(Channel calldata channel, Participant[] calldata people) private view returns (bytes32) {
         require(channel.child == 0, ChildNotSupported());
-        return ChannelId.derive(channel, CHAIN_ID, address(this));
+        return CalldataHashing.channelId(channel, people, CHAIN_ID, address(this));
     }
 
     function write(bytes32 channelId, uint256 slot) private {
@@ -358,11 +431,21 @@ contract Adjudicator is IAdjudicator {
         emit Registered(channelId, slot);
     }
 
-    function court(Channel calldata channel, State calldata state) private view returns (Court memory) {
-        bytes32 channelId = identify(channel);
-        uint256 slot = Disputes.requireFixed(book, channelId);
-        Disputes.requireRegistered(channelId, slot, state);
-        return Court(DOMAIN, channelId, slot.version(), slot.deadline());
+    /// @dev Runs the same call in the annex's code, on this contract's storage and funds, and ends the transaction's call with
+    /// its answer. The annex is made by the constructor and never changes. Proof: what is copied goes to free memory, and nothing
+    /// is allocated afterwards, for both ways out leave.
+    function annexed() private {
+        address annex = ANNEX;
+        assembly ("memory-safe") {
+            let at := mload(0x40)
+            calldatacopy(at, 0, calldatasize())
+            let done := delegatecall(gas(), annex, at, calldatasize(), 0, 0)
+            returndatacopy(at, 0, returndatasize())
+            if iszero(done) {
+                revert(at, returndatasize())
+            }
+            return(at, returndatasize())
+        }
     }
 
     function checkMasks(State calldata state, uint256[] calldata masks) private pure {

@@ -114,9 +114,14 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
 }
 
-/** `npm run fuzz -- generator [--seconds N] [--seed S]`: the translator alone, for as long as asked. */
-async function fuzzGenerator(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, "test/generator/transpileFuzz.ts"), ...args], {
+/** What `npm run fuzz -- NAME [--seconds N] [--seed S]` runs alone, for as long as asked. */
+const CAMPAIGNS: ReadonlyMap<string, string> = new Map([
+  ["generator", "test/generator/transpileFuzz.ts"],
+  ["contracts", "test/fuzz/contracts.ts"],
+]);
+
+async function runCampaign(program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [join(ROOT, program), ...args], {
     cwd: ROOT,
     stdio: "inherit",
   });
@@ -125,6 +130,7 @@ async function fuzzGenerator(args: readonly string[]): Promise<void> {
 
 if (import.meta.main) {
   const [first, second, ...rest] = process.argv.slice(2);
-  if (first === "--fuzz" && second === "generator") await fuzzGenerator(rest);
+  const campaign = first === "--fuzz" ? CAMPAIGNS.get(second ?? "") : undefined;
+  if (campaign !== undefined) await runCampaign(campaign, rest);
   else await main(process.argv.slice(2));
 }

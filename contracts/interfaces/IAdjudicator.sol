@@ -2,9 +2,9 @@
 pragma solidity 0.8.30;
 
 import {Claim, Play, Position} from "../types/Calls.sol";
-import {Channel} from "../types/Channel.sol";
-import {AppState} from "../types/Interaction.sol";
-import {State} from "../types/State.sol";
+import {Channel, ChildTerms} from "../types/Channel.sol";
+import {AppState, HashLock} from "../types/Interaction.sol";
+import {AssetState, State} from "../types/State.sol";
 
 /// @title The court of all channels of one chain
 /// @notice Errors are declared in types/Errors.sol, one for each rule. Times are in seconds. A *mask* has one bit per
@@ -82,9 +82,23 @@ interface IAdjudicator {
     function sweep(Channel calldata channel, State calldata state, bytes32 token, uint256 id, uint256 mask) external;
 
     // --- interactions
-    /// @notice Pays interactions of a fixed channel. An item that is paid already, undecided, or more than what is locked is
+    /// @notice Pays hash locks of a fixed channel, any number of them under one proof; one lock as well. What each participant
+    /// gets is added up and paid once. As in `claim`, what is paid already, undecided or more than what is locked is skipped.
+    /// @param locks in the order of their indices.
+    /// @param depth of the tree: how many levels are above the leaves.
+    /// @param siblings what the proof needs besides the locks: level by level from the leaves up, from left to right, the
+    /// sibling of each node that has none among those known by then (0 where there is none in the tree).
+    /// Reverts: NotFixed, BadState, BadLeaf, BadProof, NotEnoughGas.
+    function claimAll(
+        Channel calldata channel,
+        State calldata state,
+        HashLock[] calldata locks,
+        uint256 depth,
+        bytes32[] calldata siblings
+    ) external;
+    /// @notice Pays interactions of a fixed channel: hash locks, apps, and legs of children. An item that is paid already, undecided, or more than what is locked is
     /// skipped; a wrong proof or a malformed leaf reverts.
-    /// Reverts: NotFixed, BadState, BadKind, BadLeaf, BadProof, LegNotSupported, NotEnoughGas.
+    /// Reverts: NotFixed, BadState, BadKind, BadLeaf, BadProof, BadChildTerms, NotEnoughGas.
     function claim(Channel calldata channel, State calldata state, Claim[] calldata items) external;
     /// @notice One move of an app in a fixed channel, before its clock runs out; sent by its mover, or by anyone with the
     /// mover's `Move`.
@@ -101,6 +115,57 @@ interface IAdjudicator {
     function timeout(Channel calldata channel, State calldata state, Position calldata position) external;
     /// @notice The preimage registry: records when the SHA-256 of each preimage was first published. Nobody owns an entry.
     function publish(bytes32[] calldata preimages) external;
+
+    // --- child channels: sub-channels and virtual channels, whose funds are legs of their parents
+    /// @notice `checkpoint` of a child: its assets are those of its funding, in that order, nobody withdraws, and funding +
+    /// delta is at least 0 for everybody. The whole state is in an event, for the parents' claims.
+    /// Every entry of children takes the terms of the child's id. Reverts: NotAChild, BadChildTerms, BadParticipants, and
+    /// otherwise as the entry of that name for channels that hold assets; at its expiry a child is fixed (NotEditable).
+    function checkpointChild(
+        Channel calldata channel,
+        ChildTerms calldata terms,
+        State calldata state,
+        bytes calldata signatures
+    ) external;
+    /// @notice `challenge` of a child: the deadline is its expiry at the latest. (`resume` takes children too.)
+    function challengeChild(
+        Channel calldata channel,
+        ChildTerms calldata terms,
+        State calldata state,
+        bytes calldata signatures,
+        uint256 participant,
+        bytes calldata auth
+    ) external;
+    /// @notice Fixes a final state without interactions at once. Nothing is paid: legs pay.
+    function concludeChild(
+        Channel calldata channel,
+        ChildTerms calldata terms,
+        State calldata state,
+        bytes calldata signatures
+    ) external;
+    /// @notice Claims interactions of a fixed child: what they give is added to what the child comes to.
+    /// Reverts as `claim`, and from `resolveBy` on: TooLate.
+    function claimChild(
+        Channel calldata channel,
+        ChildTerms calldata terms,
+        State calldata state,
+        Claim[] calldata items
+    ) external;
+    /// @notice `progress` in a child. From `resolveBy` on: TooLate.
+    function progressChild(
+        Channel calldata channel,
+        ChildTerms calldata terms,
+        State calldata state,
+        Position calldata position,
+        Play calldata play
+    ) external;
+    /// @notice `timeout` in a child. From `resolveBy` on: TooLate.
+    function timeoutChild(
+        Channel calldata channel,
+        ChildTerms calldata terms,
+        State calldata state,
+        Position calldata position
+    ) external;
 
     // --- credits
     /// @notice Sends the caller's credit, left by a payment that failed, to any account.
@@ -123,7 +188,15 @@ interface IAdjudicator {
     /// @notice What a participant has withdrawn without closing.
     function paidOf(bytes32 channelId, bytes32 token, uint256 id, uint256 participant) external view returns (uint256);
     /// @notice How much of what the fixed state locked has been claimed.
-    function releasedOf(bytes32 channelId, bytes32 token, uint256 id) external view returns (uint256);
+    /// @param asset its position in that state's list.
+    function releasedOf(bytes32 channelId, uint256 asset) external view returns (uint256);
+    /// @notice What claims of a child gave to a participant.
+    function resolvedOf(
+        bytes32 channelId,
+        bytes32 token,
+        uint256 id,
+        uint256 participant
+    ) external view returns (uint256);
     /// @notice Whether the interaction at that index of the fixed state has been claimed.
     function isClaimed(bytes32 channelId, uint256 index) external view returns (bool);
     /// @notice Where an app stands on chain; all zero before its first step.
@@ -146,6 +219,14 @@ interface IAdjudicator {
     event FundedETH(bytes32 indexed channelId, uint256 participantAndAmount);
     /// @notice The slot word whenever it changes: version:48 | deadline:40 | status:8 | fingerprint:160.
     event Registered(bytes32 indexed channelId, uint256 slot);
+    /// @notice The state of a child whenever one is registered: all that a leg's claim has to present.
+    event ChildState(
+        bytes32 indexed channelId,
+        uint48 version,
+        bool isFinal,
+        bytes32 interactionsRoot,
+        AssetState[] assets
+    );
     event Concluded(bytes32 indexed channelId, uint48 version);
     /// @notice Those of the mask were paid what they had of the asset.
     event Paid(bytes32 indexed channelId, bytes32 assetKey, uint256 mask);

@@ -10,7 +10,8 @@ library Assets {
 
     /// @notice What an asset is called in storage: 0 for ETH.
     function key(bytes32 token, uint256 id) internal pure returns (bytes32) {
-        return token == 0 ? bytes32(0) : keccak256(abi.encode(token, id));
+        if (token == 0) return 0;
+        return keccak256(abi.encode(token, id));
     }
 
     /// @notice An ERC-20 as states name it.

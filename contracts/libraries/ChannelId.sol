@@ -16,13 +16,24 @@ library ChannelId {
         uint256 count = channel.participants.length;
         require(count > 0 && count <= MAX_PARTICIPANTS, BadParticipants(count));
 
+        return compose(channel, count, participantsHash(channel), chainId, adjudicator);
+    }
+
+    /// @notice The id with the participants hashed already, and their number checked.
+    function compose(
+        Channel calldata channel,
+        uint256 count,
+        bytes32 participants,
+        uint256 chainId,
+        address adjudicator
+    ) internal pure returns (bytes32) {
         uint256 mark = channel.child == 0 ? count : count | CHILD_BIT;
         bytes32 whole = keccak256(
             abi.encode(
                 CHANNEL_TYPEHASH,
                 chainId,
                 adjudicator,
-                participantsHash(channel),
+                participants,
                 channel.challengeDuration,
                 channel.appGas,
                 channel.salt,

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {IAdjudicator} from "../interfaces/IAdjudicator.sol";
 import {Claim} from "../types/Calls.sol";
-import {BadKind, LegNotSupported} from "../types/Errors.sol";
-import {App, AppState, HashLock} from "../types/Interaction.sol";
-import {AssetState, State} from "../types/State.sol";
-import {Assets} from "./Assets.sol";
+import {BadKind, BadLeaf} from "../types/Errors.sol";
+import {App, AppState, HashLock, Leg} from "../types/Interaction.sol";
+import {State} from "../types/State.sol";
 import {Book} from "./Book.sol";
 import {Hashing} from "./Hashing.sol";
+import {HashLocks} from "./HashLocks.sol";
 import {Leaves} from "./Leaves.sol";
+import {Legs} from "./Legs.sol";
 import {Pot} from "./Pot.sol";
 import {Turn, Turns} from "./Turns.sol";
 
@@ -20,11 +20,13 @@ library Claims {
     uint256 private constant HASH_LOCK = 0;
     uint256 private constant LEG = 1;
     uint256 private constant APP = 2;
+    uint256 private constant HASH_LOCK_LENGTH = 7 * 32;
 
     /// @notice Takes one item: what it pays is added to `owed[asset][participant]`.
     function take(
         Book storage book,
         bytes32 channelId,
+        uint256 chainId,
         uint256 fixedAt,
         State calldata state,
         Claim calldata item,
@@ -32,11 +34,10 @@ library Claims {
     ) internal {
         if (item.kind == HASH_LOCK) takeHashLock(book, channelId, state, item, owed);
         else if (item.kind == APP) takeApp(book, channelId, fixedAt, state, item, owed);
-        else if (item.kind == LEG) revert LegNotSupported();
+        else if (item.kind == LEG) takeLeg(book, channelId, chainId, state, item, owed);
         else revert BadKind(item.kind);
     }
 
-    /// @notice Paid if the preimage was published at or before `until`, refused once `until` has passed, undecided before.
     function takeHashLock(
         Book storage book,
         bytes32 channelId,
@@ -44,19 +45,41 @@ library Claims {
         Claim calldata item,
         uint256[][] memory owed
     ) private {
-        HashLock memory leaf = abi.decode(item.leaf, (HashLock));
-        Leaves.checkHashLock(leaf, countOf(owed), state.assets.length);
+        HashLock calldata leaf = lockIn(item.leaf);
+        uint256 count = countOf(owed);
+        require(leaf.asset < owed.length && leaf.from < count && leaf.to < count, BadLeaf());
         Leaves.checkPlace(Hashing.hashLock(leaf), leaf.index, item.proof, state.interactionsRoot);
+        HashLocks.take(book, channelId, state.assets[leaf.asset].locked, leaf, owed[leaf.asset]);
+    }
+
+    /// @dev Proof: a `HashLock` is seven words without offsets, and `leaf` is at least as long: what `abi.decode` would read is
+    /// read in place. Each field is checked by the compiler when it is read, as in any struct of calldata.
+    function lockIn(bytes calldata leaf) private pure returns (HashLock calldata lock) {
+        require(leaf.length >= HASH_LOCK_LENGTH, BadLeaf());
+        assembly ("memory-safe") {
+            lock := leaf.offset
+        }
+    }
+
+    /// @notice What the child comes to, once it is complete.
+    function takeLeg(
+        Book storage book,
+        bytes32 channelId,
+        uint256 chainId,
+        State calldata state,
+        Claim calldata item,
+        uint256[][] memory owed
+    ) private {
+        Leg memory leaf = abi.decode(item.leaf, (Leg));
+        Legs.checkSeats(leaf, countOf(owed));
+        Leaves.checkPlace(Hashing.leg(leaf), leaf.index, item.proof, state.interactionsRoot);
         if (Leaves.isClaimed(book, channelId, leaf.index)) return;
 
-        uint256 published = book.publishedAt[leaf.hash];
-        bool opened = published != 0 && published <= leaf.until;
-        if (!opened && block.timestamp <= leaf.until) return;
-
-        uint256[] memory amounts = new uint256[](state.assets.length);
-        amounts[leaf.asset] = leaf.amount;
-        if (!release(book, channelId, state, amounts, leaf.index)) return;
-        owed[leaf.asset][opened ? leaf.to : leaf.from] += leaf.amount;
+        (bool ready, Legs.Split memory s) = Legs.split(book, chainId, leaf, item.extra, state.assets, countOf(owed));
+        if (!ready || !release(book, channelId, state, s.locks, leaf.index)) return;
+        for (uint256 k = 0; k < owed.length; k++) {
+            for (uint256 i = 0; i < s.gives[k].length; i++) owed[k][i] += s.gives[k][i];
+        }
     }
 
     /// @notice The pot as it stands, once the app has ended or its fallback delay has passed. The app is not called: this is
@@ -104,17 +127,13 @@ library Claims {
         uint256 index
     ) private returns (bool) {
         for (uint256 k = 0; k < amounts.length; k++) {
-            AssetState calldata a = state.assets[k];
-            if (amounts[k] == 0) continue;
-            if (book.released[channelId][Assets.key(a.token, a.id)] + amounts[k] > a.locked) return false;
+            if (Leaves.released(book, channelId, k) + amounts[k] > state.assets[k].locked) return false;
         }
 
         for (uint256 k = 0; k < amounts.length; k++) {
-            AssetState calldata a = state.assets[k];
-            if (amounts[k] > 0) book.released[channelId][Assets.key(a.token, a.id)] += amounts[k];
+            if (amounts[k] > 0) Leaves.release(book, channelId, k, amounts[k]);
         }
-        Leaves.setClaimed(book, channelId, index);
-        emit IAdjudicator.Claimed(channelId, index);
+        Leaves.setClaimed(book.claims[channelId], channelId, index);
         return true;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Channel} from "../types/Channel.sol";
+import {Participant} from "../types/Channel.sol";
 import {
     BadParticipant,
     BadState,
@@ -14,6 +14,7 @@ import {
 import {Challenge} from "../types/Signed.sol";
 import {State} from "../types/State.sol";
 import {Book} from "./Book.sol";
+import {CalldataHashing} from "./CalldataHashing.sol";
 import {Hashing} from "./Hashing.sol";
 import {Holdings} from "./Holdings.sol";
 import {Registration} from "./Registration.sol";
@@ -23,6 +24,9 @@ import {Slots} from "./Slots.sol";
 /// @title What stands in a channel's slot, what may come to stand there, and who may start the clock (adjudicator §4, §6)
 library Disputes {
     using Slots for uint256;
+
+    /// @dev abi.encode(uint48 minVersion, uint40 validUntil, bytes signature), whose signature is 65 bytes from the fourth word on.
+    uint256 private constant AUTH_LENGTH = 224;
 
     function requireEditable(Book storage book, bytes32 channelId) internal view returns (uint256 slot) {
         slot = book.slot[channelId];
@@ -34,14 +38,16 @@ library Disputes {
         require(slot.isFixed(), NotFixed());
     }
 
-    /// @notice Version 0 has no state: no assets, no interactions, no fingerprint. Nobody signed it, so nobody made it final.
     function requireRegistered(bytes32 channelId, uint256 slot, State calldata state) internal pure {
+        require(isRegistered(channelId, slot, state), BadState());
+    }
+
+    /// @notice Version 0 has no state: no assets, no interactions, no fingerprint. Nobody signed it, so nobody made it final.
+    function isRegistered(bytes32 channelId, uint256 slot, State calldata state) internal pure returns (bool) {
         if (slot.version() == 0) {
-            bool implicit = state.version == 0 && state.assets.length == 0 && state.interactionsRoot == 0;
-            require(implicit && !state.isFinal, BadState());
-            return;
+            return state.version == 0 && state.assets.length == 0 && state.interactionsRoot == 0 && !state.isFinal;
         }
-        require(Registration.fingerprint(Hashing.state(channelId, state)) == slot.fingerprint(), BadState());
+        return Registration.fingerprint(CalldataHashing.state(channelId, state)) == slot.fingerprint();
     }
 
     /// @notice The slot with this newer state registered; its version was compared by the caller.
@@ -50,11 +56,11 @@ library Disputes {
         bytes32 domain,
         bytes32 channelId,
         uint256 slot,
-        Channel calldata channel,
+        Participant[] calldata people,
         State calldata state,
         bytes calldata signatures
     ) internal view returns (uint256) {
-        uint256 fingerprint = Registration.check(book, domain, channelId, channel, state, signatures);
+        uint256 fingerprint = Registration.check(book, domain, channelId, people, state, signatures);
         return slot.withState(state.version, fingerprint);
     }
 
@@ -64,12 +70,12 @@ library Disputes {
         bytes32 domain,
         bytes32 channelId,
         uint256 slot,
-        Channel calldata channel,
+        Participant[] calldata people,
         State calldata state,
         bytes calldata signatures
     ) internal view returns (uint256) {
         uint256 version = slot.version();
-        if (state.version > version) return registered(book, domain, channelId, slot, channel, state, signatures);
+        if (state.version > version) return registered(book, domain, channelId, slot, people, state, signatures);
         require(state.version == version, StaleVersion(version, state.version));
         requireRegistered(channelId, slot, state);
         return slot;
@@ -81,16 +87,16 @@ library Disputes {
         bytes32 domain,
         bytes32 channelId,
         uint256 slot,
-        Channel calldata channel,
+        Participant[] calldata people,
         uint256 participant,
         bytes calldata auth
     ) internal view returns (uint256) {
-        uint256 count = channel.participants.length;
+        uint256 count = people.length;
         require(participant < count, BadParticipant(participant, count));
-        address signer = channel.participants[participant].signer;
-        if (msg.sender == signer || msg.sender == channel.participants[participant].payout) return 0;
+        address signer = people[participant].signer;
+        if (msg.sender == signer || msg.sender == people[participant].payout) return 0;
 
-        require(auth.length > 0, NotParticipant(participant));
+        require(auth.length == AUTH_LENGTH, NotParticipant(participant));
         return authorisedBy(domain, channelId, slot, signer, participant, auth);
     }
 
@@ -102,7 +108,8 @@ library Disputes {
         uint256 participant,
         bytes calldata auth
     ) internal view returns (uint256) {
-        (uint48 minVersion, uint40 validUntil, bytes memory signature) = abi.decode(auth, (uint48, uint40, bytes));
+        (uint48 minVersion, uint40 validUntil) = abi.decode(auth[:64], (uint48, uint40));
+        bytes calldata signature = auth[128:193];
         Challenge memory message = Challenge(channelId, minVersion, uint40(slot.deadline()), validUntil);
         bytes32 digest = Hashing.digest(domain, Hashing.challenge(message));
         require(

@@ -35,13 +35,22 @@ library Funding {
         at = Holdings.page(channelId, assetKey, participant);
         word = book.holding[at];
         require(!Holdings.isClosed(word), Closed());
-        int256 held = Holdings.net(word, 0) + Holdings.net(word, 1);
-        require(minHeld == 0 || (held >= 0 && uint256(held) >= minHeld), HeldTooLow(held, minHeld));
+        if (minHeld == 0) return (at, word);
+        int256 held;
+        // Unchecked: two nets of 120 bits.
+        unchecked {
+            held = Holdings.net(word, 0) + Holdings.net(word, 1);
+        }
+        require(held >= 0 && uint256(held) >= minHeld, HeldTooLow(held, minHeld));
     }
 
     function deposit(Book storage book, bytes32 at, uint256 word, uint256 participant, uint256 amount) internal {
         require(amount <= MAX_NET, HoldingTooLarge(amount));
-        int256 net = Holdings.net(word, participant) + int256(amount);
+        int256 net = Holdings.net(word, participant);
+        // Unchecked: a net of 120 bits and an amount of 113.
+        unchecked {
+            net += int256(amount);
+        }
         require(net <= int256(MAX_NET), HoldingTooLarge(uint256(net)));
         book.holding[at] = Holdings.withNet(word, participant, net);
     }

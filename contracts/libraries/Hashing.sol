@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {ChildFunding, ChildTerms} from "../types/Channel.sol";
 import {App, HashLock, Leg, Share} from "../types/Interaction.sol";
 import {Challenge, Deposit, Move, Redirect, Resume, Withdrawal} from "../types/Signed.sol";
 import {AssetState, State} from "../types/State.sol";
@@ -8,6 +9,8 @@ import {
     APP_TYPEHASH,
     ASSET_STATE_TYPEHASH,
     CHALLENGE_TYPEHASH,
+    CHILD_FUNDING_TYPEHASH,
+    CHILD_TERMS_TYPEHASH,
     DEPOSIT_TYPEHASH,
     DOMAIN_NAME,
     DOMAIN_TYPEHASH,
@@ -45,6 +48,17 @@ library Hashing {
         bytes32 delta = keccak256(abi.encodePacked(a.delta));
         bytes32 withdrawn = keccak256(abi.encodePacked(a.withdrawn));
         return keccak256(abi.encode(ASSET_STATE_TYPEHASH, a.token, a.id, a.locked, delta, withdrawn));
+    }
+
+    function childTerms(ChildTerms calldata terms) internal pure returns (bytes32) {
+        bytes32[] memory funding = new bytes32[](terms.funding.length);
+        for (uint256 k = 0; k < funding.length; k++) funding[k] = childFunding(terms.funding[k]);
+        bytes32 list = keccak256(abi.encodePacked(funding));
+        return keccak256(abi.encode(CHILD_TERMS_TYPEHASH, terms.expiry, terms.resolveBy, list));
+    }
+
+    function childFunding(ChildFunding calldata f) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CHILD_FUNDING_TYPEHASH, f.token, f.id, keccak256(abi.encodePacked(f.amounts))));
     }
 
     function hashLock(HashLock memory leaf) internal pure returns (bytes32) {

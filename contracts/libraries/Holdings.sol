@@ -2,8 +2,6 @@
 pragma solidity 0.8.30;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {AssetState} from "../types/State.sol";
-import {Assets} from "./Assets.sol";
 import {Book} from "./Book.sol";
 
 /// @title Holdings: per channel, asset and participant, deposits less payments (adjudicator §3, §6)
@@ -24,7 +22,8 @@ library Holdings {
 
     function withNet(uint256 word, uint256 participant, int256 net_) internal pure returns (uint256) {
         uint256 half = uint120(SafeCast.toInt120(net_));
-        return (word & ~(HALF << shift(participant))) | (half << shift(participant));
+        uint256 by = shift(participant);
+        return (word & ~(HALF << by)) | (half << by);
     }
 
     function isClosed(uint256 word) internal pure returns (bool) {
@@ -32,13 +31,11 @@ library Holdings {
     }
 
     function paidTo(uint256 word, uint256 participant) internal pure returns (uint256) {
-        return uint128(word >> (participant % 2 == 0 ? 0 : 128));
+        return participant % 2 == 0 ? uint128(word) : word >> 128;
     }
 
-    /// @notice What a state's withdrawals still owe to a participant: max(0, withdrawn - paid), never a revert (finding C3).
-    function unpaid(uint256 paidWord, AssetState calldata a, uint256 participant) internal pure returns (uint256) {
-        if (a.withdrawn.length == 0) return 0;
-        uint256 total = a.withdrawn[participant];
+    /// @notice What a withdrawal of `total` so far still owes to a participant: max(0, total - paid), never a revert (finding C3).
+    function unpaid(uint256 paidWord, uint256 total, uint256 participant) internal pure returns (uint256) {
         uint256 done = paidTo(paidWord, participant);
         return total > done ? total - done : 0;
     }
@@ -48,17 +45,18 @@ library Holdings {
     function settle(
         Book storage book,
         bytes32 channelId,
-        AssetState calldata a,
+        bytes32 key,
+        int128[] calldata deltas,
         uint256 mask
     ) internal returns (uint256[] memory amounts) {
-        bytes32 key = Assets.key(a.token, a.id);
-        amounts = new uint256[](a.delta.length);
+        amounts = new uint256[](deltas.length);
         for (uint256 i = 0; i < amounts.length; i++) {
             if (!isIn(mask, i)) continue;
             bytes32 at = page(channelId, key, i);
             uint256 word = book.holding[at];
-            amounts[i] = (net(word, i) + a.delta[i]).toUint256();
-            book.holding[at] = withNet(word, i, -int256(a.delta[i]));
+            int256 delta = deltas[i];
+            amounts[i] = (net(word, i) + delta).toUint256();
+            book.holding[at] = withNet(word, i, -delta);
         }
     }
 
@@ -67,39 +65,51 @@ library Holdings {
     function conclude(
         Book storage book,
         bytes32 channelId,
-        AssetState calldata a,
+        bytes32 key,
+        int128[] calldata deltas,
         uint256 mask
     ) internal returns (uint256[] memory amounts) {
-        bytes32 key = Assets.key(a.token, a.id);
-        amounts = new uint256[](a.delta.length);
-        for (uint256 i = 0; i < amounts.length; i++) {
-            bytes32 at = page(channelId, key, i);
+        amounts = new uint256[](deltas.length);
+        for (uint256 first = 0; first < amounts.length; first += 2) {
+            bytes32 at = page(channelId, key, first);
             uint256 word = book.holding[at];
-            int256 left = net(word, i) + a.delta[i];
-            if (isIn(mask, i)) {
-                amounts[i] = left.toUint256();
-                left = 0;
-            }
-            uint256 next = withNet(word, i, left);
-            if (i < 2 || word != 0 || next != 0) book.holding[at] = next | CLOSED;
+            uint256 next = concluded(word, deltas, first, mask, amounts);
+            if (first + 1 < amounts.length) next |= concluded(word, deltas, first + 1, mask, amounts);
+            if (first == 0 || word != 0 || next != 0) book.holding[at] = next | CLOSED;
         }
+    }
+
+    /// @notice What a participant has now: paid, if it is masked, or left in its half of the page.
+    function concluded(
+        uint256 word,
+        int128[] calldata deltas,
+        uint256 i,
+        uint256 mask,
+        uint256[] memory amounts
+    ) private pure returns (uint256) {
+        int256 left = net(word, i) + deltas[i];
+        if (!isIn(mask, i)) return withNet(0, i, left);
+        amounts[i] = left.toUint256();
+        return 0;
     }
 
     /// @notice Takes what a state's withdrawals still owe.
     function withdraw(
         Book storage book,
         bytes32 channelId,
-        AssetState calldata a
+        bytes32 key,
+        uint128[] calldata withdrawn
     ) internal returns (uint256[] memory amounts) {
-        bytes32 key = Assets.key(a.token, a.id);
-        amounts = new uint256[](a.withdrawn.length);
+        amounts = new uint256[](withdrawn.length);
         for (uint256 i = 0; i < amounts.length; i++) {
             bytes32 at = page(channelId, key, i);
-            uint256 amount = unpaid(book.paid[at], a, i);
+            uint256 paid = book.paid[at];
+            uint256 amount = unpaid(paid, withdrawn[i], i);
             if (amount == 0) continue;
             amounts[i] = amount;
-            book.paid[at] += amount << (i % 2 == 0 ? 0 : 128);
-            book.holding[at] = withNet(book.holding[at], i, net(book.holding[at], i) - int256(amount));
+            book.paid[at] = paid + (amount << ((i % 2) * 128));
+            uint256 word = book.holding[at];
+            book.holding[at] = withNet(word, i, net(word, i) - int256(amount));
         }
     }
 
@@ -126,6 +136,9 @@ library Holdings {
     }
 
     function shift(uint256 participant) private pure returns (uint256) {
-        return participant % 2 == 0 ? 0 : 120;
+        // Unchecked: 0 or 120.
+        unchecked {
+            return (participant % 2) * 120;
+        }
     }
 }

@@ -3,9 +3,10 @@ pragma solidity 0.8.30;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IAdjudicator} from "../interfaces/IAdjudicator.sol";
-import {Channel} from "../types/Channel.sol";
+import {Participant} from "../types/Channel.sol";
 import {NotEnoughGas} from "../types/Errors.sol";
 import {GAS_RESERVE, PAY_GAS_ETH, PAY_GAS_TOKEN} from "../types/Limits.sol";
+import {AssetState} from "../types/State.sol";
 import {Assets} from "./Assets.sol";
 import {Book} from "./Book.sol";
 
@@ -15,19 +16,35 @@ library Pay {
     /// @notice Pays `amounts[i]` to participant i. Every effect has been written before.
     function all(
         Book storage book,
-        Channel calldata channel,
+        Participant[] calldata people,
         bytes32 token,
         uint256 id,
         uint256[] memory amounts
     ) internal {
         for (uint256 i = 0; i < amounts.length; i++) {
             if (amounts[i] == 0) continue;
-            address payout = channel.participants[i].payout;
+            address payout = people[i].payout;
             if (send(token, payout, amounts[i])) continue;
             bytes32 key = Assets.key(token, id);
             book.credit[payout][key] += amounts[i];
             emit IAdjudicator.Credited(payout, key, amounts[i]);
         }
+    }
+
+    /// @notice A row per listed asset, a place per participant: what a batch adds up before anything is paid.
+    function sheet(uint256 listed, uint256 count) internal pure returns (uint256[][] memory owed) {
+        owed = new uint256[][](listed);
+        for (uint256 k = 0; k < listed; k++) owed[k] = new uint256[](count);
+    }
+
+    /// @notice Pays a whole sheet.
+    function sheetOf(
+        Book storage book,
+        Participant[] calldata people,
+        AssetState[] calldata assets,
+        uint256[][] memory owed
+    ) internal {
+        for (uint256 k = 0; k < owed.length; k++) all(book, people, assets[k].token, assets[k].id, owed[k]);
     }
 
     function send(bytes32 token, address to, uint256 amount) internal returns (bool) {
@@ -51,7 +68,11 @@ library Pay {
     /// @notice A caller that leaves too little gas would push a payee to credit, or a move to failure: the whole call reverts
     /// instead (finding M4).
     function requireGas(uint256 cap) internal view {
-        uint256 need = (cap * 64) / 63 + GAS_RESERVE;
+        uint256 need;
+        // Unchecked: a cap is at most 2^32.
+        unchecked {
+            need = (cap * 64) / 63 + GAS_RESERVE;
+        }
         require(gasleft() >= need, NotEnoughGas(gasleft(), need));
     }
 

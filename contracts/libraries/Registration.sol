@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Channel} from "../types/Channel.sol";
+import {Participant} from "../types/Channel.sol";
 import {BadState, Insolvent, ListsClosed} from "../types/Errors.sol";
 import {MAX_AMOUNT, MAX_ASSETS} from "../types/Limits.sol";
 import {AssetState, State} from "../types/State.sol";
 import {Assets} from "./Assets.sol";
 import {Book} from "./Book.sol";
+import {CalldataHashing} from "./CalldataHashing.sol";
 import {Hashing} from "./Hashing.sol";
 import {Holdings} from "./Holdings.sol";
 import {Signatures} from "./Signatures.sol";
@@ -17,14 +18,13 @@ library Registration {
         Book storage book,
         bytes32 domain,
         bytes32 channelId,
-        Channel calldata channel,
+        Participant[] calldata people,
         State calldata state,
         bytes calldata signatures
     ) internal view returns (uint256) {
-        wellFormed(state, channel.participants.length);
-        solvent(book, channelId, state);
-        bytes32 stateHash = Hashing.state(channelId, state);
-        Signatures.checkAll(channel, Hashing.digest(domain, stateHash), signatures);
+        bytes32[] memory assets = sound(book, channelId, state, people.length);
+        bytes32 stateHash = CalldataHashing.stateOf(channelId, state, assets);
+        Signatures.checkAll(people, Hashing.digest(domain, stateHash), signatures);
         return fingerprint(stateHash);
     }
 
@@ -32,52 +32,76 @@ library Registration {
         return uint160(uint256(stateHash));
     }
 
-    function wellFormed(State calldata state, uint256 count) internal pure {
-        uint256 listed = state.assets.length;
+    /// @notice Well-formed and solvent, asset by asset, so that each holding is read once. Returns the hashes of the
+    /// assets, on which the signatures depend.
+    function sound(
+        Book storage book,
+        bytes32 channelId,
+        State calldata state,
+        uint256 count
+    ) private view returns (bytes32[] memory hashes) {
+        AssetState[] calldata assets = state.assets;
+        uint256 listed = assets.length;
         require(listed > 0 && listed <= MAX_ASSETS, BadState());
+        hashes = new bytes32[](listed);
+        bool mayLock = state.interactionsRoot != 0;
 
+        bytes32 lastToken = 0;
+        uint256 lastId = 0;
         for (uint256 k = 0; k < listed; k++) {
-            AssetState calldata a = state.assets[k];
-            Assets.check(a.token, a.id);
-            if (k > 0) {
-                AssetState calldata last = state.assets[k - 1];
-                require(Assets.before(last.token, last.id, a.token, a.id), BadState());
-            }
-            require(state.interactionsRoot != 0 || a.locked == 0, BadState());
-            balanced(a, count);
+            AssetState calldata a = assets[k];
+            (bytes32 token, uint256 id) = (a.token, a.id);
+            Assets.check(token, id);
+            require(k == 0 || Assets.before(lastToken, lastId, token, id), BadState());
+            (lastToken, lastId) = (token, id);
+
+            require(a.locked < MAX_AMOUNT && (mayLock || a.locked == 0), BadState());
+            int128[] calldata deltas = a.delta;
+            uint128[] calldata withdrawn = a.withdrawn;
+            hashes[k] = CalldataHashing.assetState(a, deltas, withdrawn);
+            covered(book, channelId, Assets.key(token, id), k, count, a.locked, deltas, withdrawn);
         }
     }
 
-    /// @notice Nothing is made or lost: what participants hold more, others hold less or interactions have locked.
-    function balanced(AssetState calldata a, uint256 count) internal pure {
-        require(a.delta.length == count, BadState());
-        require(a.withdrawn.length == 0 || a.withdrawn.length == count, BadState());
-        require(a.locked < MAX_AMOUNT, BadState());
+    /// @notice Nothing is made or lost: what participants hold more, others hold less or interactions have locked. And per
+    /// participant, never by totals (finding C2): deposits less payments, plus delta, less withdrawals not yet paid, is at
+    /// least 0. Checked here and never later: a deposit and a payment keep it true (adjudicator §11).
+    function covered(
+        Book storage book,
+        bytes32 channelId,
+        bytes32 key,
+        uint256 k,
+        uint256 count,
+        uint256 locked,
+        int128[] calldata deltas,
+        uint128[] calldata withdrawn
+    ) private view {
+        require(deltas.length == count && (withdrawn.length == 0 || withdrawn.length == count), BadState());
 
-        int256 sum = int256(uint256(a.locked));
-        for (uint256 i = 0; i < count; i++) {
-            int256 delta = a.delta[i];
-            require(-int256(MAX_AMOUNT) < delta && delta < int256(MAX_AMOUNT), BadState());
-            sum += delta;
+        int256 sum = int256(locked);
+        uint256 word;
+        uint256 paid;
+        // Unchecked: at most 101 amounts below 2^119, and a net below 2^120, in 256 bits.
+        unchecked {
+            for (uint256 i = 0; i < count; i++) {
+                if (i % 2 == 0) {
+                    bytes32 at = Holdings.page(channelId, key, i);
+                    word = book.holding[at];
+                    require(!Holdings.isClosed(word), ListsClosed(k));
+                    if (withdrawn.length > 0) paid = book.paid[at];
+                }
+                int256 delta = deltas[i];
+                require(-int256(MAX_AMOUNT) < delta && delta < int256(MAX_AMOUNT), BadState());
+                sum += delta;
+                int256 left = Holdings.net(word, i) + delta;
+                if (withdrawn.length > 0) {
+                    uint256 total = withdrawn[i];
+                    require(total < MAX_AMOUNT, BadState());
+                    left -= int256(Holdings.unpaid(paid, total, i));
+                }
+                require(left >= 0, Insolvent(k, i));
+            }
         }
         require(sum == 0, BadState());
-
-        for (uint256 i = 0; i < a.withdrawn.length; i++) require(a.withdrawn[i] < MAX_AMOUNT, BadState());
-    }
-
-    /// @notice Per participant, never by totals (finding C2): deposits less payments, plus delta, less withdrawals not yet
-    /// paid, is at least 0. Checked here and never later: a deposit and a payment keep it true (adjudicator §11).
-    function solvent(Book storage book, bytes32 channelId, State calldata state) internal view {
-        for (uint256 k = 0; k < state.assets.length; k++) {
-            AssetState calldata a = state.assets[k];
-            bytes32 key = Assets.key(a.token, a.id);
-            for (uint256 i = 0; i < a.delta.length; i++) {
-                bytes32 at = Holdings.page(channelId, key, i);
-                uint256 word = book.holding[at];
-                require(!Holdings.isClosed(word), ListsClosed(k));
-                uint256 owed = a.withdrawn.length == 0 ? 0 : Holdings.unpaid(book.paid[at], a, i);
-                require(Holdings.net(word, i) + a.delta[i] >= int256(owed), Insolvent(k, i));
-            }
-        }
     }
 }

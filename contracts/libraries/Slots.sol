@@ -41,6 +41,16 @@ library Slots {
         return status(slot) != CLOSED && !isFixed(slot);
     }
 
+    /// @notice The same of a child channel: concluded, or at its expiry (0: never), whatever happened before.
+    function isFixedChild(uint256 slot, uint256 expiry) internal view returns (bool) {
+        return status(slot) == CLOSED || isFixed(slot) || (expiry != 0 && block.timestamp >= expiry);
+    }
+
+    /// @notice Since when a fixed child is so, for the clocks of its apps. (One that was concluded has none.)
+    function childFixedAt(uint256 slot, uint256 expiry) internal pure returns (uint256) {
+        return status(slot) == DISPUTED ? deadline(slot) : expiry;
+    }
+
     function withState(uint256 slot, uint256 version_, uint256 fingerprint_) internal pure returns (uint256) {
         return pack(version_, deadline(slot), status(slot), fingerprint_);
     }

@@ -6,7 +6,7 @@ import {ChannelId} from "../libraries/ChannelId.sol";
 import {Hashing} from "../libraries/Hashing.sol";
 import {Merkle} from "../libraries/Merkle.sol";
 import {Steps} from "../libraries/Steps.sol";
-import {Channel} from "../types/Channel.sol";
+import {Channel, ChildTerms} from "../types/Channel.sol";
 import {App, AppState, HashLock, Leg} from "../types/Interaction.sol";
 import {Challenge, Deposit, Move, Redirect, Resume, Withdrawal} from "../types/Signed.sol";
 import {State} from "../types/State.sol";
@@ -54,6 +54,10 @@ contract ProtocolRules {
 
     function hashState(bytes32 channelId_, State calldata state) external pure returns (bytes32) {
         return Hashing.state(channelId_, state);
+    }
+
+    function hashChildTerms(ChildTerms calldata terms) external pure returns (bytes32) {
+        return Hashing.childTerms(terms);
     }
 
     function hashHashLock(HashLock calldata leaf) external pure returns (bytes32) {

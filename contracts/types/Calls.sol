@@ -4,7 +4,8 @@ pragma solidity 0.8.30;
 import {App, AppState} from "./Interaction.sol";
 
 /// @notice One item of a claim. kind 0: `HashLock`, 1: `Leg`, 2: `App`; `leaf` is the leaf abi-encoded, `proof` its siblings
-/// from the leaf up; `extra` is empty for a hash lock, abi.encode(AppState, bytes32 entryHash, bytes used) for an app.
+/// from the leaf up; `extra` is empty for a hash lock, abi.encode(AppState, bytes32 entryHash, bytes used) for an app,
+/// abi.encode(Channel, ChildTerms, State) of the child for a leg.
 struct Claim {
     uint8 kind;
     bytes leaf;

@@ -12,10 +12,16 @@ error BadParticipant(uint256 participant, uint256 count);
 error BadAsset(bytes32 token, uint256 id);
 /// @notice ERC-721 and ERC-1155 are not taken by this version of the contract.
 error AssetNotSupported(bytes32 token, uint256 id);
-/// @notice Channels inside channels are not taken by this version of the contract.
+/// @notice Not for child channels: what they can do has an entry named `...Child`, and they hold nothing to pay.
 error ChildNotSupported();
+/// @notice For child channels only.
+error NotAChild();
+/// @notice Not the terms that the child's id commits to, or none that a child can have.
+error BadChildTerms();
 /// @notice An entry was called from inside another that pays or pulls.
 error Reentered();
+/// @notice The annex runs inside the adjudicator only: call that.
+error NotTheAdjudicator();
 
 // --- funding
 /// @notice A child channel never holds assets.
@@ -71,8 +77,8 @@ error BadKind(uint256 kind);
 error BadLeaf();
 /// @notice The leaf is not at that index under the registered root.
 error BadProof();
-/// @notice Legs of child channels are not taken by this version of the contract.
-error LegNotSupported();
+/// @notice Nothing in the child is claimed or played any more.
+error TooLate(uint256 resolveBy);
 /// @notice The interaction has ended and was paid.
 error AlreadyClaimed(uint256 index);
 

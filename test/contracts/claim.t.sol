@@ -5,8 +5,8 @@ import {IAdjudicator} from "../../contracts/interfaces/IAdjudicator.sol";
 import {HostilePayee} from "../../contracts/mocks/HostilePayee.sol";
 import {Claim} from "../../contracts/types/Calls.sol";
 import {Channel} from "../../contracts/types/Channel.sol";
-import {BadKind, BadLeaf, BadProof, BadState, LegNotSupported, NotFixed} from "../../contracts/types/Errors.sol";
-import {App, AppState, HashLock, Leg, Share} from "../../contracts/types/Interaction.sol";
+import {BadKind, BadLeaf, BadProof, BadState, NotFixed} from "../../contracts/types/Errors.sol";
+import {App, AppState, HashLock, Share} from "../../contracts/types/Interaction.sol";
 import {State} from "../../contracts/types/State.sol";
 import {TreeTest} from "./support/TreeTest.sol";
 import {vm} from "./support/Vm.sol";
@@ -34,7 +34,7 @@ contract ClaimTest is TreeTest {
         emit IAdjudicator.Claimed(id, 2);
         court.claim(pair(), locking(1, 3 ether), items(claimOf(leaf)));
         eq(payoutOf(BOB).balance, 3 ether, "bob");
-        eq(court.releasedOf(id, ETH, 0), 3 ether, "released");
+        eq(court.releasedOf(id, 0), 3 ether, "released");
         yes(court.isClaimed(id, 2), "claimed");
     }
 
@@ -149,7 +149,7 @@ contract ClaimTest is TreeTest {
         publish("b");
         court.claim(pair(), locking(1, 3 ether), items(claimOf(a), claimOf(b)));
         eq(payoutOf(BOB).balance, 2 ether, "bob");
-        eq(court.releasedOf(idOf(pair()), ETH, 0), 2 ether, "released");
+        eq(court.releasedOf(idOf(pair()), 0), 2 ether, "released");
         yes(!court.isClaimed(idOf(pair()), 1), "the second is skipped");
     }
 
@@ -294,8 +294,6 @@ contract ClaimTest is TreeTest {
         Claim memory c = claimOf(lockOf(0, 1, "a", until));
         c.kind = 3;
         expect(c, abi.encodeWithSelector(BadKind.selector, 3));
-        c = Claim(1, abi.encode(Leg(0, 0, seats(0, 1))), new bytes32[](0), "");
-        expect(c, abi.encodeWithSelector(LegNotSupported.selector));
     }
 
     // --- when the state is not the fixed one, or not yet

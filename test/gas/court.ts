@@ -52,7 +52,7 @@ export async function courtOn({ ethers }: Chain): Promise<Court> {
   const signers = keys.map((key) => new Wallet(key, ethers.provider));
   for (const signer of signers) {
     await ethers.provider.send("hardhat_setBalance", [signer.address, ethers.toQuantity(ether(1000))]);
-    await ethers.provider.send("hardhat_setBalance", [payoutOf(signer), "0x1"]);
+    await ethers.provider.send("hardhat_setBalance", [coldPayout(signer), "0x1"]);
   }
   const clock = { now: START };
   const { chainId } = await ethers.provider.getNetwork();
@@ -71,15 +71,15 @@ export async function courtOn({ ethers }: Chain): Promise<Court> {
   };
 }
 
-/** Where a signer is paid: an account of its own that sends nothing, so that each payment finds it cold. */
-export function payoutOf(signer: Wallet): Hex {
+/** An account that sends nothing: to pay it costs what a cold account costs. */
+export function coldPayout(signer: Wallet): Hex {
   return hex(`0xee${signer.address.slice(4)}`);
 }
 
-/** A channel of the first `count` signers; each salt is another. */
+/** A channel of the first `count` signers, who are paid where they sign; each salt is another. */
 export function channelOf(court: Court, salt: bigint, count = 2): Channel {
   return {
-    participants: court.signers.slice(0, count).map((signer) => ({ signer: hex(signer.address), payout: payoutOf(signer) })),
+    participants: court.signers.slice(0, count).map((signer) => ({ signer: hex(signer.address), payout: hex(signer.address) })),
     challengeDuration: DURATION,
     appGas: 500_000,
     salt,

@@ -2,7 +2,9 @@ import { dataLength } from "ethers";
 import { ADJUDICATOR_INIT_CODE } from "../../offchain/generated/protocol/adjudicator.ts";
 import type { Court } from "./court.ts";
 import type { Figures } from "./keys.ts";
+import { saltsFrom } from "./figures.ts";
 import { exits, type Gas, game, hashLocks, lifecycle } from "./scenarios.ts";
+import { virtualDispute } from "./virtual.ts";
 
 /** What test/gas/snapshot.json holds: code sizes in bytes, the figures, and further entries in gas. */
 export interface Snapshot {
@@ -24,5 +26,6 @@ export async function measureEntries(court: Court): Promise<Gas> {
     ...(await exits(court)),
     ...(await hashLocks(court)),
     ...(await game(court)),
+    ...(await virtualDispute(court, saltsFrom(500n))),
   };
 }

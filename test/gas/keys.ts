@@ -42,7 +42,7 @@ export const MEANINGS: Readonly<Record<FigureName, string>> = {
   deploy: "the adjudicator, by the deployment proxy",
   fundEthFirst: "first deposit of a channel, ETH",
   fundEthSecond: "second deposit, ETH, with `minHeld`",
-  fundErc20: "first deposit, ERC-20, allowance given before",
+  fundErc20: "first deposit, ERC-20, this much allowed before",
   concludeEth: "cooperative close of two, ETH, both paid",
   concludeErc20: "the same, ERC-20",
   challenge: "challenge with a newer state, by a participant",
@@ -61,6 +61,6 @@ export const MEANINGS: Readonly<Record<FigureName, string>> = {
   claim100: "100 of 100 claimed",
   challengeN3: "challenge, 3 participants",
   challengeN10: "challenge, 10 participants",
-  virtualOpenCloseCooperative: "a virtual channel opened and closed by agreement",
-  virtualDisputed: "a virtual channel brought to its end on chain, both parents' legs claimed",
+  virtualOpenCloseCooperative: "a virtual channel opened and closed by agreement: no transaction",
+  virtualDisputed: "a virtual channel and both its parents disputed, legs claimed, all paid",
 };

@@ -16,3 +16,15 @@ export function levelsOf(leaves: readonly Hex[]): Hex[][] {
 export function proofOf(levels: readonly Hex[][], index: number): Hex[] {
   return levels.slice(0, -1).map((row, depth) => row[(index >> depth) ^ 1] ?? NOBODY);
 }
+
+/** What `claimAll` needs besides the leaves at these places, which rise: the siblings that are not known, level by level. */
+export function siblingsOf(levels: readonly Hex[][], places: readonly number[]): Hex[] {
+  const siblings: Hex[] = [];
+  let known = [...places];
+  for (const row of levels.slice(0, -1)) {
+    const has = new Set(known);
+    siblings.push(...known.filter((place) => !has.has(place ^ 1)).map((place) => row[place ^ 1] ?? NOBODY));
+    known = [...new Set(known.map((place) => place >> 1))];
+  }
+  return siblings;
+}

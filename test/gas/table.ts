@@ -1,5 +1,6 @@
 import type { Snapshot } from "./entries.ts";
-import { FIGURE_NAMES, MEANINGS, TARGETS } from "./keys.ts";
+import { FIGURE_NAMES, type FigureName, MEANINGS, TARGETS } from "./keys.ts";
+import { PEER_GAS, PEERS } from "./peers.ts";
 
 export const TABLE_FILE = "audits/gas.md";
 
@@ -8,8 +9,13 @@ const HEAD = `# Gas
 Written by \`npm run gas -- --write\`, held by a test. solc and its settings as deploy/compiler.json pins them; hardhat's chain.
 
 Conditions: the reentrancy guard is on, the court holds funds already, every channel's slots are fresh, two participants unless
-said otherwise, one of two deltas negative, signers and payouts accounts with a balance, no payout the sender, everyone paid.
+said otherwise, one of two deltas negative, participants accounts with a balance, one of them the sender, everyone paid. A
+payee that is not the sender and was not met before costs 2,500 more.
 `;
+
+const BESIDE = `Other projects' contracts were measured once, side by side, each with its own compiler and settings; what counts as pending
+differs: guarantees in Nitro, sub-channels in Perun, hash locks elsewhere. In \`claimK\` Nitro's and Perun's pay both
+parties as well, Raiden's is the unlocking alone, without its settlement of 124,000.`;
 
 /** The figures as a document. @example tableOf(snapshot).startsWith("# Gas") */
 export function tableOf({ sizes, figures, entries }: Snapshot): string {
@@ -18,12 +24,20 @@ export function tableOf({ sizes, figures, entries }: Snapshot): string {
     HEAD,
     "## Against the targets\n",
     tableText(["figure", "what", "gas", "target", "over"], rows),
+    "\n## Beside others\n",
+    `${BESIDE}\n`,
+    tableText(["figure", "here", ...PEERS], FIGURE_NAMES.flatMap((name) => peerRow(name, figures[name]))),
     "\n## Other entries\n",
     tableText(["what", "gas"], Object.entries(entries).map(([name, gas]) => [name, shown(gas)])),
     "\n## Sizes, in bytes\n",
     tableText(["what", "bytes"], Object.entries(sizes).map(([name, size]) => [name, shown(size)])),
     "",
   ].join("\n");
+}
+
+function peerRow(name: FigureName, gas: number | null): readonly (readonly string[])[] {
+  const row = PEER_GAS[name];
+  return row === undefined ? [] : [[name, shown(gas), ...row.map(shown)]];
 }
 
 function over(gas: number | null, target: number | null): string {

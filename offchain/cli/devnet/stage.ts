@@ -136,6 +136,18 @@ export async function leftOf(stage: Stage, channelId: string, token: string): Pr
   const word = token.length === 42 ? `0x01${"00".repeat(11)}${token.slice(2)}` : token;
   const net = async (participant: number): Promise<bigint> =>
     BigInt((await stage.adjudicator.getFunction("holdingOf").staticCall(channelId, word, 0, participant)).net);
-  const released = BigInt(await stage.adjudicator.getFunction("releasedOf").staticCall(channelId, word, 0));
+  const listed = (await fundedAssets(stage, channelId)).indexOf(word.toLowerCase());
+  if (listed < 0) return 0n;
+  const released = BigInt(await stage.adjudicator.getFunction("releasedOf").staticCall(channelId, listed));
   return (await net(0)) + (await net(1)) - released;
+}
+
+/** What a channel was funded in, in the order in which its states list it. */
+async function fundedAssets(stage: Stage, channelId: string): Promise<readonly string[]> {
+  const of = (event: string) => stage.adjudicator.queryFilter(stage.adjudicator.getEvent(event)(channelId), 0);
+  const eth = (await of("FundedETH")).map(() => ETH_TOKEN);
+  const tokens = (await of("Funded")).map((log) =>
+    "args" in log ? String(log.args["token"]).toLowerCase() : ETH_TOKEN,
+  );
+  return [...new Set([...eth, ...tokens])].sort();
 }

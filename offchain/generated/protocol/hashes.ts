@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b3aec94ab2397f0d994de0d8ec19365f18d3a2675ab156332568d930771142ce
+// Sources and compiler: sha256 66e89fa8f5df10742265e82c2fac13a5d87c7c4de5fe2b0d05622ee5e1a6a0ca
 
 import { HASH_OF_NOTHING, ListLayout, fixedLayout, putAddress, putBigInt, putBigUint, putBool, putBytes, putHash, putUint } from "../../evm/fixedLayout.ts";
 import { keccak256, keccakHex } from "../../evm/hash.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 61b5761e35e02d861117c96093a876ae2ca44af7457f3244620e9453d4965154
+// Sources and compiler: sha256 138e66073404361148da119a0edb422ebce7551a771bb8f5ecc6a4960b5f6054
 
 import { fixedLayout, putBigUint, putBytes } from "../../evm/fixedLayout.ts";
 import { keccakHex } from "../../evm/hash.ts";
@@ -44,7 +44,8 @@ function assetKeyHash(token: Hex, id: bigint): Hex {
 
 /** What an asset is called in storage: 0 for ETH. */
 export function assetKey(token: Hex, id: bigint): Hex {
-  return token === "0x0000000000000000000000000000000000000000000000000000000000000000" ? "0x0000000000000000000000000000000000000000000000000000000000000000" : assetKeyHash(token, id);
+  if (token === "0x0000000000000000000000000000000000000000000000000000000000000000") return "0x0000000000000000000000000000000000000000000000000000000000000000";
+  return assetKeyHash(token, id);
 }
 
 const moveHashLayout = [{ name: "seat", type: { kind: "uint", bits: 8 } }, { name: "move", type: { kind: "uint", bits: 8 } }, { name: "args", type: { kind: "bytes" } }] as const satisfies readonly AbiField[];

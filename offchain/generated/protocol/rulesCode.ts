@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 61b5761e35e02d861117c96093a876ae2ca44af7457f3244620e9453d4965154
+// Sources and compiler: sha256 138e66073404361148da119a0edb422ebce7551a771bb8f5ecc6a4960b5f6054
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
@@ -47,9 +47,20 @@ const StateCodec = structCodec<State>({
   interactionsRoot: bytes32Codec,
   assets: AssetStateArrayCodec,
 });
+const uint40Codec = smallUintCodec(40);
+const ChildFundingCodec = structCodec<ChildFunding>({
+  token: bytes32Codec,
+  id: uint256Codec,
+  amounts: uint128ArrayCodec,
+});
+const ChildFundingArrayCodec = arrayCodec(ChildFundingCodec);
+const ChildTermsCodec = structCodec<ChildTerms>({
+  expiry: uint40Codec,
+  resolveBy: uint40Codec,
+  funding: ChildFundingArrayCodec,
+});
 const uint16Codec = smallUintCodec(16);
 const uint8Codec = smallUintCodec(8);
-const uint40Codec = smallUintCodec(40);
 const HashLockCodec = structCodec<HashLock>({
   index: uint16Codec,
   asset: uint8Codec,
@@ -133,8 +144,6 @@ const uint176Codec = uintCodec(176);
 const uint160ArrayCodec = arrayCodec(uint160Codec);
 
 const MAX_PARTICIPANTS = 100n;
-const ChannelId_CHILD_BIT = 128n;
-const CHANNEL_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([67, 104, 97, 110, 110, 101, 108, 40, 80, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 91, 93, 32, 112, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 115, 44, 117, 105, 110, 116, 51, 50, 32, 99, 104, 97, 108, 108, 101, 110, 103, 101, 68, 117, 114, 97, 116, 105, 111, 110, 44, 117, 105, 110, 116, 51, 50, 32, 97, 112, 112, 71, 97, 115, 44, 117, 105, 110, 116, 54, 52, 32, 115, 97, 108, 116, 44, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 105, 108, 100, 41, 80, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 40, 97, 100, 100, 114, 101, 115, 115, 32, 115, 105, 103, 110, 101, 114, 44, 97, 100, 100, 114, 101, 115, 115, 32, 112, 97, 121, 111, 117, 116, 41]))));
 const Assets_ERC20 = 1n;
 const Assets_ERC1155 = 3n;
 const MAX_DEPTH = 16n;
@@ -142,6 +151,7 @@ const DOMAIN_NAME = (): Uint8Array => new Uint8Array([67, 104, 101, 110, 105, 10
 const DOMAIN_VERSION = (): Uint8Array => new Uint8Array([49]);
 const DOMAIN_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([69, 73, 80, 55, 49, 50, 68, 111, 109, 97, 105, 110, 40, 115, 116, 114, 105, 110, 103, 32, 110, 97, 109, 101, 44, 115, 116, 114, 105, 110, 103, 32, 118, 101, 114, 115, 105, 111, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 99, 104, 97, 105, 110, 73, 100, 44, 97, 100, 100, 114, 101, 115, 115, 32, 118, 101, 114, 105, 102, 121, 105, 110, 103, 67, 111, 110, 116, 114, 97, 99, 116, 41]))));
 const STATE_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([83, 116, 97, 116, 101, 40, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 97, 110, 110, 101, 108, 73, 100, 44, 117, 105, 110, 116, 52, 56, 32, 118, 101, 114, 115, 105, 111, 110, 44, 98, 111, 111, 108, 32, 105, 115, 70, 105, 110, 97, 108, 44, 98, 121, 116, 101, 115, 51, 50, 32, 105, 110, 116, 101, 114, 97, 99, 116, 105, 111, 110, 115, 82, 111, 111, 116, 44, 65, 115, 115, 101, 116, 83, 116, 97, 116, 101, 91, 93, 32, 97, 115, 115, 101, 116, 115, 41, 65, 115, 115, 101, 116, 83, 116, 97, 116, 101, 40, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 117, 105, 110, 116, 49, 50, 56, 32, 108, 111, 99, 107, 101, 100, 44, 105, 110, 116, 49, 50, 56, 91, 93, 32, 100, 101, 108, 116, 97, 44, 117, 105, 110, 116, 49, 50, 56, 91, 93, 32, 119, 105, 116, 104, 100, 114, 97, 119, 110, 41]))));
+const CHILD_TERMS_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([67, 104, 105, 108, 100, 84, 101, 114, 109, 115, 40, 117, 105, 110, 116, 52, 48, 32, 101, 120, 112, 105, 114, 121, 44, 117, 105, 110, 116, 52, 48, 32, 114, 101, 115, 111, 108, 118, 101, 66, 121, 44, 67, 104, 105, 108, 100, 70, 117, 110, 100, 105, 110, 103, 91, 93, 32, 102, 117, 110, 100, 105, 110, 103, 41, 67, 104, 105, 108, 100, 70, 117, 110, 100, 105, 110, 103, 40, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 117, 105, 110, 116, 49, 50, 56, 91, 93, 32, 97, 109, 111, 117, 110, 116, 115, 41]))));
 const HASH_LOCK_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([72, 97, 115, 104, 76, 111, 99, 107, 40, 117, 105, 110, 116, 49, 54, 32, 105, 110, 100, 101, 120, 44, 117, 105, 110, 116, 56, 32, 97, 115, 115, 101, 116, 44, 117, 105, 110, 116, 49, 54, 32, 102, 114, 111, 109, 44, 117, 105, 110, 116, 49, 54, 32, 116, 111, 44, 117, 105, 110, 116, 49, 50, 56, 32, 97, 109, 111, 117, 110, 116, 44, 98, 121, 116, 101, 115, 51, 50, 32, 104, 97, 115, 104, 44, 117, 105, 110, 116, 52, 48, 32, 117, 110, 116, 105, 108, 41]))));
 const LEG_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([76, 101, 103, 40, 117, 105, 110, 116, 49, 54, 32, 105, 110, 100, 101, 120, 44, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 105, 108, 100, 44, 117, 105, 110, 116, 49, 54, 91, 93, 32, 115, 101, 97, 116, 115, 41]))));
 const APP_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([65, 112, 112, 40, 117, 105, 110, 116, 49, 54, 32, 105, 110, 100, 101, 120, 44, 97, 100, 100, 114, 101, 115, 115, 32, 97, 112, 112, 44, 98, 121, 116, 101, 115, 51, 50, 32, 99, 111, 100, 101, 72, 97, 115, 104, 44, 98, 121, 116, 101, 115, 51, 50, 32, 116, 101, 114, 109, 115, 72, 97, 115, 104, 44, 98, 121, 116, 101, 115, 51, 50, 32, 115, 116, 97, 116, 101, 72, 97, 115, 104, 44, 117, 105, 110, 116, 52, 48, 32, 110, 111, 116, 66, 101, 102, 111, 114, 101, 44, 117, 105, 110, 116, 51, 50, 32, 102, 97, 108, 108, 98, 97, 99, 107, 68, 101, 108, 97, 121, 44, 117, 105, 110, 116, 49, 54, 91, 93, 32, 115, 101, 97, 116, 115, 44, 83, 104, 97, 114, 101, 91, 93, 32, 108, 111, 99, 107, 115, 41, 83, 104, 97, 114, 101, 40, 117, 105, 110, 116, 56, 32, 97, 115, 115, 101, 116, 44, 117, 105, 110, 116, 49, 50, 56, 32, 97, 109, 111, 117, 110, 116, 41]))));
@@ -151,7 +161,10 @@ const MOVE_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([77, 111, 
 const DEPOSIT_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([68, 101, 112, 111, 115, 105, 116, 40, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 97, 110, 110, 101, 108, 73, 100, 44, 117, 105, 110, 116, 49, 54, 32, 112, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 44, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 117, 105, 110, 116, 50, 53, 54, 32, 97, 109, 111, 117, 110, 116, 44, 117, 105, 110, 116, 50, 53, 54, 32, 109, 105, 110, 72, 101, 108, 100, 44, 117, 105, 110, 116, 50, 53, 54, 32, 110, 111, 110, 99, 101, 44, 117, 105, 110, 116, 52, 48, 32, 118, 97, 108, 105, 100, 85, 110, 116, 105, 108, 41]))));
 const REDIRECT_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([82, 101, 100, 105, 114, 101, 99, 116, 40, 97, 100, 100, 114, 101, 115, 115, 32, 111, 119, 110, 101, 114, 44, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 97, 100, 100, 114, 101, 115, 115, 32, 116, 111, 44, 117, 105, 110, 116, 50, 53, 54, 32, 110, 111, 110, 99, 101, 44, 117, 105, 110, 116, 52, 48, 32, 118, 97, 108, 105, 100, 85, 110, 116, 105, 108, 41]))));
 const WITHDRAWAL_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([87, 105, 116, 104, 100, 114, 97, 119, 97, 108, 40, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 97, 110, 110, 101, 108, 73, 100, 44, 117, 105, 110, 116, 49, 54, 32, 112, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 44, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 117, 105, 110, 116, 49, 50, 56, 32, 116, 111, 116, 97, 108, 41]))));
+const ChannelId_CHILD_BIT = 128n;
+const CHANNEL_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([67, 104, 97, 110, 110, 101, 108, 40, 80, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 91, 93, 32, 112, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 115, 44, 117, 105, 110, 116, 51, 50, 32, 99, 104, 97, 108, 108, 101, 110, 103, 101, 68, 117, 114, 97, 116, 105, 111, 110, 44, 117, 105, 110, 116, 51, 50, 32, 97, 112, 112, 71, 97, 115, 44, 117, 105, 110, 116, 54, 52, 32, 115, 97, 108, 116, 44, 98, 121, 116, 101, 115, 51, 50, 32, 99, 104, 105, 108, 100, 41, 80, 97, 114, 116, 105, 99, 105, 112, 97, 110, 116, 40, 97, 100, 100, 114, 101, 115, 115, 32, 115, 105, 103, 110, 101, 114, 44, 97, 100, 100, 114, 101, 115, 115, 32, 112, 97, 121, 111, 117, 116, 41]))));
 const ASSET_STATE_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([65, 115, 115, 101, 116, 83, 116, 97, 116, 101, 40, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 117, 105, 110, 116, 49, 50, 56, 32, 108, 111, 99, 107, 101, 100, 44, 105, 110, 116, 49, 50, 56, 91, 93, 32, 100, 101, 108, 116, 97, 44, 117, 105, 110, 116, 49, 50, 56, 91, 93, 32, 119, 105, 116, 104, 100, 114, 97, 119, 110, 41]))));
+const CHILD_FUNDING_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([67, 104, 105, 108, 100, 70, 117, 110, 100, 105, 110, 103, 40, 98, 121, 116, 101, 115, 51, 50, 32, 116, 111, 107, 101, 110, 44, 117, 105, 110, 116, 50, 53, 54, 32, 105, 100, 44, 117, 105, 110, 116, 49, 50, 56, 91, 93, 32, 97, 109, 111, 117, 110, 116, 115, 41]))));
 const SHARE_TYPEHASH = once(() => bytesToWord(keccak256(new Uint8Array([83, 104, 97, 114, 101, 40, 117, 105, 110, 116, 56, 32, 97, 115, 115, 101, 116, 44, 117, 105, 110, 116, 49, 50, 56, 32, 97, 109, 111, 117, 110, 116, 41]))));
 
 export interface Channel {
@@ -180,6 +193,18 @@ export interface AssetState {
   locked: bigint;
   delta: bigint[];
   withdrawn: bigint[];
+}
+
+export interface ChildTerms {
+  expiry: number;
+  resolveBy: number;
+  funding: ChildFunding[];
+}
+
+export interface ChildFunding {
+  token: bigint;
+  id: bigint;
+  amounts: bigint[];
 }
 
 export interface HashLock {
@@ -394,6 +419,13 @@ function call_hashState(): Uint8Array {
   return encode([bytes32Codec], [hashState(channelId_, state)]);
 }
 
+/** hashChildTerms((uint40,uint40,(bytes32,uint256,uint128[])[])) */
+function call_hashChildTerms(): Uint8Array {
+  parameters(32);
+  const terms = calldataPlace(ChildTermsCodec, 0);
+  return encode([bytes32Codec], [hashChildTerms(terms)]);
+}
+
 /** hashHashLock((uint16,uint8,uint16,uint16,uint128,bytes32,uint40)) */
 function call_hashHashLock(): Uint8Array {
   parameters(224);
@@ -526,6 +558,10 @@ function hashState(channelId_: bigint, state: number): bigint {
   return Hashing_state(channelId_, state);
 }
 
+function hashChildTerms(terms: number): bigint {
+  return Hashing_childTerms(terms);
+}
+
 function hashHashLock(leaf: number): bigint {
   return Hashing_hashLock(copyPlace(HashLockCodec, leaf));
 }
@@ -577,16 +613,17 @@ function stepFingerprint(stateHash: bigint, entryHash: bigint, used: Uint8Array)
 function ChannelId_derive(channel: number, chainId: bigint, adjudicator: bigint): bigint {
   let count: bigint = BigInt(accessArray(ParticipantArrayCodec, channel, channel).length);
   ((count > 0n) && (count <= MAX_PARTICIPANTS)) || revertWith(0x386bd3b3, encode([uint256Codec], [count]));
-  let mark: bigint = ((accessValue(bytes32Codec, channel + 128) === 0n) ? count : (count | ChannelId_CHILD_BIT));
-  let whole: bigint = bytesToWord(keccak256(encode([bytes32Codec, uint256Codec, uint160Codec, bytes32Codec, uint32Codec, uint32Codec, uint64Codec, bytes32Codec], [CHANNEL_TYPEHASH(), chainId, adjudicator, ChannelId_participantsHash(channel), accessValue(uint32Codec, channel + 32), accessValue(uint32Codec, channel + 64), accessValue(uint64Codec, channel + 96), accessValue(bytes32Codec, channel + 128)])));
-  return BigInt.asUintN(256, shl(shr(whole, 8), 8)) | mark;
+  return ChannelId_compose(channel, count, ChannelId_participantsHash(channel), chainId, adjudicator);
 }
 
 /**
  * What an asset is called in storage: 0 for ETH.
  */
 function Assets_key(token: bigint, id: bigint): bigint {
-  return (token === 0n) ? 0n : bytesToWord(keccak256(encode([bytes32Codec, uint256Codec], [token, id])));
+  if (token === 0n) {
+    return 0n;
+  }
+  return bytesToWord(keccak256(encode([bytes32Codec, uint256Codec], [token, id])));
 }
 
 /**
@@ -656,6 +693,17 @@ function Hashing_state(channelId: bigint, s: number): bigint {
   return bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, uint48Codec, boolCodec, bytes32Codec, bytes32Codec], [STATE_TYPEHASH(), channelId, accessValue(uint48Codec, s), accessValue(boolCodec, s + 32), accessValue(bytes32Codec, s + 64), list])));
 }
 
+function Hashing_childTerms(terms: number): bigint {
+  let t: CalldataArray;
+  let funding: bigint[] = newArray(BigInt(accessArray(ChildFundingArrayCodec, terms, terms + 64).length), (): bigint => 0n);
+  for (let k: bigint = 0n; k < BigInt(funding.length); k = uint256(k + 1n)) {
+    tick();
+    put(Hashing_childFunding((t = accessArray(ChildFundingArrayCodec, terms, terms + 64), accessPlace(ChildFundingCodec, t.at, elementPlace(ChildFundingArrayCodec, t.at, t.length, k)))), funding, k);
+  }
+  let list: bigint = bytesToWord(keccak256(pack(packElements(bytes32Codec, funding))));
+  return bytesToWord(keccak256(encode([bytes32Codec, uint40Codec, uint40Codec, bytes32Codec], [CHILD_TERMS_TYPEHASH(), accessValue(uint40Codec, terms), accessValue(uint40Codec, terms + 32), list])));
+}
+
 function Hashing_hashLock(leaf: HashLock): bigint {
   return bytesToWord(keccak256(encode([bytes32Codec, uint16Codec, uint8Codec, uint16Codec, uint16Codec, uint128Codec, bytes32Codec, uint40Codec], [HASH_LOCK_TYPEHASH(), leaf.index, leaf.asset, leaf.from, leaf.to, leaf.amount, leaf.hash, leaf.until])));
 }
@@ -712,6 +760,15 @@ function Steps_fingerprint(stateHash_: bigint, entryHash: bigint, used: Uint8Arr
   return BigInt.asUintN(176, bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, bytesCodec], [stateHash_, entryHash, used]))));
 }
 
+/**
+ * The id with the participants hashed already, and their number checked.
+ */
+function ChannelId_compose(channel: number, count: bigint, participants: bigint, chainId: bigint, adjudicator: bigint): bigint {
+  let mark: bigint = ((accessValue(bytes32Codec, channel + 128) === 0n) ? count : (count | ChannelId_CHILD_BIT));
+  let whole: bigint = bytesToWord(keccak256(encode([bytes32Codec, uint256Codec, uint160Codec, bytes32Codec, uint32Codec, uint32Codec, uint64Codec, bytes32Codec], [CHANNEL_TYPEHASH(), chainId, adjudicator, participants, accessValue(uint32Codec, channel + 32), accessValue(uint32Codec, channel + 64), accessValue(uint64Codec, channel + 96), accessValue(bytes32Codec, channel + 128)])));
+  return BigInt.asUintN(256, shl(shr(whole, 8), 8)) | mark;
+}
+
 function ChannelId_participantsHash(channel: number): bigint {
   let t: number;
   let t_2: CalldataArray;
@@ -735,6 +792,10 @@ function Hashing_assetState(a: number): bigint {
   let delta: bigint = bytesToWord(keccak256(pack(packElements(int128Codec, loadArray(int128ArrayCodec, accessArray(int128ArrayCodec, a, a + 96))))));
   let withdrawn: bigint = bytesToWord(keccak256(pack(packElements(uint128Codec, loadArray(uint128ArrayCodec, accessArray(uint128ArrayCodec, a, a + 128))))));
   return bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, uint256Codec, uint128Codec, bytes32Codec, bytes32Codec], [ASSET_STATE_TYPEHASH(), accessValue(bytes32Codec, a), accessValue(uint256Codec, a + 32), accessValue(uint128Codec, a + 64), delta, withdrawn])));
+}
+
+function Hashing_childFunding(f: number): bigint {
+  return bytesToWord(keccak256(encode([bytes32Codec, bytes32Codec, uint256Codec, bytes32Codec], [CHILD_FUNDING_TYPEHASH(), accessValue(bytes32Codec, f), accessValue(uint256Codec, f + 32), bytesToWord(keccak256(pack(packElements(uint128Codec, loadArray(uint128ArrayCodec, accessArray(uint128ArrayCodec, f, f + 64))))))])));
 }
 
 function Hashing_share(s: Share): bigint {
@@ -763,6 +824,8 @@ function dispatch(selector: number | null): Uint8Array {
       return call_digest();
     case 0x28981863:
       return call_hashState();
+    case 0x5a5347f9:
+      return call_hashChildTerms();
     case 0x97a1df81:
       return call_hashHashLock();
     case 0x5a46cb26:

@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b3aec94ab2397f0d994de0d8ec19365f18d3a2675ab156332568d930771142ce
+// Sources and compiler: sha256 66e89fa8f5df10742265e82c2fac13a5d87c7c4de5fe2b0d05622ee5e1a6a0ca
 
 import type { Address, Hex } from "../../evm/hex.ts";
 
@@ -37,7 +37,8 @@ export const StatusFields = [
 
 /**
  * One item of a claim. kind 0: `HashLock`, 1: `Leg`, 2: `App`; `leaf` is the leaf abi-encoded, `proof` its siblings
- * from the leaf up; `extra` is empty for a hash lock, abi.encode(AppState, bytes32 entryHash, bytes used) for an app.
+ * from the leaf up; `extra` is empty for a hash lock, abi.encode(AppState, bytes32 entryHash, bytes used) for an app,
+ * abi.encode(Channel, ChildTerms, State) of the child for a leg.
  *
  * From contracts/types/Calls.sol.
  */

@@ -78,7 +78,7 @@ contract Handler is SignedStates {
         Channel memory channel = channelAt(c);
         bytes32 id = idOf(channel);
         for (uint256 i = 0; i < channel.participants.length; i++) sum += netOf(channel, assetAt(k), i);
-        sum -= int256(court.releasedOf(id, assetAt(k), 0));
+        sum -= int256(court.releasedOf(id, k));
     }
 
     function credits(uint256 k) public view returns (uint256) {
@@ -229,20 +229,32 @@ contract Handler is SignedStates {
     }
 
     function claim(uint256 c) public {
+        bool alone = (c / CHANNELS) % 2 == 0;
         c = c % CHANNELS;
         if (!isFixed(c) || versionOf(channelAt(c)) == 0) return;
         Signed memory s = signedAt(c, versionOf(channelAt(c)) - 1);
         if (s.leaf.amount == 0) return;
-        Claim[] memory list = new Claim[](2); // the same one twice
-        list[0] = Claim(0, abi.encode(s.leaf), new bytes32[](0), "");
-        list[1] = list[0];
         bytes32 others = fingerprintOfOthers(c);
         uint256[2] memory before = inCourt();
         bool before_ = court.isClaimed(idOf(channelAt(c)), 0);
-        court.claim(channelAt(c), s.state, list);
+        if (alone) claimAlone(c, s);
+        else claimTogether(c, s);
         paidOut(c, before);
         if (!before_ && court.isClaimed(idOf(channelAt(c)), 0)) noteClaim(c, s.leaf);
         check("claim", c, others, true);
+    }
+
+    function claimAlone(uint256 c, Signed memory s) private {
+        Claim[] memory list = new Claim[](2); // the same one twice
+        list[0] = Claim(0, abi.encode(s.leaf), new bytes32[](0), "");
+        list[1] = list[0];
+        court.claim(channelAt(c), s.state, list);
+    }
+
+    function claimTogether(uint256 c, Signed memory s) private {
+        HashLock[] memory list = new HashLock[](1);
+        list[0] = s.leaf;
+        court.claimAll(channelAt(c), s.state, list, 0, new bytes32[](0));
     }
 
     function publish(uint8 secret) external {
@@ -347,7 +359,7 @@ contract Handler is SignedStates {
             (uint48 version, uint40 deadline, uint8 status, uint160 fingerprint) = court.slotOf(idOf(channel));
             all = keccak256(abi.encode(all, version, deadline, status, fingerprint));
             for (uint256 k = 0; k < 2; k++) {
-                all = keccak256(abi.encode(all, court.releasedOf(idOf(channel), assetAt(k), 0)));
+                all = keccak256(abi.encode(all, court.releasedOf(idOf(channel), k)));
                 for (uint256 i = 0; i < channel.participants.length; i++) {
                     all = keccak256(abi.encode(all, netOf(channel, assetAt(k), i)));
                 }

@@ -36,7 +36,7 @@ abstract contract TreeTest is ChannelTest {
     }
 
     /// `times` levels up, or as many as there are.
-    function level(bytes32[] memory row, uint256 times) private pure returns (bytes32[] memory) {
+    function level(bytes32[] memory row, uint256 times) internal pure returns (bytes32[] memory) {
         for (; times > 0 && row.length > 1; times--) {
             bytes32[] memory next = new bytes32[](row.length / 2);
             for (uint256 i = 0; i < next.length; i++) {
