@@ -207,11 +207,32 @@ export function meterRecursion(module: Module, functions: readonly EmittedFuncti
     }
     return false;
   };
-  return functions.map((f) => (reaches(f, f.name) ? countDepth(module, f) : f));
+  const recursive = new Set(functions.flatMap((f) => (reaches(f, f.name) ? f.name : [])));
+  const others = functions.filter((f) => !recursive.has(f.name));
+  const reserved = Math.max(0, 2 * longestChain(others) - RESERVE);
+  return functions.map((f) => (recursive.has(f.name) ? countDepth(module, f, reserved) : f));
+}
+
+/** Words of the stack that are free besides what is counted: for the functions around recursive ones. */
+const RESERVE = 100;
+
+/** The words that functions take which call each other, none of them twice. */
+function longestChain(functions: readonly EmittedFunction[]): number {
+  const byName = new Map(functions.map((f) => [f.name, f]));
+  const known = new Map<string, number>();
+  const wordsOf = (f: EmittedFunction): number => {
+    const before = known.get(f.name);
+    if (before !== undefined) return before;
+    const below = [...f.calls].flatMap((name) => byName.get(name) ?? []).map(wordsOf);
+    const words = f.frame + Math.max(0, ...below);
+    known.set(f.name, words);
+    return words;
+  };
+  return Math.max(0, ...functions.map(wordsOf));
 }
 
 /** Renames the function to `…_counted` and calls it with the depth raised. */
-function countDepth(module: Module, f: EmittedFunction): EmittedFunction {
+function countDepth(module: Module, f: EmittedFunction, reserved: number): EmittedFunction {
   const counted = module.names.take(`${f.name}_counted`);
   const at = f.lines.findIndex((line) => line.startsWith(`function ${f.name}(`));
   const signature = f.lines[at] ?? "";
@@ -223,7 +244,7 @@ function countDepth(module: Module, f: EmittedFunction): EmittedFunction {
   const names = [...signature.slice(open + 1, close).matchAll(/(?:^|, )([A-Za-z_$][\w$]*): /g)].map((m) => m[1] ?? "");
   const wrapper = [
     signature,
-    `  return ${use({ module }, "deeper")}(${f.frame}, () => ${counted}(${names.join(", ")}));`,
+    `  return ${use({ module }, "deeper")}(${f.frame}, () => ${counted}(${names.join(", ")})${reserved > 0 ? `, ${reserved}` : ""});`,
     "}",
     "",
   ];

@@ -3,7 +3,7 @@ import { OutOfSteps } from "./failure.ts";
 /** Loop rounds and recursive calls that one call may make. A transaction of 30 million gas has room for far fewer. */
 export const STEP_LIMIT = 2_000_000;
 
-/** Stack words that open recursive calls may take: the EVM has 1,024, and what a call takes is estimated from above. */
+/** Stack words that open recursive calls may take: the EVM has 1,024, some are left for other functions. */
 export const STACK_LIMIT = 900;
 
 /** 32-byte words that one call may allocate. */
@@ -28,11 +28,14 @@ export function tick(): void {
   if (++steps > STEP_LIMIT) throw new OutOfSteps("loop rounds");
 }
 
-/** Runs a recursive call that takes so many words of the stack. What it throws ends all calls: nothing to restore then. */
-export function deeper<T>(frame: number, call: () => T): T {
+/**
+ * Runs a recursive call that takes so many words of the stack; `reserved` are to be left for other functions, beyond what always
+ * is. What it throws ends all calls: nothing to restore then.
+ */
+export function deeper<T>(frame: number, call: () => T, reserved = 0): T {
   tick();
   stack += frame;
-  if (stack > STACK_LIMIT) throw new OutOfSteps("recursion");
+  if (stack > STACK_LIMIT - reserved) throw new OutOfSteps("recursion");
   const result = call();
   stack -= frame;
   return result;
