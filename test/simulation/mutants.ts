@@ -90,6 +90,7 @@ function noBaseCheck(): Mutant {
 /** Known bug: the payer goes on to pay off chain after the cutoff. */
 const paysLate: Mutant = {
   name: "pay off chain after the cutoff",
+  from: 84,
   rules: ["6", "11"],
   faults: "byzantine",
   step: (env, state, input) => {
@@ -122,7 +123,7 @@ const noFreeze: Mutant = {
 /** Known bug: a forward is failed upstream on the downstream's mere request. */
 const failsEarly: Mutant = {
   name: "fail upstream early",
-  from: 85,
+  from: 175,
   rules: ["6", "11"],
   faults: "byzantine",
   step: (env: NodeEnv, state: NodeState, input: Input): NodeStep => {
