@@ -58,11 +58,24 @@ export async function restIsPlayedOnChain(
     for (const stopped of seatsIn(subject.model, role, game.seats)) {
       const place = game.places[start];
       if (place === undefined) continue;
+      const where = `${phase}, state ${start}, seat ${stopped} stops`;
+      const before = await heldByCourt(bench.court, subject);
       const dispute = await disputeAt(bench, subject, game, place);
       const end = await playOn(subject, game, dispute, start, stopped);
-      if (end !== null) await paysOut(dispute, end.state.held, `${phase}, state ${start}, seat ${stopped} stops`);
+      if (end === null) continue;
+      await paysOut(dispute, end.state.held, where);
+      const after = await heldByCourt(bench.court, subject);
+      if (after !== before)
+        throw new Error(`${where}: the adjudicator holds ${after} after all is paid, ${before} before`);
     }
   return undefined;
+}
+
+/** What the adjudicator holds of each asset. */
+async function heldByCourt(court: Court, { model }: Subject): Promise<string> {
+  const held: bigint[] = [];
+  for (const asset of model.assets.keys()) held.push(await court.balanceOf(court.adjudicator, asset));
+  return held.join();
 }
 
 /** The places of a phase that disputes start from. */
