@@ -69,6 +69,7 @@ contract MeteredApp is IApp {
         } else {
             revert NoSuchMove();
         }
+        stays = false;
         next = _pack(s);
     }
 

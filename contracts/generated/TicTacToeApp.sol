@@ -65,6 +65,7 @@ contract TicTacToeApp is IApp {
         } else {
             revert NoSuchMove();
         }
+        stays = false;
         next = _pack(s);
     }
 

@@ -34,6 +34,7 @@ export function emitAdapter(model: AppModel, stamp: string): string {
       .map((phase) => `s.phase == ${model.app}.Phase.${phase.name}`)
       .join(" || "),
     moves: model.moves.map((move, number) => moveView(model, move, number, own)),
+    stays: model.moves.some((move) => move.who === "each"),
     playTerms: model.moves.some((move) => move.takes.terms),
     expireTerms: model.timeouts.some((timeout) => timeout.takes.terms),
     readsPublished: model.timeouts.some((timeout) => timeout.readsPublished),

@@ -191,6 +191,7 @@ function play(terms: Uint8Array, state: number, seat: number, move: number, args
   } else {
     revertWith(0x8a4acf58, new Uint8Array(0));
   }
+  stays = false;
   next = _pack(s);
   return [next, stays, most];
 }

@@ -65,6 +65,7 @@ contract FutureApp is IApp {
         } else {
             revert NoSuchMove();
         }
+        stays = false;
         next = _pack(s);
     }
 

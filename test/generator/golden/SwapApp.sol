@@ -63,6 +63,7 @@ contract SwapApp is IApp {
         } else {
             revert NoSuchMove();
         }
+        stays = false;
         next = _pack(s);
     }
 
