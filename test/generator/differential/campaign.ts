@@ -89,11 +89,11 @@ interface Program extends ProgramSource {
   readonly risky: boolean;
 }
 
-/** The programs of a batch: the same for the same seed. */
-export function programsOf(seed: number, size: number): readonly Program[] {
+/** The programs of a batch: the same for the same seed. One in `risky` has side effects inside its expressions. */
+export function programsOf(seed: number, size: number, oneIn = RISKY): readonly Program[] {
   return Array.from({ length: size }, (_, i) => {
     const own = (Math.imul(seed, 64) + i) >>> 0;
-    const risky = i % RISKY === RISKY - 1;
+    const risky = i % oneIn === oneIn - 1;
     return { file: `P${i}.sol`, seed: own, risky, content: randomContract(new Random(own), { external: 2, risky }) };
   });
 }

@@ -121,25 +121,29 @@ export async function compareCall(pair: Pair, calldata: Uint8Array, tally: Tally
   });
 }
 
-interface Callable {
+/** A pure function as it is called from outside. */
+export interface Callable {
+  readonly name: string;
   readonly selector: string;
   readonly inputs: readonly ParamType[];
 }
 
 /** The pure functions of a contract's ABI. */
-function pureFunctions(pair: Pair): readonly Callable[] {
+export function pureFunctions(compiled: Compiled): readonly Callable[] {
   // solc's ABI is what ethers reads
-  const abi = new Interface(pair.compiled.abi as JsonFragment[]);
+  const abi = new Interface(compiled.abi as JsonFragment[]);
   return abi.fragments.flatMap((fragment) => {
     if (fragment.type !== "function" || !("stateMutability" in fragment)) return [];
-    const selector = pair.compiled.methods[fragment.format("sighash")];
-    return selector === undefined || fragment.stateMutability !== "pure" ? [] : [{ selector, inputs: fragment.inputs }];
+    const signature = fragment.format("sighash");
+    const selector = compiled.methods[signature];
+    if (selector === undefined || fragment.stateMutability !== "pure") return [];
+    return [{ name: signature.replace(/\(.*$/, ""), selector, inputs: fragment.inputs }];
   });
 }
 
 /** Random calls of every pure function of a contract, `perFunction` of each. */
 export async function compareRandomly(pair: Pair, random: Random, perFunction: number, tally: Tally): Promise<void> {
-  for (const { selector, inputs } of pureFunctions(pair)) {
+  for (const { selector, inputs } of pureFunctions(pair.compiled)) {
     const count = inputs.length === 0 ? 1 : perFunction;
     for (let i = 0; i < count; i++) await compareCall(pair, calldataFor(random, selector, inputs), tally);
   }
@@ -148,7 +152,7 @@ export async function compareRandomly(pair: Pair, random: Random, perFunction: n
 
 /** Every function of one or two integers with all pairs of boundary values. */
 export async function compareBoundaries(pair: Pair, tally: Tally): Promise<void> {
-  for (const { selector, inputs } of pureFunctions(pair)) {
+  for (const { selector, inputs } of pureFunctions(pair.compiled)) {
     for (const calldata of boundaryCalldata(selector, inputs)) await compareCall(pair, calldata, tally);
   }
 }

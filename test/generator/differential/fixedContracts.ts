@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { closureOf } from "../../../generator/read/sources.ts";
 import { APPS } from "../support/apps.ts";
 import { ROOT } from "../support/fixtureProject.ts";
-import { operatorContracts } from "./operatorContracts.ts";
+import { directedContracts, operatorContracts } from "./operatorContracts.ts";
 
 const CORPUS = new URL("../corpus/", import.meta.url);
 const FOREIGN = new URL("../foreign/", import.meta.url);
@@ -45,8 +45,17 @@ export function appContracts(): readonly FixedContract[] {
   });
 }
 
+/** Every operator and conversion of each type. */
+function operatorsOfAll(): readonly FixedContract[] {
+  return operatorContracts().map(({ name, content }) => alone(name, content));
+}
+
+/** Every operator and conversion of a few types, and the corpus: what mutants of the translator are held against. */
+export function directedCases(): readonly FixedContract[] {
+  return [...directedContracts().map(({ name, content }) => alone(name, content)), ...corpusContracts()];
+}
+
 /** All contracts that do not change from one run to the next. */
 export function fixedContracts(): readonly FixedContract[] {
-  const operators = operatorContracts().map(({ name, content }) => alone(name, content));
-  return [...corpusContracts(), ...operators, ...foreignContracts(), ...appContracts()];
+  return [...corpusContracts(), ...operatorsOfAll(), ...foreignContracts(), ...appContracts()];
 }

@@ -185,3 +185,15 @@ export function operatorContracts(): readonly Source[] {
   const types = [...INTEGERS, ...FIXED_BYTES];
   return [...INTEGERS.map(integerContract), ...FIXED_BYTES.map(fixedBytesContract), ...types.map(conversionContract)];
 }
+
+/** A few types that between them take every path of the operators: small and wide, signed and not, at the ends of both. */
+const DIRECTED = new Set(
+  "uint8 int8 uint24 uint32 int32 uint48 int48 uint56 int64 uint256 int256 bytes1 bytes4 bytes6 bytes7 bytes32".split(
+    " ",
+  ),
+);
+
+/** The contracts of those types: what mutants of the translator are held against first. */
+export function directedContracts(): readonly Source[] {
+  return operatorContracts().filter(({ name }) => DIRECTED.has(name.replace(/^\w+?_/, "")));
+}
