@@ -25,6 +25,7 @@ const TARGETS = {
   gas: ["test/gas/run.ts"],
   simulate: ["test/simulation/main.ts"],
   fuzz: ["test/run.ts", "--fuzz"],
+  mutate: ["test/run.ts", "--mutate"],
   lint: ["test/checks/run.ts", "biome", "solhint", "arrows", "solidity-arrows"],
   format: ["test/checks/run.ts", "--fix"],
   install: [],

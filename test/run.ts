@@ -114,14 +114,15 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
 }
 
-/** What `npm run fuzz -- NAME [--seconds N] [--seed S]` runs alone, for as long as asked. */
+/** What `npm run fuzz -- NAME …` and `npm run mutate -- NAME …` run alone, for as long as asked. */
 const CAMPAIGNS: ReadonlyMap<string, string> = new Map([
-  ["generator", "test/generator/transpileFuzz.ts"],
-  ["contracts", "test/fuzz/contracts.ts"],
+  ["--fuzz generator", "test/generator/transpileFuzz.ts"],
+  ["--fuzz contracts", "test/fuzz/contracts.ts"],
+  ["--mutate generator", "test/generator/transpileMutate.ts"],
 ]);
 
 async function runCampaign(program: string, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [join(ROOT, program), ...args], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, program), ...args], {
     cwd: ROOT,
     stdio: "inherit",
   });
@@ -130,7 +131,10 @@ async function runCampaign(program: string, args: readonly string[]): Promise<vo
 
 if (import.meta.main) {
   const [first, second, ...rest] = process.argv.slice(2);
-  const campaign = first === "--fuzz" ? CAMPAIGNS.get(second ?? "") : undefined;
+  const campaign = CAMPAIGNS.get(`${first} ${second}`);
   if (campaign !== undefined) await runCampaign(campaign, rest);
-  else await main(process.argv.slice(2));
+  else if (first === "--mutate") {
+    process.stderr.write("npm run mutate -- generator [--seconds N] [--seed S] [--rule R] [--foreign] [--json]\n");
+    process.exitCode = 2;
+  } else await main(process.argv.slice(2));
 }

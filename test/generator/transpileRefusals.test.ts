@@ -68,6 +68,12 @@ const CASES: Case[] = [
   },
 ];
 
+CASES.push({
+  what: "a byte that is deleted, which the compiler's pipelines do differently",
+  node: "UnaryOperation",
+  members: `function f(bytes memory b) external pure returns (bytes memory) { delete b[1]; return b; }`,
+});
+
 const TWICE = "modifier twice() { _; _; }";
 CASES.push(
   {
