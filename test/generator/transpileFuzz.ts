@@ -158,6 +158,7 @@ const total = await fuzz({ seconds: Number(values.seconds), seed: Number(values.
 const { findings, ...counts } = total;
 const spent = (performance.now() - began) / 1000;
 const result = {
+  translator: fingerprint(),
   ...counts,
   calls: callsOf(total),
   seconds: Math.round(spent),

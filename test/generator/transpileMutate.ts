@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { directedCases, foreignContracts } from "./differential/fixedContracts.ts";
+import { operatorsOf } from "./differential/operatorContracts.ts";
 import { Random } from "./differential/random.ts";
 import { answeredCases, refusedCases } from "./mutation/cases.ts";
 import { EQUIVALENTS } from "./mutation/equivalents.ts";
@@ -8,6 +10,9 @@ import { allMutants, shuffled } from "./mutation/scope.ts";
 
 // The translator and its library with one small change at a time: the corpus must tell each from the original.
 // `npm run mutate -- generator --seconds 600 --seed 1 --rule operators --json`
+
+/** Contracts whose functions tell which operators a mutant breaks. */
+const THOROUGH = ["Op_uint8", "Op_int8", "Op_uint48", "Op_int48", "Op_uint256", "Op_int256", "Op_bytes4"];
 
 interface RuleCount {
   caught: number;
@@ -27,11 +32,24 @@ function count(outcomes: readonly Outcome[]): Readonly<Record<string, RuleCount>
   return Object.fromEntries(Object.entries(rules).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What the conformance ledger says of mutants: how many of those tried break each operator, and were caught. */
+function record(outcomes: readonly Outcome[]): void {
+  const operators: Record<string, number> = {};
+  for (const { broken } of outcomes) {
+    for (const operator of new Set(broken.flatMap(operatorsOf))) operators[operator] = (operators[operator] ?? 0) + 1;
+  }
+  const sorted = Object.fromEntries(Object.entries(operators).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const caught = outcomes.filter((outcome) => outcome.caught !== null).length;
+  const kept = { tried: outcomes.length, caught, equivalent: outcomes.length - caught, operators: sorted };
+  writeFileSync(new URL("./mutants.json", import.meta.url), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     rule: { type: "string", multiple: true, default: [] },
+    record: { type: "boolean", default: false },
     foreign: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -43,7 +61,7 @@ const cases = [
   ...refusedCases(1, 2),
 ];
 const until = Date.now() + 1000 * Number(values.seconds);
-const hunt = new Hunt(cases);
+const hunt = new Hunt(cases, values.record ? THOROUGH : []);
 const outcomes: Outcome[] = [];
 const mutants = shuffled(allMutants(values.rule), new Random(Number(values.seed)));
 for (const mutant of mutants) {
@@ -56,6 +74,7 @@ for (const mutant of mutants) {
 }
 await hunt.stop();
 const survivors = outcomes.filter(({ mutant, caught }) => caught === null && EQUIVALENTS[mutant.id] === undefined);
+if (values.record && survivors.length === 0) record(outcomes);
 const result = {
   mutants: mutants.length,
   tried: outcomes.length,

@@ -4,6 +4,7 @@ import { type AstNode, children, optionalText, text, typeIdentifier, walk } from
 import { compile } from "../../../generator/transpile/compile.ts";
 import { calledFunction, changed } from "../../../generator/transpile/effects.ts";
 import { indexProgram, type Program } from "../../../generator/transpile/program.ts";
+import mutants from "../mutants.json" with { type: "json" };
 import { operatorContracts } from "./operatorContracts.ts";
 
 // The conformance ledger: what the translator knows, and how many functions of the corpus, each called with many random
@@ -83,6 +84,7 @@ function table(counts: Counts): string[] {
 
 /** One row per operator: its functions, and the types of its operands. */
 function operatorTable(counts: Counts): string[] {
+  const broken: Readonly<Record<string, number>> = mutants.operators;
   const rows = new Map<string, { functions: number; types: string[] }>();
   for (const [name, count] of counts) {
     const at = name.lastIndexOf(" of ");
@@ -93,7 +95,8 @@ function operatorTable(counts: Counts): string[] {
   }
   const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(
-    ([name, row]) => `| \`${name.replaceAll("|", "\\|")}\` | ${row.types.sort().join(", ")} | ${row.functions} |`,
+    ([name, row]) =>
+      `| \`${name.replaceAll("|", "\\|")}\` | ${row.types.sort().join(", ")} | ${row.functions} | ${broken[name] ?? ""} |`,
   );
 }
 
@@ -143,8 +146,11 @@ export function ledger(): string {
     "",
     "## Operators",
     "",
-    "| operator | of | functions |",
-    "|---|---|---|",
+    `Of ${mutants.tried} mutants of the translator and its library ${mutants.caught} were caught by \`npm run mutate -- generator\`, and the others`,
+    "are known to change nothing (mutation/equivalents.ts); the last column says how many break the operator.",
+    "",
+    "| operator | of | functions | mutants caught |",
+    "|---|---|---|---|",
     ...operatorTable(all.operators),
     "",
   ].join("\n");

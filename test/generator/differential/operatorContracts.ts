@@ -197,3 +197,20 @@ const DIRECTED = new Set(
 export function directedContracts(): readonly Source[] {
   return operatorContracts().filter(({ name }) => DIRECTED.has(name.replace(/^\w+?_/, "")));
 }
+
+const OPERATORS: Readonly<Record<string, readonly string[]>> = {
+  ...{ add: ["+"], sub: ["-"], mul: ["*"], div: ["/"], mod: ["%"], and: ["&"], or: ["|"], xor: ["^"] },
+  ...{ not: ["~ (unary)"], negate: ["- (unary)"], compare: ["<", "<=", ">", ">=", "==", "!="] },
+  ...{ increment: ["++ (unary)"], preIncrement: ["++ (unary)"] },
+  ...{ decrement: ["-- (unary)"], preDecrement: ["-- (unary)"] },
+  ...{ left: ["<<"], right: [">>"], shifts: ["<<", ">>"], power: ["**"], powerSmall: ["**"] },
+  ...Object.fromEntries(Object.entries(OPERATOR_NAMES).map(([operator, word]) => [`assign${word}`, [operator]])),
+};
+
+/**
+ * The operators that a function of these contracts is about.
+ * @example operatorsOf("addUnchecked") // ["+"]
+ */
+export function operatorsOf(name: string): readonly string[] {
+  return OPERATORS[name.replace(/Unchecked|_.*$/g, "")] ?? [];
+}

@@ -2,24 +2,32 @@ import { Worker } from "node:worker_threads";
 import type { Case } from "./cases.ts";
 import type { Mutant } from "./mutants.ts";
 import type { Catch } from "./trial.ts";
-import type { Task, Word } from "./worker.ts";
+import type { Result, Task, Word } from "./worker.ts";
 
 /** Milliseconds that one case may take: far more than any needs. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
+
+const ENDLESS: Result = { alive: false, caught: { by: "waiting", how: "does not finish" }, broken: [] };
 
 /** A mutant and what caught it; null where nothing did. */
 export interface Outcome {
   readonly mutant: Mutant;
   readonly caught: Catch | null;
+  /** Functions of the thorough cases that it breaks. */
+  readonly broken: readonly string[];
 }
 
 /** Tries mutants in a thread of their own, which is replaced when one of them does not end. */
 export class Hunt {
   readonly #cases: readonly Case[];
+  readonly #thorough: readonly string[];
+  readonly #patience: number;
   #worker: Worker | null = null;
 
-  constructor(cases: readonly Case[]) {
+  constructor(cases: readonly Case[], thorough: readonly string[] = [], patience = PATIENCE) {
     this.#cases = cases;
+    this.#thorough = thorough;
+    this.#patience = patience;
   }
 
   #start(): Worker {
@@ -34,24 +42,25 @@ export class Hunt {
   async try(mutant: Mutant): Promise<Outcome> {
     const worker = this.#worker ?? this.#start();
     this.#worker = worker;
-    const caught = await new Promise<Catch | null>((resolve) => {
-      const give = (result: Catch | null, isOver: boolean): void => {
+    const { caught, broken } = await new Promise<Result>((resolve) => {
+      const give = (result: Result, isOver: boolean): void => {
         clearTimeout(timer);
         worker.removeAllListeners();
         if (isOver) void this.stop();
         resolve(result);
       };
-      const endless = (): void => give({ by: "waiting", how: "does not finish" }, true);
-      let timer = setTimeout(endless, PATIENCE);
+      const wait = (): NodeJS.Timeout => setTimeout(() => give(ENDLESS, true), this.#patience);
+      let timer = wait();
       worker.on("message", (word: Word) => {
         clearTimeout(timer);
-        if (!word.alive) give(word.caught, false);
-        else timer = setTimeout(endless, PATIENCE);
+        if (word.alive) timer = wait();
+        else give(word, false);
       });
-      worker.on("error", () => give({ by: "running it", how: "does not finish" }, true));
-      worker.postMessage({ path: mutant.file, content: mutant.content } satisfies Task);
+      worker.on("error", () => give(ENDLESS, true)); // out of memory
+      const task: Task = { path: mutant.file, content: mutant.content, thorough: this.#thorough };
+      worker.postMessage(task);
     });
-    return { mutant, caught };
+    return { mutant, caught, broken };
   }
 
   /** Ends the thread. */
