@@ -225,8 +225,6 @@ export function incrementCode(scope: Scope, node: AstNode): string {
 /** `delete x`: the place gets a new zero value. */
 export function remove(scope: Scope, node: AstNode): string {
   const inner = bare(child(node, "subExpression"));
-  if (inner.nodeType === "IndexAccess" && typeOf(child(inner, "baseExpression")).kind === "bytes")
-    refuse(node, "the compiler's older pipeline clears 32 bytes here, the newer one a single byte: assign 0 instead");
   const type = relocate(localType(scope, inner), "memory");
   if (inner.nodeType === "IndexAccess" && typeOf(child(inner, "baseExpression")).kind === "bytes")
     refuse(node, "delete of a byte in memory clears 32 bytes in the compiler's older pipeline: assign 0 instead");

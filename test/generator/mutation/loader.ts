@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import * as fs from "node:fs";
+import * as url from "node:url";
 import type * as Translator from "../../../generator/transpile/module.ts";
 import { stripWarningFree } from "../differential/evaluate.ts";
 
@@ -27,7 +27,7 @@ type Body = (load: (path: string) => Exports, exports: Exports, readFileSync: (p
 export function textOf(path: string): string {
   const known = texts.get(path);
   if (known !== undefined) return known;
-  const text = readFileSync(new URL(path, ROOT), "utf8");
+  const text = fs.readFileSync(new URL(path, ROOT), "utf8");
   texts.set(path, text);
   return text;
 }
@@ -44,7 +44,9 @@ function bodyOf(path: string, text: string): Body {
     .replace(/^import\s+\{([^}]*)\}\s+from "(\.[^"]*)";/gm, (_, list: string, specifier: string) => {
       return `const {${list.replace(/\bas\b/g, ":")}} = $load("${resolve(path, specifier)}");`;
     })
-    .replace(/^import .* from "node:(fs|url)";/gm, "")
+    .replace(/^import\s+\{([^}]*)\}\s+from "node:(\w+)";/gm, (_, list: string, name: string) => {
+      return `const {${list.replace(/\bas\b/g, ":")}} = $node.${name};`;
+    })
     .replaceAll("import.meta.url", JSON.stringify(new URL(path, ROOT).href))
     .replace(/^export (abstract )?((?:function\*?|class|const|let)\s+(\w+))/gm, (_, __, head: string, name: string) => {
       names.push(name);
@@ -53,8 +55,10 @@ function bodyOf(path: string, text: string): Body {
   const assigned = names.map((name) => `$exports.${name} = ${name};`).join("\n");
   const code = `"use strict";\n${plain}\n${assigned}\n//# sourceURL=${path}`;
   // what the function takes is what Body says
-  const made = new Function("$load", "$exports", "readFileSync", "fileURLToPath", code);
-  return (load, exports, read) => void made(load, exports, read, (url: URL | string) => fileURLToPath(url));
+  const made = new Function("$load", "$exports", "$node", code);
+  return (load, exports, read) => {
+    made(load, exports, { fs: { ...fs, readFileSync: read }, url });
+  };
 }
 
 /** A file's body; that of an unchanged file is compiled once. */
@@ -70,7 +74,7 @@ function bodyFor(path: string, changed: Readonly<Record<string, string>>): Body 
 function loadAll(paths: readonly string[], changed: Readonly<Record<string, string>>): readonly Exports[] {
   const loaded = new Map<string, Exports>();
   const read = (path: string): string => {
-    const inProject = path.slice(fileURLToPath(ROOT).length);
+    const inProject = path.slice(url.fileURLToPath(ROOT).length);
     return changed[inProject] ?? textOf(inProject);
   };
   const load = (path: string): Exports => {
