@@ -1,6 +1,6 @@
-import { OutOfSteps, panic, revertEmpty } from "./failure.ts";
+import { OutOfSteps, revertEmpty } from "./failure.ts";
 import { maxUint } from "./integers.ts";
-import { ADDRESS_LIMIT, useMemory } from "./meter.ts";
+import { checkAddresses, useMemory } from "./meter.ts";
 import { readSize, readSmall, readWord, type Source, sourceOf, writeSmall, writeWord } from "./words.ts";
 
 /**
@@ -109,7 +109,8 @@ export const boolCodec: Codec<boolean> = valueCodec(
 function decodedLength(source: Source, at: number, end: number, stride: number): number {
   if (at + 31 >= end) revertEmpty();
   const length = readSize(source, at);
-  return length * stride > ADDRESS_LIMIT ? panic(0x41) : length;
+  if (length * stride >= 2 ** 63) checkAddresses(readWord(source, at), stride);
+  return length;
 }
 
 /** `bytes` and `string`. */

@@ -1,4 +1,4 @@
-import { OutOfSteps } from "./failure.ts";
+import { OutOfSteps, panic } from "./failure.ts";
 
 /** Loop rounds and recursive calls that one call may make. A transaction of 30 million gas has room for far fewer. */
 export const STEP_LIMIT = 2_000_000;
@@ -45,4 +45,21 @@ export function deeper<T>(frame: number, call: () => T, reserved = 0): T {
 export function useMemory(count: number): void {
   words += count;
   if (words > WORD_LIMIT) throw new OutOfSteps("memory");
+}
+
+/** The last address of memory that the compiler uses. */
+const LAST_ADDRESS = 0xffffffffffffffffn;
+
+/** Bytes of memory that are in use before anything is decoded, and at most once as much is as we allow. */
+const FIRST_FREE = 0x80n;
+const MOST_IN_USE = 32n * BigInt(WORD_LIMIT) + FIRST_FREE;
+
+/**
+ * Panic 0x41 where an array of so many elements has no addresses in memory: its end, from the first free byte on, is past 2^64.
+ * @throws OutOfSteps where that depends on how much is in use.
+ */
+export function checkAddresses(length: bigint, stride: number): void {
+  const size = ((length * BigInt(stride) + 31n) & ~31n) + 32n;
+  if (length > LAST_ADDRESS || FIRST_FREE + size > LAST_ADDRESS) panic(0x41);
+  if (MOST_IN_USE + size > LAST_ADDRESS) throw new OutOfSteps("addresses of memory");
 }
