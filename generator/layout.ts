@@ -31,6 +31,8 @@ export interface Layout {
 }
 
 const INTERFACES: readonly string[] = ["contracts/interfaces/IApp.sol", "contracts/types/Interaction.sol"];
+/** Only this project has all of these. */
+const OWN: readonly string[] = ["contracts/interfaces/IApp.sol", "contracts/mocks/ProtocolRules.sol"];
 const SHEETS = "audits/apps";
 const TESTS = "test/generated";
 
@@ -51,7 +53,7 @@ const PROTOCOL: Omit<Layout, "pinned"> = {
  * @example layoutOf("/home/ann/nim").code // "generated/apps"
  */
 export function layoutOf(root: string): Layout {
-  if (existsSync(join(root, "contracts/interfaces/IApp.sol"))) return { ...PROTOCOL, pinned: root };
+  if (OWN.every((path) => existsSync(join(root, path)))) return { ...PROTOCOL, pinned: root };
   const imports = importsTypeScript(root) ? "ts" : "js";
   return {
     kind: "app",

@@ -168,7 +168,11 @@ describe("chenilles init", () => {
     ],
     ["a program that is no module", { "package.json": {}, "index.js": "" }, "of its own"],
     ["a package.json that is not JSON", { "package.json": "{" }, "not JSON"],
-    ["this project", { "contracts/interfaces/IApp.sol": "" }, "Chenilles itself"],
+    [
+      "this project",
+      { "contracts/interfaces/IApp.sol": "", "contracts/mocks/ProtocolRules.sol": "" },
+      "Chenilles itself",
+    ],
   ] as const) {
     it(`refuses ${what}, and writes nothing`, () => {
       write(content);
