@@ -10,6 +10,7 @@ const LINKED = [
   "contracts/libraries",
   "contracts/mocks",
   "contracts/Adjudicator.sol",
+  "contracts/Annex.sol",
   "contracts/apps/Rules.sol",
   "deploy/compiler.json",
   "node_modules",
