@@ -6,7 +6,7 @@ import { fourWayDraw, type PlayerView } from "../../offchain/generated/apps/four
 import { type BidderView, type SellerView, sealedBidAuction } from "../../offchain/generated/apps/sealedBidAuction.ts";
 import type { Interaction } from "../../offchain/protocol/client/interaction.ts";
 import type { RunningNode } from "../../offchain/runtime/node.ts";
-import { clientOf, RealNodes, shownAt } from "./realNodes.ts";
+import { clientOf, RealNodes, shownAt, stageAt } from "./realNodes.ts";
 
 const ANTE = parseEther("0.01");
 const STAKE = 9n * ANTE;
@@ -59,26 +59,24 @@ describe("a group of four real nodes, through their typed clients", function () 
     await pay(0, 2, "0.25");
   });
 
-  /** A player's part: it seals, and shows once `shows` says so, if it does. Resolves with the last payout. */
-  const drawn = async (draw: Interaction<PlayerView>, shows: Promise<boolean>): Promise<readonly bigint[]> => {
+  /** A player's part: it seals, unless it is not to; what is sealed is shown by itself. Resolves with the last payout. */
+  const drawn = async (draw: Interaction<PlayerView>, seals: boolean): Promise<readonly bigint[]> => {
     for await (const view of draw.views()) {
       if (view.final) return view.payout.money;
-      // A move that is left unsigned is made on chain.
-      if (view.phase === "Sealing") await view.moves?.enter();
-      if (view.phase === "Showing" && (await shows)) view.moves?.show().catch(() => {});
+      if (view.phase === "Sealing" && seals) await view.moves?.enter();
     }
     return expect.fail("the draw has no end");
   };
 
   /** Alice proposes a draw, everybody takes part; another ante each time, for who has said yes to one says it again. */
-  const draw = async (ante: bigint, shows: (i: number) => Promise<boolean>): Promise<Promise<readonly bigint[]>[]> => {
+  const draw = async (ante: bigint, seals: (i: number) => boolean): Promise<Promise<readonly bigint[]>[]> => {
     const others = group.slice(1).map(
       (node, i) =>
         new Promise<readonly bigint[]>((resolve, reject) => {
           clientOf(node, channelId).onProposal(
             fourWayDraw,
             ({ stakes }) => stakes.money.every((stake) => stake === 9n * ante),
-            (joined) => void joined.then((mine) => drawn(mine, shows(i + 1))).then(resolve, reject),
+            (joined) => void joined.then((mine) => drawn(mine, seals(i + 1))).then(resolve, reject),
           );
         }),
     );
@@ -87,11 +85,11 @@ describe("a group of four real nodes, through their typed clients", function () 
       seats: { player: group.map(signerOf) },
       assets: { money: { kind: "eth" } },
     });
-    return [drawn(proposed, shows(0)), ...others];
+    return [drawn(proposed, seals(0)), ...others];
   };
 
   it("FourWayDraw: four seal, four show, one takes the antes", async () => {
-    const payouts = await Promise.all(await draw(ANTE, () => Promise.resolve(true)));
+    const payouts = await Promise.all(await draw(ANTE, () => true));
     const [first] = payouts;
     expect(new Set(payouts.map(String)).size).to.equal(1);
     expect(sorted(first ?? [])).to.equal(sorted([STAKE - ANTE, STAKE - ANTE, STAKE - ANTE, STAKE + 3n * ANTE]));
@@ -135,5 +133,33 @@ describe("a group of four real nodes, through their typed clients", function () 
     const [seller = 0n, one = 0n, winner = 0n, three = 0n] = before;
     await until("all hold the price", [seller + price, one, winner - price, three]);
     await until("all hold the goods", [parseEther("2"), 0n, GOODS, 0n], 1);
+  });
+
+  interface AppRow {
+    readonly onChain: boolean;
+    readonly view: { readonly phase: string; readonly waitingFor?: readonly number[] };
+  }
+
+  const views = async (node: RunningNode): Promise<readonly AppRow[]> =>
+    ((await node.request("listapps", {})) as unknown as { apps: AppRow[] }).apps; // as the API says
+
+  it("FourWayDraw: three have sealed and one falls silent: ended on chain, everybody has its own back (rule 6)", async () => {
+    const before = await spendable();
+    const wallets = await Promise.all(group.map(({ account }) => nodes.wallet(account, token)));
+    const playing = await draw(2n * ANTE, (i) => i < 3);
+    await eventually("three have sealed", async () => {
+      const waiting = await Promise.all(group.map(async (node) => (await views(node))[0]?.view.waitingFor?.join()));
+      return waiting.every((seats) => seats === "3") ? true : null;
+    });
+    await nodes.silence(at(3));
+    await nodes.challenge(at(0), channelId);
+    await eventually("the outcome is fixed", async () => ((await views(at(1)))[0]?.onChain === true ? true : null));
+    await nodes.stage.passTime(61, "the time for a move");
+    const payouts = await Promise.all(playing.slice(0, 3));
+    for (const payout of payouts) expect(payout).to.deep.equal(new Array<bigint>(4).fill(18n * ANTE));
+    await eventually("all is paid", async () => ((await stageAt(at(0), channelId)) === "closed" ? true : null), 90);
+    expect(before.reduce((all, amount) => all + amount, 0n)).to.equal(parseEther("4"));
+    const after = await Promise.all(group.map(({ account }) => nodes.wallet(account, token)));
+    expect(after.map((amount, i) => amount - (wallets[i] ?? 0n))).to.deep.equal([parseEther("2"), 0n, GOODS, 0n]);
   });
 });
