@@ -3,8 +3,11 @@ import { digestOf } from "../../../offchain/channel/content.ts";
 import { get } from "../../../offchain/channel/hexMap.ts";
 import { leaves } from "../../../offchain/channel/tree.ts";
 import type { Hex } from "../../../offchain/evm/hex.ts";
+import { fourWayDrawCode } from "../../../offchain/generated/apps/fourWayDraw.ts";
+import { ticTacToeCode } from "../../../offchain/generated/apps/ticTacToe.ts";
 import { boot } from "../../../offchain/protocol/disk.ts";
 import type { MessageOf } from "../../../offchain/protocol/messages.ts";
+import { margin } from "../../../offchain/protocol/profile.ts";
 import { PROFILE } from "../../simulation/simulation.ts";
 import { Line } from "./support/line.ts";
 
@@ -304,5 +307,64 @@ describe("rotation (protocol §1.5)", () => {
     } as const;
     line.say(HUB, BOB, forged);
     expect(channel(line, BOB).proofs).to.deep.equal([]);
+  });
+});
+
+describe("apps in a group (protocol, preamble; adjudicator §9)", () => {
+  const words = (...values: readonly number[]): Hex =>
+    `0x${values.map((value) => value.toString(16).padStart(64, "0")).join("")}`;
+  const time = PROFILE.inclusion + margin(PROFILE);
+
+  /** A game that alice opens with some seats, and that everybody holds. */
+  const opened = (participants: number, app: Hex, terms: Hex, seats: readonly number[]): Line => {
+    const line = new Line(participants, 1, participants);
+    const { channelId } = channel(line, ALICE).genesis;
+    const offer = { app, terms, seats, assets: [0], notBefore: 0, fallbackDelay: time + margin(PROFILE) };
+    line.run.request(line.node(ALICE), {
+      kind: "offerApp",
+      channelId,
+      offer: { ...offer, offerId: `0x${"0f".repeat(32)}` },
+    });
+    line.passAll();
+    expect(leaves(channel(line, HUB).held.content.tree)).to.have.length(1);
+    return line;
+  };
+  const play = (line: Line, at: number, args: Hex): string => {
+    const id = line.run.request(line.node(at), {
+      kind: "play",
+      channelId: channel(line, at).genesis.channelId,
+      index: 0,
+      move: 0,
+      args,
+    });
+    const reply = line.node(at).replies.get(id);
+    return reply === undefined || reply.ok ? "taken" : reply.code;
+  };
+
+  it("opens when every seat has accepted; moves of one phase do not wait for each other", () => {
+    const line = opened(4, fourWayDrawCode.address, words(10, time), [0, 1, 2, 3]);
+    expect(play(line, ALICE, words(1))).to.equal("taken");
+    line.pass("propose", HUB);
+    expect(channel(line, HUB).candidates).to.have.length(1);
+    expect(play(line, HUB, words(2))).to.equal("taken");
+    line.passAll();
+    expect(channel(line, ALICE).held.content.version).to.equal(3);
+  });
+
+  it("has a move wait for the one that it answers, until that one is in every possible state", () => {
+    const line = opened(3, ticTacToeCode.address, words(10, time), [0, 1]);
+    expect(play(line, ALICE, words(4))).to.equal("taken");
+    line.pass("propose", HUB);
+    expect(play(line, HUB, words(0))).to.equal("NOT_SURE");
+    line.passAll();
+    expect(play(line, HUB, words(0))).to.equal("taken");
+  });
+
+  it("leaves the chain alone for the clock of a game in which this node has no seat", () => {
+    const line = opened(3, ticTacToeCode.address, words(10, time), [0, 1]);
+    line.run.block(false);
+    for (let i = 0; i < time + 5; i++) line.run.block(false);
+    expect(channel(line, BOB).force).to.equal(null);
+    expect(channel(line, HUB).force).to.match(/clock of the app/);
   });
 });
