@@ -20,7 +20,7 @@ const TARGETS = {
   test: ["test/run.ts"],
   check: ["test/checks/run.ts"],
   generate: ["generator/cli.ts", "generate"],
-  pack: ["packages/pack.ts"],
+  pack: ["deploy/packages/pack.ts"],
   bench: ["test/bench/run.ts"],
   gas: ["test/gas/run.ts"],
   simulate: ["test/simulation/main.ts"],

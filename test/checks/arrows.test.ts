@@ -26,7 +26,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ["offchain/runtime/a.ts", "generator/b.ts", "offchain-apart"],
   ["offchain/adapters/a.ts", "deploy/b.ts", "deploy-joined-by-runtime"],
   ["deploy/a.ts", "offchain/runtime/b.ts", "deploy-apart"],
-  ["generator/emit/a.ts", "packages/chenilles/b.ts", "packages-on-top"],
+  ["generator/emit/a.ts", "deploy/packages/chenilles/b.ts", "packages-on-top"],
   ["offchain/protocol/a.ts", "offchain/protocol/index.ts", "no-barrel-inside-offchain"],
 ];
 

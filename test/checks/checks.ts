@@ -48,7 +48,7 @@ function lines(problems: readonly string[]): Verdict {
 }
 
 const SOLIDITY = ["contracts/**/*.sol", "test/**/*.sol"];
-const PACKAGES = ["offchain", "generator", "deploy", "packages"];
+const PACKAGES = ["offchain", "generator", "deploy"];
 
 export const CHECKS: readonly Check[] = [
   { name: "types", holds: "tsc, strict", run: program("tsc", ["--noEmit", "--pretty", "false", "-p", "."]) },

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { moveByName, rehearse } from "../../deploy/packages/chenilles/index.ts";
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 import { fromText, NotUnderstood } from "../../offchain/protocol/client/byName.ts";
-import { moveByName, rehearse } from "../../packages/chenilles/index.ts";
 
 const word = `0x${"0A".repeat(32)}`;
 

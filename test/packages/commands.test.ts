@@ -72,7 +72,7 @@ describe("the generator's commands, as processes through bin/chenilles.mjs", fun
 
 describe("the command of the package chenilles", function () {
   this.timeout(60_000);
-  const program = join(ROOT, "packages/chenilles/bin.ts");
+  const program = join(ROOT, "deploy/packages/chenilles/bin.ts");
   let folder: string;
 
   const run = (

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { type ContractRunner, Interface } from "ethers";
+import { ethersContract } from "../../deploy/packages/chenilles/ethersContract.ts";
 import { bytesToHex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { ticTacToe, ticTacToeCode } from "../../offchain/generated/apps/ticTacToe.ts";
 import { ticTacToeAbi } from "../../offchain/generated/apps/ticTacToeAbi.ts";
 import { call } from "../../offchain/generated/apps/ticTacToeCode.ts";
-import { ethersContract } from "../../packages/chenilles/ethersContract.ts";
 
 /** A chain on which the adapter's translation stands for the adapter. */
 const runner: ContractRunner = {

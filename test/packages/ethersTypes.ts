@@ -1,6 +1,6 @@
+import type { EthersContract } from "../../deploy/packages/chenilles/ethersContract.ts";
 import type { ticTacToeAbi } from "../../offchain/generated/apps/ticTacToeAbi.ts";
 import type { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
-import type { EthersContract } from "../../packages/chenilles/ethersContract.ts";
 
 const terms = "0x";
 

@@ -1,7 +1,4 @@
 import { expect } from "chai";
-import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
-import { sealedBidAuction } from "../../offchain/generated/apps/sealedBidAuction.ts";
-import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 import {
   channelClient,
   type Interaction,
@@ -9,7 +6,10 @@ import {
   localChannel,
   MoveRefused,
   rehearse,
-} from "../../packages/chenilles/index.ts";
+} from "../../deploy/packages/chenilles/index.ts";
+import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
+import { sealedBidAuction } from "../../offchain/generated/apps/sealedBidAuction.ts";
+import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 
 const [ann, bob, carol] = [`0x${"a1".repeat(20)}`, `0x${"b0".repeat(20)}`, `0x${"ca".repeat(20)}`] as const;
 const terms = { stake: 10n, moveTime: 60 };

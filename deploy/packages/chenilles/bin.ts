@@ -46,7 +46,7 @@ async function run(args: readonly string[]): Promise<number | null> {
     complain(`chenilles: the generator needs Node ${NODE.join(".")} or newer, this is ${process.versions.node}`);
     return 1;
   }
-  const { main } = await import("../../generator/cli.ts");
+  const { main } = await import("../../../generator/cli.ts");
   const rest = args.filter((_, i) => i !== args.indexOf(name ?? ""));
   return main(
     name === undefined ? ["--help"] : [name, ...rest],

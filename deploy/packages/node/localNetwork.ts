@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { narrator } from "../../offchain/cli/devnet/narrator.ts";
-import { type Stage, setStage } from "../../offchain/cli/devnet/stage.ts";
-import { eventually } from "../../offchain/cli/devnet/waiting.ts";
-import type { Address, Hex } from "../../offchain/evm/hex.ts";
-import { channelPort } from "../../offchain/runtime/channelPort.ts";
-import { createNode, type NodeOptions, type RunningNode, startNode } from "../../offchain/runtime/node.ts";
-import { type RunningRelay, startRelay } from "../../offchain/runtime/relay.ts";
+import { narrator } from "../../../offchain/cli/devnet/narrator.ts";
+import { type Stage, setStage } from "../../../offchain/cli/devnet/stage.ts";
+import { eventually } from "../../../offchain/cli/devnet/waiting.ts";
+import type { Address, Hex } from "../../../offchain/evm/hex.ts";
+import { channelPort } from "../../../offchain/runtime/channelPort.ts";
+import { createNode, type NodeOptions, type RunningNode, startNode } from "../../../offchain/runtime/node.ts";
+import { type RunningRelay, startRelay } from "../../../offchain/runtime/relay.ts";
 
 /** One of the two players of a local network: a node of its own, with a channel to the other. */
 export interface LocalPlayer {

@@ -72,14 +72,14 @@ function write(path: string, text: string): void {
 function manifestOf(root: string, folder: string): Manifest {
   const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest; // npm's own file
   // Ours, where versions are left out: they are those of the project.
-  const given = JSON.parse(readFileSync(join(root, "packages", folder, "manifest.json"), "utf8")) as Omit<
+  const given = JSON.parse(readFileSync(join(root, "deploy/packages", folder, "manifest.json"), "utf8")) as Omit<
     Manifest,
     "dependencies"
   > & { readonly dependencies: readonly string[]; readonly exports: Readonly<Record<string, string>> };
   const versions = given.dependencies.map((name) => {
     const version = name === own.name ? own.version : own.dependencies[name];
     if (version === undefined)
-      throw new Error(`packages/${folder}/manifest.json: ${name} is no dependency of the project`);
+      throw new Error(`deploy/packages/${folder}/manifest.json: ${name} is no dependency of the project`);
     return [name, version] as const;
   });
   return { ...given, version: own.version, dependencies: Object.fromEntries(versions) };
@@ -112,7 +112,7 @@ export function assemble(
   for (const { from, to } of shipped.moved ?? [])
     cpSync(join(root, from), join(folder, to), { recursive: true, filter: (path) => !/\.(?!ts$)\w+$/.test(path) });
   for (const name of ["LICENSE"]) cpSync(join(root, name), join(folder, name));
-  cpSync(join(root, "packages", shipped.folder, "README.md"), join(folder, "README.md"));
+  cpSync(join(root, "deploy/packages", shipped.folder, "README.md"), join(folder, "README.md"));
   write(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const path of modules) taken.set(path, manifest.name);
   return { folder, name: manifest.name, version: manifest.version, files: modules.length + texts.length };

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { assemble, type Shipped } from "./assemble.ts";
 
-const ROOT = join(import.meta.dirname, "..");
+const ROOT = join(import.meta.dirname, "../..");
 const BUILD = join(ROOT, "dist/build");
 const OUT = join(ROOT, "dist/packages");
 
@@ -15,7 +15,7 @@ const PACKAGES: readonly Shipped[] = [
   {
     folder: "chenilles",
     entries: [
-      "packages/chenilles/*.js",
+      "deploy/packages/chenilles/*.js",
       "generator/{cli,index}.js",
       "generator/hardhat/*.js",
       "generator/measure/evmGas.js",
@@ -34,7 +34,7 @@ const PACKAGES: readonly Shipped[] = [
   },
   {
     folder: "node",
-    entries: ["packages/node/*.js", "offchain/cli/chenilles.js"],
+    entries: ["deploy/packages/node/*.js", "offchain/cli/chenilles.js"],
     texts: ["deploy/chains/*.json", "deploy/compiler.json", "contracts/**/*.sol"],
   },
 ];
@@ -53,7 +53,7 @@ function run(command: string, args: readonly string[], cwd: string): string {
 function main(): void {
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  run(join(ROOT, "node_modules/.bin/tsc"), ["-p", "packages"], ROOT);
+  run(join(ROOT, "node_modules/.bin/tsc"), ["-p", "deploy/packages"], ROOT);
   const taken = new Map<string, string>();
   for (const shipped of PACKAGES) {
     const { folder, name, version, files } = assemble(ROOT, BUILD, join(OUT, shipped.folder), shipped, taken);

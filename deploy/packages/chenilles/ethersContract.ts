@@ -9,7 +9,7 @@ import type {
   Overrides,
 } from "ethers";
 import { Contract } from "ethers";
-import type { Address } from "../../offchain/evm/hex.ts";
+import type { Address } from "../../../offchain/evm/hex.ts";
 
 /** A parameter in an ABI that was written `as const`. */
 interface AbiParameter {
