@@ -12,8 +12,8 @@ import { load, tryCase } from "./mutation/trial.ts";
 // give some answer that the EVM does not. `npm run mutate -- generator` tries all rules, here it is a slice.
 
 /** The rules of the slice, and the first digits of the ids of the mutants that are tried. */
-const RULES = ["operators.", "integers.", "conversion."];
-const SLICE = /^[08]/;
+const RULES = ["operators.", "integers."];
+const SLICE = /^[0-7]/;
 
 const IN_INTEGERS = "offchain/evm/integers.ts";
 

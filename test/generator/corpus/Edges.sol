@@ -21,6 +21,9 @@ contract Edges {
     function kinds() external pure returns (Kind, Kind, Kind) {
         return (Kind(2), Kind(0), Kind(1));
     }
+    function kind(uint8 x) external pure returns (Kind) {
+        return Kind(x % 4);
+    }
     function mixed(int8 a, uint8 b) external pure returns (uint256, int256, bytes memory) {
         unchecked {
             return (uint256(uint8(a)) << b, int256(int8(b)) * a, abi.encodePacked(uint8(a), int8(b), bytes1(b)));

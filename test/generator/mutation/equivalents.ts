@@ -6,6 +6,7 @@ const TABLE = "what lies beyond the table is never asked for";
 const WRITTEN = "how a number is written in the emitted code, not which number it is";
 const AGAIN = "a value that is reduced to its type once more, or where it is used instead of here, is the same value";
 const BITS = "no type has exactly one bit, and none without bits gets here";
+const SAME_RANGE = "uint256 and uint of 256 bits check the same range";
 const TOO_LARGE = "a power with this exponent is out of range for every other base";
 
 /**
@@ -69,4 +70,13 @@ export const EQUIVALENTS: Readonly<Record<string, string>> = {
   "8e9b5a37": SLOWER,
   b160c4a9: REDUCED,
   "57e0e7ce": "zero and minus zero are the same in all that follows",
+  ff4a0f7b: "a shift by 256 leaves what a shift by more does",
+  fba8044b: SAME_RANGE,
+  dbe2f9aa: SAME_RANGE,
+  "45572c65": SLOWER,
+  "89b24247": SLOWER,
+  a130cb9e: "two numbers or two bigints are equal alike for == and ===",
+  "00c4fb17": REDUCED,
+  "58a4deb0": "equal sizes are handled before",
+  "1de0ae5c": AGAIN,
 };

@@ -45,18 +45,21 @@ export class Hunt {
     const { caught, broken } = await new Promise<Result>((resolve) => {
       const give = (result: Result, isOver: boolean): void => {
         clearTimeout(timer);
-        worker.removeAllListeners();
+        worker.off("message", hear);
+        worker.off("error", fail);
         if (isOver) void this.stop();
         resolve(result);
       };
       const wait = (): NodeJS.Timeout => setTimeout(() => give(ENDLESS, true), this.#patience);
       let timer = wait();
-      worker.on("message", (word: Word) => {
+      const hear = (word: Word): void => {
         clearTimeout(timer);
         if (word.alive) timer = wait();
         else give(word, false);
-      });
-      worker.on("error", () => give(ENDLESS, true)); // out of memory
+      };
+      const fail = (): void => give(ENDLESS, true); // out of memory
+      worker.on("message", hear);
+      worker.on("error", fail);
       const task: Task = { path: mutant.file, content: mutant.content, thorough: this.#thorough };
       worker.postMessage(task);
     });

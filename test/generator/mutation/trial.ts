@@ -49,7 +49,8 @@ export function load(path: string | null, content: string): Loaded {
 
 /** Whether a call is answered as the EVM does; what is past the limits of steps and memory counts as not. */
 export function answersAlike(translated: Translated, call: KnownCall): boolean {
-  const { success, data } = translated.call(call.calldata);
+  // a copy: a mutant may write into its calldata, and the next one shall not be caught by that
+  const { success, data } = translated.call(call.calldata.slice());
   return success === call.success && sameBytes(data, call.data);
 }
 
