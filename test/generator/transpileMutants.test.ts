@@ -13,7 +13,7 @@ import { load, tryCase } from "./mutation/trial.ts";
 
 /** The rules of the slice, and the first digits of the ids of the mutants that are tried. */
 const RULES = ["operators.", "integers."];
-const SLICE = /^[0-7]/;
+const SLICE = /^[0-3]/;
 
 const IN_INTEGERS = "offchain/evm/integers.ts";
 
@@ -37,7 +37,7 @@ describe("mutants of the translator and its library are caught (rule 16)", funct
   it("a slice of the mutants of the operators' rules", async () => {
     const mutants = allMutants(RULES).filter(({ id }) => SLICE.test(id));
     expect(mutants.length).to.be.greaterThan(30);
-    const hunt = new Hunt(cases);
+    const hunt = new Hunt(cases, [], 10_000);
     const survivors: string[] = [];
     for (const mutant of mutants) {
       const { caught } = await hunt.try(mutant);
