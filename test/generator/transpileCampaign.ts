@@ -9,6 +9,7 @@ const FOUND: readonly string[] = [
   "`[a[0], a[i]].length` with i out of bounds gave 2: the length is known from the type, but its array is computed all the same (mended; `KnownLengths` in foreign/Findings.sol)",
   "`return (c, keccak256(abi.encode(c)))` with c in calldata and malformed failed in the copy to memory before the digest: all values of a tuple are computed before any is copied (mended)",
   "`delete b[i]` of `bytes memory`: the older pipeline clears 32 bytes, the newer one a single byte (refused)",
+  "a decoded array whose length is just below 2^64 gave Panic 0x41 where the EVM reverts without data (mended)",
 ];
 
 /** What the compiler's own pipelines do differently; such calls are counted apart, and we follow the newer pipeline. */
