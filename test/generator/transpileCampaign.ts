@@ -12,7 +12,7 @@ const FOUND: readonly string[] = [
   "a decoded array whose length is just below 2^64 gave Panic 0x41 where the EVM reverts without data (mended)",
 ];
 
-/** What the compiler's own pipelines do differently; such calls are counted apart, and we follow the newer pipeline. */
+/** What the compiler's own pipelines do differently; such calls are counted apart. */
 const DISPUTED: readonly string[] = [
   "which of two failing operands of a binary operator fails first: the older pipeline computes the right one first",
   "an array of values that is copied from calldata: the older pipeline masks dirty bits when an element is read, the newer one reverts",
@@ -82,7 +82,7 @@ function campaign(lines: readonly LogLine[]): string {
     `| calls | ${by(lines, (l) => l.calls)} |`,
     "",
     "Skipped calls ran out of gas, stack or memory in the EVM, or out of steps in the translated code. Disputed calls are those",
-    "on which the compiler's own pipelines differ; the translated code does what the newer one does:",
+    "on which the compiler's own pipelines differ; a module that stands alone throws then, and one with the library beside it, as here, does what the newer one does:",
     "",
     ...DISPUTED.map((text) => `- ${text}`),
     "",
