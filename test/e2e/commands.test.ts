@@ -36,6 +36,12 @@ describe("chenilles: commands as a user runs them", function () {
     expect(exit, err).equal(0);
     return JSON.parse(out);
   };
+  /** The payee counts a payment a moment after the payer does. */
+  const comesToShow = (name: string, amount: string): Promise<unknown> =>
+    eventually(async () => {
+      const { channels } = await json(name, "listchannels");
+      return Reflect.get(Object(channels)[0].local, "spendable") === parseEther(amount).toString();
+    });
   const start = (name: string, ...args: readonly string[]): Promise<Staying> =>
     stays(["--dir", dir(name), "start", "--json", ...args], { password });
   const refused = ({ exit, err, out }: Ended, code: number, message: RegExp): void => {
@@ -217,8 +223,7 @@ describe("chenilles: commands as a user runs them", function () {
     const payReq = invoice.out.trim();
     expect((await on("alice", "decodepayreq", payReq)).out).contains("two coffees");
     for (let i = 0; i < 2; i++) expect(await json("alice", "payinvoice", payReq)).include({ status: "succeeded" });
-    const { channels } = await json("bob", "listchannels");
-    expect(Reflect.get(Object(channels)[0].local, "spendable")).equal(parseEther("0.51").toString());
+    await comesToShow("bob", "0.51");
     expect((await on("bob", "listinvoices")).out)
       .contains("settled")
       .contains("0.01 eth");
@@ -240,8 +245,7 @@ describe("chenilles: commands as a user runs them", function () {
       2,
       /is spendable in one channel with .*, 30000000000000000000 is needed/,
     );
-    const { channels } = await json("alice", "listchannels");
-    expect(Reflect.get(Object(channels)[0].local, "spendable")).equal(parseEther("0.99").toString());
+    await comesToShow("alice", "0.99");
   });
 
   it("sendpayment: pays a peer directly; refuses a stranger", async () => {

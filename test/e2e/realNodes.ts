@@ -153,6 +153,20 @@ export async function shownAt(node: RunningNode, channelId: Hex): Promise<readon
   }));
 }
 
+/**
+ * Waits until a node shows this amount as spendable: the update that folds a finished contract into
+ * the balances comes after the move that ends it.
+ */
+export const comesToShow = (node: RunningNode, channelId: Hex, wanted: bigint): Promise<bigint> => {
+  const looking = { last: -1n };
+  return eventually(`${wanted} base units spendable`, async () => {
+    looking.last = (await shownAt(node, channelId))[0]?.spendable ?? -1n;
+    return looking.last === wanted ? wanted : null;
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}; ${looking.last} is shown`);
+  });
+};
+
 /** The typed client of a node's channel. */
 export const clientOf = (node: RunningNode, channelId: Hex): ChannelClient =>
   channelClient(channelPort(node.running, channelId));

@@ -12,7 +12,7 @@ import { withBackup } from "../../offchain/protocol/client/secretBackup.ts";
 import { SecretMissing } from "../../offchain/protocol/client/secrets.ts";
 import { channelPort } from "../../offchain/runtime/channelPort.ts";
 import type { RunningNode } from "../../offchain/runtime/node.ts";
-import { clientOf, RealNodes, shownAt } from "./realNodes.ts";
+import { clientOf, comesToShow, RealNodes } from "./realNodes.ts";
 
 const STAKE = parseEther("0.01");
 const KEY: Hex = `0x${"5e".repeat(32)}`;
@@ -84,6 +84,6 @@ describe("a node is lost between commit and reveal (spec-language §1, Secrets)"
     const [again] = (await careful()).running(rockPaperScissors, "player");
     expect((await again?.until("Over"))?.payout).to.deep.equal({ money: [2n * STAKE, 0n] });
     expect(await theirs).to.equal(`${2n * STAKE},0`);
-    expect((await shownAt(alice, channelId))[0]?.spendable).to.equal(parseEther("0.11"));
+    await comesToShow(alice, channelId, parseEther("0.11"));
   });
 });

@@ -5,7 +5,7 @@ import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScisso
 import { ticTacToe } from "../../offchain/generated/apps/ticTacToe.ts";
 import type { ChannelClient } from "../../offchain/protocol/client/channelClient.ts";
 import type { RunningNode } from "../../offchain/runtime/node.ts";
-import { clientOf as clientAt, RealNodes, shownAt } from "./realNodes.ts";
+import { clientOf as clientAt, comesToShow, RealNodes } from "./realNodes.ts";
 
 const STAKE = parseEther("0.01");
 const X_WINS = [0, 1, 2];
@@ -19,7 +19,6 @@ describe("the typed client of an app, between two real nodes", function () {
   let channelId: Hex;
 
   const clientOf = (node: RunningNode): ChannelClient => clientAt(node, channelId);
-  const spendable = async (node: RunningNode): Promise<bigint> => (await shownAt(node, channelId))[0]?.spendable ?? 0n;
 
   before(async () => {
     nodes = await RealNodes.begin();
@@ -64,8 +63,8 @@ describe("the typed client of an app, between two real nodes", function () {
     }
     expect(await ended).to.equal(`${2n * STAKE},0`);
     expect(seen.filter((phase) => phase === "Playing")).to.have.length.greaterThan(1);
-    expect(await spendable(alice)).to.equal(parseEther("0.11"));
-    expect(await spendable(bob)).to.equal(parseEther("0.09"));
+    await comesToShow(alice, channelId, parseEther("0.11"));
+    await comesToShow(bob, channelId, parseEther("0.09"));
   });
 
   it("seals and shows a hand: what one sees of the other before is its seal", async () => {
@@ -96,8 +95,8 @@ describe("the typed client of an app, between two real nodes", function () {
       if (view.phase === "Over") expect(view.payout.money).to.deep.equal([2n * STAKE, 0n]);
     }
     expect(await ended).to.equal(`${2n * STAKE},0`);
-    expect(await spendable(alice)).to.equal(parseEther("0.12"));
-    expect(await spendable(bob)).to.equal(parseEther("0.08"));
+    await comesToShow(alice, channelId, parseEther("0.12"));
+    await comesToShow(bob, channelId, parseEther("0.08"));
   });
 
   it("is told when the other side does not want to play", async () => {
@@ -115,6 +114,6 @@ describe("the typed client of an app, between two real nodes", function () {
         refused = String(error);
       });
     expect(refused).to.match(/declines/);
-    expect(await spendable(alice)).to.equal(parseEther("0.12"));
+    await comesToShow(alice, channelId, parseEther("0.12"));
   });
 });
