@@ -46,6 +46,7 @@ export const STEPS: readonly Step[] = [
     command: ["hardhat", "test", "mocha"],
     needs: "test/contracts",
   },
+  mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
   {
     ...mocha("parity", "EVM and TypeScript agree to the byte; each app's generated tests", 300_000),
     files: "test/{parity,generated}/**/*.test.ts",
