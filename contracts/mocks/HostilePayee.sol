@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-/// @notice Receives ETH as told: takes it, reverts, burns all gas, answers with a flood, or calls back.
+/// @notice Receives ETH, and is called by token hooks, as told: takes it, reverts, burns all gas, answers with a flood, or calls
+/// back.
 contract HostilePayee {
     enum Mood {
         Takes,
@@ -37,18 +38,42 @@ contract HostilePayee {
         return answer;
     }
 
+    // --- the hooks of tokens: ERC-777 (see HookToken), ERC-721 and ERC-1155
+
+    function tokensToSend(address, address, uint256) external {
+        act();
+    }
+
+    function tokensReceived(address, address, uint256) external {
+        act();
+    }
+
+    function onERC721Received(address, address, uint256, bytes calldata) external returns (bytes4) {
+        act();
+        return this.onERC721Received.selector;
+    }
+
+    function onERC1155Received(address, address, uint256, uint256, bytes calldata) external returns (bytes4) {
+        act();
+        return this.onERC1155Received.selector;
+    }
+
     receive() external payable {
+        act();
+    }
+
+    function act() private {
         if (mood == Mood.Reverts) revert Refused();
         if (mood == Mood.BurnsGas) while (true) {}
         if (mood == Mood.Floods) flood();
         if (mood == Mood.Reenters) reenter();
     }
 
-    /// @dev As much returned memory as the gas pays for.
+    /// @dev As much memory as the gas of a payout of ETH pays for (with more gas a larger flood would cost the caller more).
     function flood() private pure {
         // solhint-disable-next-line no-inline-assembly
         assembly {
-            revert(0, 1000000)
+            revert(0, 120000)
         }
     }
 
