@@ -42,11 +42,25 @@ export function inChannel(run: Run, channelId: Hex, step: (env: Env, state: Chan
   for (const { channelId: id, notice } of taken.told) run.heard(run, id, notice);
 }
 
+/** How far the numbers of operations jump when this node meets one of its own that it has forgotten (protocol V5). */
+const LOST_JUMP = 2 ** 20;
+
+/**
+ * The number of this node's next operation: that of its log, so never used twice. After a loss of disk and guard the log is behind
+ * what the channel shows: what is forgotten may be more than that, so the number jumps. An operation with a number that is overtaken
+ * would never go in.
+ */
+function nextSeq(run: Run, { held, candidates, genesis }: ChannelState): number {
+  const { logSeq } = run.state;
+  const shown = Math.max(...[held, ...candidates].map(({ content }) => content.seqs[genesis.me] ?? 0));
+  return shown > logSeq ? shown + LOST_JUMP : logSeq + 1;
+}
+
 /** Starts an operation of this node's: durable with this turn, proposed or submitted at its end. */
 export function start(run: Run, channelId: Hex, body: Operation): OpId | null {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return null;
-  const seq = run.state.logSeq + 1;
+  const seq = nextSeq(run, channel);
   run.state = { ...run.state, logSeq: seq };
   const id: OpId = { participant: channel.genesis.me, seq };
   inChannel(run, channelId, (_, state) => originate(state, { id, body }));

@@ -154,6 +154,28 @@ describe("restart, behind, recover (protocol §1.6)", () => {
     expect(old.channel(ALICE).behind).to.deep.include({ maxSigned: 2, digest: held.digest });
   });
 
+  it("numbers its operations past those it has forgotten, where log and guard are old alike (V5)", () => {
+    const line = new Line();
+    const { disk } = line.node(ALICE);
+    const [old, lines] = [disk.snapshot(), [...disk.lines.values()]];
+    for (let i = 0; i < 12; i++) {
+      line.payDirect(ALICE, BOB, 7n, `forgotten ${i}`);
+      line.seconds(2);
+    }
+    // Nobody can notice this before a peer speaks, so she answers for it no more: what is asked is that the channel goes on.
+    line.run.oracle.byzantine.add(line.node(ALICE));
+    disk.restore(old);
+    disk.forgetGuard(lines);
+    line.node(ALICE).restart();
+    line.seconds(8);
+    const forgotten = line.channel(ALICE).held.content.seqs[ALICE] ?? 0;
+    expect(forgotten).to.be.above(line.node(ALICE).state.logSeq);
+    const id = line.payDirect(ALICE, BOB, 9n, "goes in");
+    line.seconds(3);
+    expect(line.payment(ALICE, id)?.status).to.equal("succeeded");
+    expect(line.channel(ALICE).held.content.seqs[ALICE]).to.equal(forgotten + 2 ** 20);
+  });
+
   it("ignores a Welcome that answers an earlier start (its nonce)", () => {
     const line = new Line();
     line.payDirect(ALICE, BOB, 11n);
