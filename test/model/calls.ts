@@ -270,12 +270,18 @@ export interface Pull {
 export const ANY_ERROR = "*";
 
 /**
- * What a call came to. `reverted`: the names of the errors that the text allows here, one of which it is (`ANY_ERROR` among
+ * What a call came to. `mayEmit`: events that the text allows and does not ask for (a `Paid` there has any mask, and may be
+ * missing). `reverted`: the names of the errors that the text allows here, one of which it is (`ANY_ERROR` among
  * them: any). The order of events and payments is not part of it: compare them as multisets.
  */
 export type Outcome =
   | { readonly reverted: readonly string[] }
-  | { readonly events: readonly ModelEvent[]; readonly payments: readonly Payment[]; readonly pulls: readonly Pull[] };
+  | {
+      readonly events: readonly ModelEvent[];
+      readonly mayEmit?: readonly ModelEvent[];
+      readonly payments: readonly Payment[];
+      readonly pulls: readonly Pull[];
+    };
 
 /** A payment or pull that is about to be made. */
 export interface Transfer {
