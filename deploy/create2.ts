@@ -3,6 +3,10 @@ import { concat, getCreate2Address, keccak256, type Provider, parseEther, type S
 /** The deterministic deployment proxy, at this address on every chain that has it. Its calldata is salt then init code. */
 export const DEPLOYMENT_PROXY = "0x4e59b44847b379578588920ca78fbf26c0b4956c";
 
+/** The proxy's code: init code from the 33rd byte of its calldata on goes to CREATE2, with the first 32 as salt. */
+export const PROXY_CODE =
+  "0x7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf3";
+
 /** One salt for everything of this project: what is deployed differs by its code. */
 export const SALT = `0x${"00".repeat(32)}`;
 

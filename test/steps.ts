@@ -47,6 +47,7 @@ export const STEPS: readonly Step[] = [
     needs: "test/contracts",
   },
   mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
+  mocha("deploy", "chain profiles, and deployment on a chain of each one's id and hard fork"),
   {
     ...mocha("parity", "EVM and TypeScript agree to the byte; each app's generated tests", 300_000),
     files: "test/{parity,generated}/**/*.test.ts",

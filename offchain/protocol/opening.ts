@@ -106,8 +106,9 @@ function objection(run: Run, from: NodeId, open: Open, me: number): string | nul
   if (new Set(participants.map(({ signer }) => signer)).size !== n || new Set(open.nodes).size !== n)
     return "a participant takes part once";
   if (!/^0x0+$/.test(open.channel.child)) return "child channels are not supported yet";
-  if (open.channel.challengeDuration < Math.max(4 * margin(profile), profile.challengeDuration))
-    return `a challenge of ${open.channel.challengeDuration} s is too short, ${Math.max(4 * margin(profile), profile.challengeDuration)} s at least`;
+  const least = Math.max(4 * margin(profile), profile.minChallengeDuration ?? profile.challengeDuration);
+  if (open.channel.challengeDuration < least)
+    return `a challenge of ${open.channel.challengeDuration} s is too short, ${least} s at least`;
   if (open.channel.challengeDuration > MAX_DURATION)
     return `a challenge of ${open.channel.challengeDuration} s is too long, ${MAX_DURATION} s at most`;
   const odd = participants.some(

@@ -10,7 +10,12 @@ export interface Profile {
   /** L: how old the head may be that one sees. */
   readonly skew: number;
   readonly blockTime: number;
+  /** A chain on one's own machine, of short times; not given: told by its blocks of a second. */
+  readonly local?: boolean;
+  /** What this node opens channels with. */
   readonly challengeDuration: number;
+  /** The shortest that it accepts; not given: `challengeDuration`. */
+  readonly minChallengeDuration?: number;
   readonly appGas: number;
   /** At most this long from now to a hash lock's until. */
   readonly holdLimit: number;
@@ -43,5 +48,5 @@ export function cutoff(profile: Profile, until: number): number {
 
 /** X: no lock is added in the last X before its cutoff. Ten minutes, or 2I; on a local chain 2I alone. */
 export function addMargin(profile: Profile): number {
-  return profile.blockTime <= 1 ? 2 * profile.inclusion : Math.max(600, 2 * profile.inclusion);
+  return (profile.local ?? profile.blockTime <= 1) ? 2 * profile.inclusion : Math.max(600, 2 * profile.inclusion);
 }

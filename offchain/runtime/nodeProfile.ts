@@ -30,18 +30,20 @@ function depositsOf({ maxDeposit = 0n, maxTokenDeposits = {} }: Limits): Profile
  * @example nodeProfile("local", { maxDeposit: 10n ** 18n })
  */
 export function nodeProfile(chain: string, limits: Limits = {}): Profile {
-  const { chainId, inclusion, reorg, skew, blockTime, minChallengeDuration } = readChainProfile(chain);
-  const local = blockTime <= 1;
+  const found = readChainProfile(chain);
+  const { chainId, inclusion, reorg, skew, blockTime, local, challengeDuration, minChallengeDuration } = found;
   return {
     chainId,
     inclusion,
     reorg,
     skew,
     blockTime,
-    challengeDuration: minChallengeDuration,
+    local,
+    challengeDuration,
+    minChallengeDuration,
     appGas: APP_GAS,
     holdLimit: DAY,
-    lockTime: local ? 10 * marginOf({ inclusion, reorg, skew }) : 3_600,
+    lockTime: local ? 10 * marginOf(found) : 3_600,
     maxLocks: 483,
     minLock: 1n,
     maxDeposits: depositsOf(limits),

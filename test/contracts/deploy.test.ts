@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { BadChainProfile, marginOf, parseChainProfile, readChainProfile } from "../../deploy/chainProfile.ts";
 import { create2Address, DEPLOYMENT_PROXY, DeploymentFailed, deployOnce } from "../../deploy/create2.ts";
 import { adjudicatorAddress, deployAdjudicator } from "../../deploy/deployAdjudicator.ts";
 import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
@@ -45,28 +44,5 @@ describe("deployment", () => {
     // EIP-1014, with the proxy as sender.
     expect(create2Address("0x6001")).to.not.equal(create2Address("0x6002"));
     expect(create2Address("0x6001", `0x${"00".repeat(31)}01`)).to.not.equal(create2Address("0x6001"));
-  });
-});
-
-describe("chain profiles", () => {
-  it("local: M = 2 I + k + L = 12", () => {
-    const profile = readChainProfile("local");
-    expect(profile.chainId).to.equal(31337);
-    expect(marginOf(profile)).to.equal(12);
-  });
-
-  it("refuses what cannot be, with file and field", () => {
-    expect(() => readChainProfile("nowhere")).to.throw(BadChainProfile, "deploy/chains/nowhere.json");
-    const good = { ...readChainProfile("local") };
-    const text = (change: object) => JSON.stringify({ ...good, ...change });
-    expect(() => parseChainProfile("{", "x.json")).to.throw(BadChainProfile, "x.json is not JSON");
-    expect(() => parseChainProfile("[]", "x.json")).to.throw(BadChainProfile, "one JSON object");
-    expect(() => parseChainProfile(text({ chainId: "1" }), "x.json")).to.throw(
-      BadChainProfile,
-      '"chainId" must be a number',
-    );
-    expect(() => parseChainProfile(text({ chainId: 0 }), "x.json")).to.throw(BadChainProfile, '"chainId"');
-    expect(() => parseChainProfile(text({ reorg: -1 }), "x.json")).to.throw(BadChainProfile, '"reorg"');
-    expect(() => parseChainProfile(text({ minChallengeDuration: 47 }), "x.json")).to.throw(BadChainProfile, "4 M = 48");
   });
 });
