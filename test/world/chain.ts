@@ -10,8 +10,26 @@ export interface Log {
 
 /** What became of a transaction. `data`: what it reverted with, `0x` where it ran out of gas. */
 export type Mined =
-  | { readonly ok: true; readonly logs: readonly Log[]; readonly gasUsed: number; readonly created: Address | null }
+  | {
+      readonly ok: true;
+      readonly hash: Hex;
+      readonly logs: readonly Log[];
+      readonly gasUsed: number;
+      readonly created: Address | null;
+    }
   | { readonly ok: false; readonly data: Hex };
+
+/** A call within a transaction, as the chain's tracer tells it. */
+export interface CallFrame {
+  readonly type: string;
+  readonly from: Address;
+  readonly to: Address;
+  readonly input: Hex;
+  readonly value?: Hex;
+  readonly output?: Hex;
+  readonly error?: string;
+  readonly calls?: readonly CallFrame[];
+}
 
 /** A transaction; no `to`: a deployment. `gas`: its limit, 15 million if not said. `value` in wei. */
 export interface Transaction {
@@ -19,6 +37,12 @@ export interface Transaction {
   readonly to?: Address;
   readonly data: Hex;
   readonly value?: bigint;
+  readonly gas?: number;
+}
+
+/** How a view is called. */
+export interface Calling {
+  readonly from?: Address;
   readonly gas?: number;
 }
 
@@ -92,18 +116,23 @@ export class Chain {
     await this.request("evm_setNextBlockTimestamp", [this.now]);
     const sent = { from, to, data, value: quantity(value), gas: quantity(gas), gasPrice: "0x0" };
     try {
-      const hash = await this.request("eth_sendTransaction", [sent]);
+      const hash = (await this.request("eth_sendTransaction", [sent])) as Hex;
       const receipt = (await this.request("eth_getTransactionReceipt", [hash])) as Receipt; // mined at once
       const { logs, contractAddress: created } = receipt;
-      return { ok: true, logs, gasUsed: Number(receipt.gasUsed), created };
+      return { ok: true, hash, logs, gasUsed: Number(receipt.gasUsed), created };
     } catch (error) {
       return { ok: false, data: revertedWith(error) };
     }
   }
 
+  /** Every call that a transaction made. */
+  async traced(hash: Hex): Promise<CallFrame> {
+    return (await this.request("debug_traceTransaction", [hash, { tracer: "callTracer" }])) as CallFrame;
+  }
+
   /** What a call answers, without a transaction. Throws with the revert's bytes in the message. */
-  async call(to: Address, data: Hex, from?: Address): Promise<Hex> {
-    return (await this.request("eth_call", [{ to, data, from, gas: quantity(BLOCK_GAS) }, "latest"])) as Hex;
+  async call(to: Address, data: Hex, { from, gas = BLOCK_GAS }: Calling = {}): Promise<Hex> {
+    return (await this.request("eth_call", [{ to, data, from, gas: quantity(gas), gasPrice: "0x0" }, "latest"])) as Hex;
   }
 
   /** Deploys init code, its arguments appended; throws if it does not come to stand. */

@@ -21,7 +21,7 @@ export interface Sending {
 
 /** What a call of the adjudicator came to. `error`: what it reverted with, its name "" where there was no reason (out of gas). */
 export type Answer =
-  | { readonly ok: true; readonly events: readonly Named[]; readonly gasUsed: number }
+  | { readonly ok: true; readonly hash: Hex; readonly events: readonly Named[]; readonly gasUsed: number }
   | { readonly ok: false; readonly error: Named };
 
 /** What a world begins with. `code`: the adjudicator's init code, if not the one that is deployed. */
@@ -209,7 +209,12 @@ export class World {
   #answer(mined: Mined): Answer {
     if (!mined.ok) return { ok: false, error: COURT_ABI.error(mined.data) };
     const own = mined.logs.filter((log) => log.address === this.court);
-    return { ok: true, gasUsed: mined.gasUsed, events: own.flatMap((log) => COURT_ABI.event(log) ?? []) };
+    return {
+      ok: true,
+      hash: mined.hash,
+      gasUsed: mined.gasUsed,
+      events: own.flatMap((log) => COURT_ABI.event(log) ?? []),
+    };
   }
 }
 

@@ -1,0 +1,134 @@
+import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import { bytesToHex } from "../../offchain/evm/hex.ts";
+import { type AbiField, abiEncode } from "../../offchain/evm/strictAbi.ts";
+import {
+  ChannelAbi,
+  ChildTermsAbi,
+  encodeApp,
+  encodeAppClaim,
+  encodeChallengeAuth,
+  encodeHashLock,
+  encodeLeg,
+  StateAbi,
+} from "../../offchain/generated/protocol/codecs.ts";
+import { hashChallenge, hashMove, hashResume } from "../../offchain/generated/protocol/hashes.ts";
+import { channelId } from "../../offchain/generated/protocol/rules.ts";
+import type { Channel, Claim, Play } from "../../offchain/generated/protocol/structs.ts";
+import type { AppPlay, Call, ChallengeAuth, ClaimItem } from "../model/calls.ts";
+import type { Values } from "./abi.ts";
+import { joined } from "./keys.ts";
+import { type Signing, signatures, signHash } from "./signing.ts";
+
+/** A call of the contract: an entry of its ABI, and the arguments by name. */
+export interface Encoded {
+  readonly entry: string;
+  readonly args: Values;
+}
+
+const NO_BYTES: Hex = "0x";
+
+/** `extra` of a leg's claim: the child's Channel, ChildTerms and State. */
+const LegExtraAbi = [
+  { name: "channel", type: { kind: "tuple", fields: ChannelAbi } },
+  { name: "terms", type: { kind: "tuple", fields: ChildTermsAbi } },
+  { name: "state", type: { kind: "tuple", fields: StateAbi } },
+] as const satisfies readonly AbiField[];
+
+/**
+ * The arguments that say a `Call`, every signature made as it is described. Entries that the contract has under another name for
+ * children get that name.
+ *
+ * @example encodeCall(world.signing, { entry: "publish", preimages: [], sender, now }) // { entry: "publish", args: { preimages: [] } }
+ */
+export function encodeCall(signing: Signing, call: Call): Encoded {
+  switch (call.entry) {
+    case "fundETH":
+      return {
+        entry: call.entry,
+        args: {
+          channelId: call.channelId,
+          participantAndMinHeld: BigInt.asUintN(256, BigInt(call.participant) | (call.minHeld << 8n)),
+        },
+      };
+    case "fund":
+    case "withdrawCredit":
+    case "publish":
+      return { entry: call.entry, args: { ...call } };
+    case "settle":
+    case "sweep":
+    case "claimAll":
+      return { entry: call.entry, args: { ...call } };
+    case "timeout":
+      return { entry: named(call), args: { ...call } };
+    case "progress":
+      return { entry: named(call), args: { ...call, play: playOf(signing, call.play) } };
+    case "claim":
+      return { entry: named(call), args: { ...call, items: call.items.map(claimOf) } };
+    case "checkpoint":
+    case "conclude":
+    case "withdraw": {
+      const made = signatures(signing, idOf(signing, call.channel), call.state, call.signatures);
+      return { entry: call.entry === "withdraw" ? call.entry : named(call), args: { ...call, signatures: made } };
+    }
+    case "challenge": {
+      const made = signatures(signing, idOf(signing, call.channel), call.state, call.signatures);
+      const auth = call.auth === undefined ? NO_BYTES : authOf(signing, call.auth);
+      return { entry: named(call), args: { ...call, signatures: made, auth } };
+    }
+    case "resume": {
+      const made = call.signatures.map(({ by, over, flaw }) => signHash(signing, by, hashResume(over), flaw));
+      return { entry: call.entry, args: { channel: call.channel, signatures: joined(made) } };
+    }
+    case "fundMany":
+    case "fundFor":
+    case "redirect":
+      throw new Error(`${call.entry} is not encoded yet`);
+    default:
+      call satisfies never;
+      throw new Error("unreachable");
+  }
+}
+
+function idOf(signing: Signing, channel: Channel): Hex {
+  return channelId(channel, BigInt(signing.chainId), signing.court);
+}
+
+function named(call: { readonly entry: string; readonly terms?: unknown }): string {
+  return call.terms === undefined ? call.entry : `${call.entry}Child`;
+}
+
+function authOf(signing: Signing, { minVersion, validUntil, signature }: ChallengeAuth): Hex {
+  const { by, over, flaw } = signature;
+  return encodeChallengeAuth({ minVersion, validUntil, signature: signHash(signing, by, hashChallenge(over), flaw) });
+}
+
+function playOf(signing: Signing, { seat, move, args, signature }: AppPlay): Play {
+  if (signature === undefined) return { seat, move, args, signature: NO_BYTES };
+  const { by, over, flaw } = signature;
+  return { seat, move, args, signature: signHash(signing, by, hashMove(over), flaw) };
+}
+
+function claimOf(item: ClaimItem): Claim {
+  const { proof } = item;
+  switch (item.kind) {
+    case "hashLock":
+      return { kind: 0, leaf: encodeHashLock(item.leaf), proof, extra: NO_BYTES };
+    case "leg": {
+      const { channel, terms, state } = item;
+      const extra = bytesToHex(abiEncode(LegExtraAbi, { channel, terms, state }));
+      return { kind: 1, leaf: encodeLeg(item.leaf), proof, extra };
+    }
+    case "app":
+      return { kind: 2, leaf: encodeApp(item.leaf), proof, extra: encodeAppClaim(item) };
+    case "other":
+      return { kind: item.number, leaf: item.leaf, proof, extra: item.extra };
+    default:
+      item satisfies never;
+      throw new Error("unreachable");
+  }
+}
+
+/** Who sends a call, and with how much wei. */
+export function sendingOf(call: Call): { readonly by: Address; readonly value: bigint } {
+  return { by: call.sender, value: call.value ?? 0n };
+}
