@@ -4,18 +4,17 @@ import { adjudicatorInterface } from "./adjudicatorInterface.ts";
 import { type JsonRpc, ProviderTrouble, type RpcRequest } from "./jsonRpc.ts";
 
 interface View {
-  readonly fn: "slotOf" | "holdingOf" | "isClaimed";
+  readonly fn: "slotOf" | "holdingOf" | "paidOf" | "isClaimed";
   readonly args: readonly unknown[];
 }
 
 function viewsOf({ channelId, channel, assets, indices }: ChannelInterest): readonly View[] {
-  const holdings = assets.flatMap(({ token, id }) =>
-    channel.participants.map(
-      (_, participant): View => ({ fn: "holdingOf", args: [channelId, token, id, participant] }),
-    ),
-  );
+  const each = (fn: "holdingOf" | "paidOf"): View[] =>
+    assets.flatMap(({ token, id }) =>
+      channel.participants.map((_, participant): View => ({ fn, args: [channelId, token, id, participant] })),
+    );
   const claims = indices.map((index): View => ({ fn: "isClaimed", args: [channelId, index] }));
-  return [{ fn: "slotOf", args: [channelId] }, ...holdings, ...claims];
+  return [{ fn: "slotOf", args: [channelId] }, ...each("holdingOf"), ...each("paidOf"), ...claims];
 }
 
 /** The facts of a channel that nobody has touched: version 0, nothing held. */
@@ -27,6 +26,7 @@ function untouched({ channel, assets }: ChannelInterest): ChannelFacts {
     status: 0,
     fingerprint: `0x${"00".repeat(20)}`,
     nets: assets.map(() => none),
+    paid: assets.map(() => none),
     closed: assets.map(() => false),
     claimed: [],
   };
@@ -46,15 +46,17 @@ function factsOf(interest: ChannelInterest, answers: readonly Hex[]): ChannelFac
   );
   const [slot, ...rest] = results;
   const n = channel.participants.length;
-  const holdings = assets.map((_, asset) => rest.slice(asset * n, asset * n + n));
+  const pages = (from: number) => assets.map((_, asset) => rest.slice((from + asset) * n, (from + asset + 1) * n));
+  const holdings = pages(0);
   return {
     version: Number(slot?.version),
     deadline: Number(slot?.deadline),
     status: statusOf(BigInt(slot?.status)),
     fingerprint: `0x${BigInt(slot?.fingerprint).toString(16).padStart(40, "0")}`,
     nets: holdings.map((page) => page.map((holding) => BigInt(holding.net))),
+    paid: pages(assets.length).map((page) => page.map((paid) => BigInt(paid[0]))),
     closed: holdings.map((page) => page.some((holding) => holding.closed === true)),
-    claimed: indices.filter((_, i) => rest[assets.length * n + i]?.[0] === true),
+    claimed: indices.filter((_, i) => rest[2 * assets.length * n + i]?.[0] === true),
   };
 }
 

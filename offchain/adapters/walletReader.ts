@@ -31,6 +31,8 @@ export class NotAToken extends Error {
 export interface WalletReader {
   /** Base units; `token` null for the chain's own asset. */
   readonly balance: (account: Address, token: Address | null) => Promise<bigint>;
+  /** Wei per gas, as the provider asks now. */
+  readonly gasPrice: () => Promise<bigint>;
   readonly facts: (token: Address) => Promise<TokenFacts>;
   /** The hash of the code at an address, as the chain tells it; that of nothing where there is none. */
   readonly codeHash: (account: Address) => Promise<Hex>;
@@ -48,6 +50,7 @@ export function walletReader(rpc: JsonRpc): WalletReader {
       token === null
         ? BigInt(String(await rpc.send("eth_getBalance", [account, "latest"])))
         : BigInt(String(await call(token, "balanceOf", [account]))),
+    gasPrice: async () => BigInt(String(await rpc.send("eth_gasPrice", []))),
     codeHash: async (account) => keccakHex(hexToBytes(String(await rpc.send("eth_getCode", [account, "latest"])))),
     facts: async (token) => {
       const [symbol, decimals] = await Promise.all([call(token, "symbol", []), call(token, "decimals", [])]);

@@ -249,6 +249,24 @@ function topUp(draft: Draft, body: Extract<Operation, { kind: "topUp" }>): void 
   };
 }
 
+/** Cumulative and monotone: a withdrawal is never taken back (finding C3). That its owner has signed it, the signer checks. */
+function withdraw(draft: Draft, id: OpId, body: Extract<Operation, { kind: "withdraw" }>): void {
+  const book = bookAt(draft, body.asset);
+  const before = book.withdrawn[id.participant] ?? 0n;
+  if (body.total >= MAX_AMOUNT) refuse("BAD_OP", `the total ${body.total} is out of range`);
+  if (body.total <= before) refuse("BAD_OP", `withdrawals of ${before} are in already`);
+  const have = spendable(book, id.participant);
+  if (have < body.total - before)
+    refuse(
+      "BAD_OP",
+      `participant ${id.participant} has ${have} of ${assetText(book.token)} to withdraw, not ${body.total - before}`,
+    );
+  draft.books[body.asset] = {
+    ...book,
+    withdrawn: book.withdrawn.map((value, i) => (i === id.participant ? body.total : value)),
+  };
+}
+
 function pay(draft: Draft, id: OpId, body: Extract<Operation, { kind: "pay" }>): void {
   participantIn(draft, body.to);
   if (body.to === id.participant) refuse("BAD_OP", "a payment to oneself");
@@ -281,6 +299,8 @@ function dispatch(draft: Draft, id: OpId, body: Operation, apps: Apps): void {
       return pay(draft, id, body);
     case "topUp":
       return topUp(draft, body);
+    case "withdraw":
+      return withdraw(draft, id, body);
     case "add":
       return add(draft, id, body);
     case "paid":

@@ -27,10 +27,17 @@ export interface ChannelFacts {
   readonly fingerprint: Hex;
   /** Per asset of the interest, per participant: deposits less what was paid. */
   readonly nets: readonly (readonly bigint[])[];
+  /** Likewise: what was withdrawn without closing. */
+  readonly paid: readonly (readonly bigint[])[];
   /** Per asset: whether its holding is closed. */
   readonly closed: readonly boolean[];
   /** The indices of the interest that are claimed. */
   readonly claimed: readonly number[];
+}
+
+/** What a participant has deposited of an asset so far; of no meaning once the channel is settled. */
+export function depositedIn({ nets, paid }: ChannelFacts, asset: number, participant: number): bigint {
+  return (nets[asset]?.[participant] ?? 0n) + (paid[asset]?.[participant] ?? 0n);
 }
 
 /** A step of an app on chain, in order; `at` is the block's time in seconds. */

@@ -39,6 +39,8 @@ export type Operation =
     }
   | { readonly kind: "move"; readonly index: number; readonly seat: number; readonly move: number; readonly args: Hex }
   | { readonly kind: "proposeClose" }
+  /** `total` of the originator's withdrawals from the beginning on, with its signature on that `Withdrawal` (adjudicator §2). */
+  | { readonly kind: "withdraw"; readonly asset: number; readonly total: bigint; readonly signature: Hex }
   | { readonly kind: "finalize" };
 
 /** An operation with its name. */

@@ -16,6 +16,7 @@ import { addOpenchannel } from "./commands/openchannel.ts";
 import { addPayinvoice } from "./commands/payinvoice.ts";
 import { addPendingchannels } from "./commands/pendingchannels.ts";
 import { addRelay } from "./commands/relay.ts";
+import { addTopup, addWithdraw } from "./commands/resize.ts";
 import { addSendpayment } from "./commands/sendpayment.ts";
 import { addStart } from "./commands/start.ts";
 import { addStop } from "./commands/stop.ts";
@@ -41,6 +42,8 @@ export function chenillesProgram(version: string): Command {
     addListchannels,
     addPendingchannels,
     addClosechannel,
+    addWithdraw,
+    addTopup,
     addAddinvoice,
     addListinvoices,
     addDecodepayreq,

@@ -8,6 +8,7 @@ import { impatience } from "./games.ts";
 
 import { decidedBy } from "./outcome.ts";
 import { learn, onTime } from "./payments.ts";
+import { countDeposits } from "./resize.ts";
 import { emit, inChannel, type Run } from "./run.ts";
 
 /** News from the chain: the head, publications, and every channel that changed; then whatever time decides. */
@@ -21,6 +22,7 @@ export function onChain(run: Run, update: ChainUpdate): void {
   for (const view of update.channels) seen(run, view);
   for (const [channelId] of entries(run.state.channels)) {
     inChannel(run, channelId as Hex, aged);
+    countDeposits(run, channelId as Hex);
     impatience(run, channelId as Hex);
   }
   onTime(run);

@@ -134,6 +134,8 @@ export interface ChannelState {
   readonly chosen: Readonly<Record<string, { readonly move: number; readonly args: Hex }>>;
   /** Offers of others that this node has accepted, until what they have become is held. */
   readonly consents: readonly Consent[];
+  /** What this node wants to have deposited of each asset, all in all: more than the chain shows is put in. */
+  readonly goals: readonly bigint[];
   // volatile
   readonly synced: readonly boolean[];
   /** The version that a Welcome has named and that is fetched: its sender counts as heard once that is held. */
@@ -221,6 +223,7 @@ export function newChannel(genesis: Genesis): ChannelState {
     outcome: null,
     chosen: {},
     consents: [],
+    goals: genesis.assets.map(({ deposits }) => deposits[genesis.me] ?? 0n),
     synced: genesis.nodes.map((_, i) => i === genesis.me),
     awaited: genesis.nodes.map(() => null),
     standings: genesis.nodes.map(() => null),

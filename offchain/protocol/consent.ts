@@ -1,8 +1,10 @@
+import { depositedIn } from "../channel/chain.ts";
 import { type Content, opens } from "../channel/content.ts";
 import { type Op, type Operation, sameId } from "../channel/operation.ts";
 import { leafAt, leaves, size } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
-import type { ChannelState, Consent, Env } from "./channelState.ts";
+import { digest, hashWithdrawal } from "../generated/protocol/hashes.ts";
+import type { ChannelState, Consent, Env, Genesis } from "./channelState.ts";
 import type { Code, Offer } from "./messages.ts";
 import { addMargin, cutoff } from "./profile.ts";
 
@@ -31,6 +33,8 @@ export function objection(env: Env, state: ChannelState, base: Content, op: Op):
       return null;
     case "topUp":
       return topUp(state, body);
+    case "withdraw":
+      return askedFor(env, state, op.id.participant, body);
     case "add":
       return body.to === state.genesis.me ? add(env, base, body) : null;
     case "paid":
@@ -77,10 +81,30 @@ function matches(offer: Offer, body: Body<"open">): boolean {
 
 /** Deposits count once they are final in this node's own view (protocol L3). */
 function topUp(state: ChannelState, body: Body<"topUp">): Objection | null {
-  const net = state.view?.final.nets[body.asset]?.[body.participant];
-  return net !== undefined && net >= body.deposits
+  const final = state.view?.final;
+  const seen = final === undefined ? 0n : depositedIn(final, body.asset, body.participant);
+  return seen >= body.deposits ? null : limit(`the chain shows a final deposit of ${seen}, not ${body.deposits}`);
+}
+
+/** A withdrawal is its owner's by the owner's signature, whoever proposes it and whatever the owner has forgotten (protocol §1.4). */
+export function askedFor(env: Env, { genesis }: ChannelState, owner: number, body: Body<"withdraw">): Objection | null {
+  const asset = genesis.assets[body.asset];
+  const signer = genesis.channel.participants[owner]?.signer;
+  if (asset === undefined || signer === undefined) return bad("there is no such asset or participant");
+  const asked = withdrawalDigest(genesis, owner, asset, body.total);
+  return env.keys.verify(signer, asked, body.signature)
     ? null
-    : limit(`the chain shows a final deposit of ${net ?? 0n}, not ${body.deposits}`);
+    : { code: "BAD_SIG", reason: `participant ${owner} has not signed this withdrawal` };
+}
+
+/** What the owner of a withdrawal signs (adjudicator §2): that its withdrawals become `total`, base units. */
+export function withdrawalDigest(
+  { domain, channelId }: Pick<Genesis, "domain" | "channelId">,
+  participant: number,
+  { token, id }: { readonly token: Hex; readonly id: bigint },
+  total: bigint,
+): Hex {
+  return digest(domain, hashWithdrawal({ channelId, participant, token, id, total }));
 }
 
 /** H1: whether it is too late to add a lock. */

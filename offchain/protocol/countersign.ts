@@ -23,6 +23,7 @@ import { decide, hold } from "./finality.ts";
 import { fullOf } from "./full.ts";
 import { batch, type Code, type MessageOf } from "./messages.ts";
 import { statusOf } from "./rotation.ts";
+import { carriesSticky, keepsWithdrawals } from "./sticky.ts";
 import { MAX_JUMP, proposerIn } from "./term.ts";
 
 interface Refusal {
@@ -141,6 +142,9 @@ function substance(
 ): Refusal | null {
   if (content.isFinal && message.ops.length !== 1)
     return { code: "BAD_OP", reason: "a final state changes nothing else" };
+  // S5: a signed state may be shown to `withdraw` whenever the other side likes.
+  if (state.candidates.some((candidate) => !keepsWithdrawals(content, candidate.content)))
+    return { code: "STICKY", reason: "a withdrawal that was signed is left out" };
   const refused = refusedOps(env, state, base, message.ops);
   if (refused !== null) return refused;
   const digest = digestOf(state.genesis.domain, state.genesis.channelId, content);
@@ -157,7 +161,8 @@ function refusedOps(env: Env, state: ChannelState, base: Content, ops: readonly 
   const { without } = bindConsents(state, ops);
   const found = ops.flatMap((op) => {
     const other = without.includes(op) ? NOT_ACCEPTED : objection(env, state, base, op);
-    const why = op.id.participant === state.genesis.me ? ownConsent(state, op) : other;
+    const own = op.id.participant === state.genesis.me && !isKind(op, "withdraw");
+    const why = own ? ownConsent(state, op) : other;
     return why === null ? [] : [{ why, id: op.id }];
   });
   const [first] = found;
@@ -202,7 +207,7 @@ function countersign(
   const next: ChannelState = {
     ...state,
     candidates: [...state.candidates, candidate],
-    maxSigned: { version: message.version, digest: message.digest, sticky: content.isFinal },
+    maxSigned: { version: message.version, digest: message.digest, sticky: carriesSticky(state, content) },
     consents,
     early: state.early.filter(({ digest }) => digest !== message.digest),
   };

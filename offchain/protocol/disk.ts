@@ -35,6 +35,7 @@ type Kept = HeadOf<
   | "touched"
   | "chosen"
   | "consents"
+  | "goals"
 >;
 
 /** A candidate is its batch on its base; one whose base is neither held nor a candidate is kept whole. */
@@ -77,6 +78,7 @@ const DURABLE = [
   "outcome",
   "chosen",
   "consents",
+  "goals",
 ] as const satisfies readonly (keyof ChannelState)[];
 
 function record(state: ChannelState): HeadRecord {
@@ -94,6 +96,7 @@ function record(state: ChannelState): HeadRecord {
     touched,
     chosen,
     consents,
+    goals,
     held,
     unfinal,
   } = state;
@@ -113,6 +116,7 @@ function record(state: ChannelState): HeadRecord {
     touched,
     chosen,
     consents,
+    goals,
     unfinal,
     held: { version, isFinal, draining, seqs, books, digest, signatures },
     candidates: state.candidates.map(({ content, rejected: _, ...kept }) => ({

@@ -1,4 +1,5 @@
 import { potFits } from "../channel/apply.ts";
+import { depositedIn } from "../channel/chain.ts";
 import { type Content, digestOf, type Interaction, leafHash, spendable } from "../channel/content.ts";
 import { type Change, change, emptyTree, leaves, type Tree } from "../channel/tree.ts";
 import type { Carried } from "../channel/wire.ts";
@@ -8,6 +9,7 @@ import { appStateHash } from "../generated/protocol/rules.ts";
 import { type ChannelState, type Env, RESEND_FIRST, type Step, send, tell } from "./channelState.ts";
 import { caughtUp, hold } from "./finality.ts";
 import type { content as contentCodec, Message, MessageOf } from "./messages.ts";
+import { carriesSticky } from "./sticky.ts";
 
 type WireContent = Carried<typeof contentCodec>;
 
@@ -84,8 +86,7 @@ function objectionTo(env: Env, state: ChannelState, content: Content, signatures
       return "its books are not of this channel";
     for (let i = 0; i < n; i++) {
       if (spendable(book, i) < 0n) return `participant ${i} has spent more than it has`;
-      const seen = view?.final.nets[a]?.[i];
-      if (seen !== undefined && view?.final.status === 0 && (book.deposits[i] ?? 0n) > seen)
+      if (view?.final.status === 0 && (book.deposits[i] ?? 0n) > depositedIn(view.final, a, i))
         return `it counts a deposit that the chain does not show`;
     }
   }
@@ -108,7 +109,7 @@ function adopt(env: Env, state: ChannelState, content: Content, signatures: read
     maxSigned:
       state.maxSigned.version >= content.version
         ? state.maxSigned
-        : { version: content.version, digest, sticky: content.isFinal },
+        : { version: content.version, digest, sticky: carriesSticky(state, content) },
     wait: RESEND_FIRST,
     heldIn: state.term,
     early: state.early.filter(({ version }) => version > content.version),

@@ -101,6 +101,7 @@ const operation = choice({
   move: record({ index: u16, seat: u8, move: u8, args: bytes(MAX_ARGS) }),
   proposeClose: record({}),
   finalize: record({}),
+  withdraw: record({ asset: u8, total: u128, signature: fixed(SIGNATURE) }),
 }) satisfies Codec<Operation>;
 
 const op: Codec<Op> = record({ id: opId, body: operation });

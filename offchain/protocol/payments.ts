@@ -265,6 +265,14 @@ export function outgoing(
   return why;
 }
 
+/** What this node has withdrawn of an asset and has asked to, from the beginning on (base units). */
+export function totalWithdrawn({ held, pending, genesis }: ChannelState, asset: number): bigint {
+  let total = held.content.books[asset]?.withdrawn[genesis.me] ?? 0n;
+  for (const { op } of pending)
+    if (isKind(op, "withdraw") && op.body.asset === asset && op.body.total > total) total = op.body.total;
+  return total;
+}
+
 /** What pending operations of this node will take from an asset once they are in (base units). */
 export function pledged(channel: ChannelState, asset: number): bigint {
   let sum = 0n;
@@ -272,7 +280,9 @@ export function pledged(channel: ChannelState, asset: number): bigint {
     const taken = op.id.seq > (channel.held.content.seqs[op.id.participant] ?? 0);
     if (taken && (isKind(op, "add") || isKind(op, "pay")) && op.body.asset === asset) sum += op.body.amount;
   }
-  return sum;
+  return (
+    sum + (totalWithdrawn(channel, asset) - (channel.held.content.books[asset]?.withdrawn[channel.genesis.me] ?? 0n))
+  );
 }
 
 /** A preimage became known, wherever from (protocol H2): it is kept, and claimed upstream, before anything else. */

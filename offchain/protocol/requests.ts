@@ -9,6 +9,7 @@ import type { Offer } from "./messages.ts";
 import { type Invoice, newPeer, type Opening, type Payment, type Policy } from "./nodeState.ts";
 import { abandon, openChannel } from "./opening.ts";
 import { outgoing, pledged } from "./payments.ts";
+import { deposit, type Resizing, withdraw } from "./resize.ts";
 import { answer, emit, type Run, start } from "./run.ts";
 
 /** What an operator or an app asks of a node. Amounts in base units; everything random in it was drawn outside. */
@@ -36,6 +37,7 @@ export type Request =
       readonly onion: Hex;
     }
   | { readonly kind: "close"; readonly channelId: Hex; readonly force: boolean }
+  | (Resizing & { readonly kind: "withdraw" | "deposit" })
   | { readonly kind: "offerApp"; readonly channelId: Hex; readonly offer: Offer }
   | { readonly kind: "setPolicy"; readonly app: Address; readonly policy: Policy }
   | { readonly kind: "answerOffer"; readonly offerId: Hex; readonly accept: boolean }
@@ -66,6 +68,10 @@ export function onRequest(run: Run, id: string, request: Request): void {
       return refuse(payLocked(run, id, request), "NOT_PAID");
     case "close":
       return refuse(close(run, id, request));
+    case "withdraw":
+      return refuse(withdraw(run, id, request));
+    case "deposit":
+      return refuse(deposit(run, id, request));
     case "offerApp":
       return refuse(offerApp(run, request.channelId, request.offer, id));
     case "setPolicy":

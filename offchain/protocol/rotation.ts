@@ -3,7 +3,6 @@ import {
   type Env,
   finalSigned,
   frozen,
-  isKind,
   type Out,
   peersOf,
   RESEND_FIRST,
@@ -13,6 +12,7 @@ import {
 } from "./channelState.ts";
 import type { Message, MessageOf } from "./messages.ts";
 import { newerHeld } from "./newerHeld.ts";
+import { isSticky } from "./sticky.ts";
 import { amProposer, MAX_JUMP, MAX_TERM, proposerOf } from "./term.ts";
 
 /** Status: where this node stands in its term, for everybody (protocol §1.2). Of the candidates' operations only the sticky ones go. */
@@ -28,7 +28,7 @@ export function statusOf({ genesis, term, held, candidates, maxSigned }: Channel
       base: base.digest,
       digest,
       proposer,
-      sticky: ops.filter((op) => isKind(op, "finalize")),
+      sticky: ops.filter(isSticky),
     })),
     maxSigned: maxSigned.version,
   };

@@ -20,6 +20,9 @@ export function termBegun({ genesis, term, standings, held }: ChannelState): boo
   if (term === 0) return true;
   return standings.every(
     (standing, i) =>
-      i === genesis.me || (standing !== null && standing.held <= held.content.version && standing.sticky.length === 0),
+      i === genesis.me ||
+      (standing !== null &&
+        standing.held <= held.content.version &&
+        !standing.sticky.some(({ body }) => body.kind === "finalize")),
   );
 }

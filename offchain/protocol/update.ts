@@ -23,6 +23,7 @@ import { conflicting } from "./equivocation.ts";
 import { decide } from "./finality.ts";
 import { fullOf } from "./full.ts";
 import { type Code, MAX_OPS, type MessageOf } from "./messages.ts";
+import { carriesSticky, owedFirst, owedWithdrawals, withOwed } from "./sticky.ts";
 import { amProposer, MAX_JUMP, proposerOf, termBegun } from "./term.ts";
 
 /** More candidates than this, and only the chain is left (protocol C4). */
@@ -52,7 +53,7 @@ export function propose(env: Env, state: ChannelState): Step {
   const superseding = supersedes(state);
   if (wanted.length === 0 && objected.length === 0 && !superseding) return { state, out: [] };
   const version = Math.max(state.maxSigned.version, state.versionFloor) + 1;
-  const { content, taken, left } = applyAll(state.held.content, wanted, version, env.apps);
+  const { content, taken, left } = fitting(env, state, wanted, version);
   const refused = turnAway(state, [...objected, ...left]);
   if (taken.length === 0 && !superseding) {
     // With what did not fit out of the way, the rest may go: a final state, for one, waits for everything else.
@@ -61,6 +62,14 @@ export function propose(env: Env, state: ChannelState): Step {
   }
   const made = sign(env, refused.state, { ops: taken, content, version });
   return { state: made.state, out: [...refused.out, ...made.out] };
+}
+
+/** The longest batch that fits; with every withdrawal that a signed state has, even at the expense of what was asked for before (S5). */
+function fitting(env: Env, state: ChannelState, wanted: readonly Op[], version: number): ReturnType<typeof applyAll> {
+  const owed = owedWithdrawals(state);
+  const made = applyAll(state.held.content, wanted.slice(0, MAX_OPS), version, env.apps);
+  if (owed.every((op) => made.taken.some(({ id }) => sameId(id, op.id)))) return made;
+  return applyAll(state.held.content, owedFirst(wanted, owed).slice(0, MAX_OPS), version, env.apps);
 }
 
 /**
@@ -105,12 +114,13 @@ function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Lef
     .filter(({ op, refusal }) => refusal === null && op.id.seq > (held.content.seqs[genesis.me] ?? 0))
     .map(({ op }) => op)
     .filter(fits);
-  const all = [...mine, ...submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0))];
+  const others = submitted.filter((op) => op.id.seq > (held.content.seqs[op.id.participant] ?? 0));
+  const all = withOwed([...mine, ...others], owedWithdrawals(state));
   const closes = all.filter((op) => isKind(op, "finalize"));
   const rest = all.filter((op) => !isKind(op, "finalize"));
   if (closes.length > 0 && rest.length === 0 && size(held.content.tree) === 0)
     return { wanted: closes.slice(0, 1), objected };
-  return { wanted: rest.slice(0, MAX_OPS), objected };
+  return { wanted: rest, objected };
 }
 
 /** What does not fit is told to whoever asked for it. */
@@ -159,7 +169,7 @@ function sign(
   const next = {
     ...state,
     candidates: [...state.candidates, candidate],
-    maxSigned: { version, digest, sticky: content.isFinal },
+    maxSigned: { version, digest, sticky: carriesSticky(state, content) },
     consents,
     submitted,
     sentAt: env.now,

@@ -7,6 +7,7 @@ import type { ChannelState } from "../protocol/channelState.ts";
 import { commitOf } from "../protocol/disk.ts";
 import { endTurn, type Input, step } from "../protocol/node.ts";
 import { channelEnv, type Effect, type NodeEnv, type NodeState } from "../protocol/nodeState.ts";
+import { resizingOf } from "../watcher/resizing.ts";
 import { wantsOf } from "../watcher/wants.ts";
 
 /** What one channel wants of the chain now; replaces what it wanted before. */
@@ -59,7 +60,7 @@ function wishes(env: NodeEnv, before: NodeState, after: NodeState, timePassed: b
   return channels.map(([, channel]) => ({
     channelId: channel.genesis.channelId,
     interest: interestOf(channel),
-    actions: wantsOf(seen, channel),
+    actions: [...wantsOf(seen, channel), ...resizingOf(channel)],
   }));
 }
 

@@ -32,6 +32,7 @@ import {
   payinvoice,
   sendpayment,
 } from "./methods/payments.ts";
+import { topup, withdraw } from "./methods/resize.ts";
 import { AppMissing, missingApps } from "./missingApps.ts";
 import { type Limits, nodeProfile } from "./nodeProfile.ts";
 import { type OutsideOptions, openOutside } from "./outside.ts";
@@ -48,6 +49,8 @@ const METHODS: Readonly<Record<string, Method>> = {
   listchannels,
   pendingchannels,
   closechannel,
+  withdraw,
+  topup,
   addinvoice,
   decodepayreq,
   payinvoice,

@@ -60,6 +60,7 @@ function sideView(channel: ChannelState, asset: number, participants: readonly n
     (book === undefined ? 0n : spendable(book, i)) - (i === genesis.me ? pledged(channel, asset) : 0n);
   return {
     deposited: sum((i) => book?.deposits[i] ?? 0n),
+    withdrawn: sum((i) => book?.withdrawn[i] ?? 0n),
     spendable: sum(free),
     onChain: sum((i) => view?.head.nets[asset]?.[i] ?? 0n),
   };

@@ -1,6 +1,6 @@
 import type { ChainAction, ChannelFacts } from "../channel/chain.ts";
 import { type Content, stateOf } from "../channel/content.ts";
-import { addressOf, isEth } from "../channel/token.ts";
+import { addressOf, ETH, isEth } from "../channel/token.ts";
 import { leaves, proofOf } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { encodeApp, encodeAppClaim, encodeHashLock } from "../generated/protocol/codecs.ts";
@@ -14,9 +14,10 @@ import { clockEnd, type Standing, standing } from "./position.ts";
 
 const NOTHING: State = { version: 0, isFinal: false, interactionsRoot: `0x${"0".repeat(64)}`, assets: [] };
 
-const joined = (signatures: readonly Hex[]): Hex => `0x${signatures.map((signature) => signature.slice(2)).join("")}`;
+export const joined = (signatures: readonly Hex[]): Hex =>
+  `0x${signatures.map((signature) => signature.slice(2)).join("")}`;
 const everybody = (state: ChannelState): bigint => (1n << BigInt(state.genesis.nodes.length)) - 1n;
-const short = (channelId: Hex): string => channelId.slice(0, 10);
+export const short = (channelId: Hex): string => channelId.slice(0, 10);
 
 /**
  * The transactions that a participant, or a watcher for it, wants the chain to have now. Made anew from what the chain shows at
@@ -39,23 +40,24 @@ export function wantsOf(env: Env, state: ChannelState): readonly ChainAction[] {
 
 /** L1: what this node agreed to deposit and the chain does not show yet. */
 function fund({ genesis }: ChannelState, head: ChannelFacts): ChainAction[] {
-  const { channelId, me } = genesis;
-  return genesis.assets.flatMap(({ token, id, deposits }, a): ChainAction[] => {
-    const missing = (deposits[me] ?? 0n) - (head.nets[a]?.[me] ?? 0n);
-    if (missing <= 0n) return [];
-    const why = `deposit ${missing} into channel ${short(channelId)}`;
-    const wish = { id: `fund/${channelId}/${a}/${missing}`, why };
-    if (isEth(token)) return [{ ...wish, fn: "fundETH", args: [channelId, BigInt(me)], value: missing }];
-    const erc20 = addressOf(token);
-    return [
-      {
-        ...wish,
-        fn: "fund",
-        args: [channelId, BigInt(me), token, id, missing, 0n],
-        allowance: { token: erc20, amount: missing },
-      },
-    ];
+  return genesis.assets.flatMap(({ deposits }, a) => {
+    const missing = (deposits[genesis.me] ?? 0n) - (head.nets[a]?.[genesis.me] ?? 0n);
+    return missing <= 0n ? [] : [deposit(genesis, a, missing, `fund/${genesis.channelId}/${a}/${missing}`)];
   });
+}
+
+/** An own deposit of so much. The same name is the same transaction. */
+export function deposit(
+  { channelId, me, assets }: ChannelState["genesis"],
+  a: number,
+  missing: bigint,
+  name: string,
+): ChainAction {
+  const { token, id } = assets[a] ?? { token: ETH, id: 0n };
+  const wish = { id: name, why: `deposit ${missing} into channel ${short(channelId)}` };
+  if (isEth(token)) return { ...wish, fn: "fundETH", args: [channelId, BigInt(me)], value: missing };
+  const allowance = { token: addressOf(token), amount: missing };
+  return { ...wish, fn: "fund", args: [channelId, BigInt(me), token, id, missing, 0n], allowance };
 }
 
 /** C4: the clock is started with the newest held state; one that the chain knows better is ignored there. */

@@ -16,13 +16,25 @@ describe("the scenario of `npm start`, end to end", function () {
       staleChallengeAnswered: true,
       gamePaid: true,
       swapped: true,
+      withdrawn: true,
       conserved: true,
     });
     expect(result.payments).at.least(2 * PAYMENTS);
     expect(result.hubPayments).at.least(PAYMENTS).and.at.most(result.payments);
     expect(result.paymentsPerSecond).greaterThan(0);
     expect(result.hubPaymentsPerSecond).greaterThan(0);
-    const kinds = ["fundETH", "fund", "challenge", "checkpoint", "progress", "timeout", "claim", "settle", "conclude"];
+    const kinds = [
+      "fundETH",
+      "fund",
+      "challenge",
+      "checkpoint",
+      "progress",
+      "timeout",
+      "claim",
+      "settle",
+      "conclude",
+      "withdraw",
+    ];
     for (const kind of kinds) expect(result.gas[kind]?.least, kind).greaterThan(21_000);
   });
 });

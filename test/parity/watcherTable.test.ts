@@ -85,6 +85,7 @@ class Fixed {
       status: 1 as const,
       fingerprint: fingerprintOf(channelId, content),
       nets: content.books.map(() => [0n, 0n]),
+      paid: [],
       closed: content.books.map(() => false),
       claimed: [],
     };

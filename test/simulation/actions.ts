@@ -4,6 +4,7 @@ import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
 import { offerGame, play } from "./gameActions.ts";
 import type { Frame } from "./network.ts";
 import { payDirect, payLocked } from "./payActions.ts";
+import { resize } from "./resizeActions.ts";
 import type { Crash, SimNode } from "./simNode.ts";
 import type { Simulation } from "./simulation.ts";
 import { hold } from "./violation.ts";
@@ -128,15 +129,26 @@ const GROUP: readonly Action[] = [
   ["heal", 8, (run) => run.network.partition(new Set())],
 ];
 
+/** Where a run resizes channels too. */
+const RESIZING: readonly Action[] = [["resize", 12, resize]];
+
 const tableOf = (actions: readonly Action[]): readonly Action[] =>
   actions.flatMap((action) => new Array<Action>(action[1]).fill(action));
 const TABLE = tableOf(ACTIONS);
 const GROUP_TABLE = tableOf([...ACTIONS, ...GROUP]);
+const RESIZING_TABLE = tableOf([...ACTIONS, ...RESIZING]);
+const RESIZING_GROUP_TABLE = tableOf([...ACTIONS, ...GROUP, ...RESIZING]);
+
+/** What a run does: apart from each other, so that an old seed still means the same run. */
+function tableFor({ group, resizing }: Simulation): readonly Action[] {
+  if (resizing) return group > 0 ? RESIZING_GROUP_TABLE : RESIZING_TABLE;
+  return group > 0 ? GROUP_TABLE : TABLE;
+}
 
 /** One byte of the input is one action; what is in it is drawn from the run's own source. */
 export function act(run: Simulation, byte: number): string {
   const ending = byte === 255 && run.random.once(3);
-  const table = run.group > 0 ? GROUP_TABLE : TABLE;
+  const table = tableFor(run);
   const found = ending ? run.random.pick(ENDINGS) : table[Math.floor((byte / 256) * table.length)];
   if (found === undefined) return "nothing";
   run.count(found[0]);

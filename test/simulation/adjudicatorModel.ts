@@ -45,6 +45,14 @@ const isEditable = (channel: OnChain, now: number): boolean => channel.status !=
 const netsOf = (channel: OnChain, token: Hex, n: number): readonly bigint[] =>
   channel.nets[token] ?? new Array<bigint>(n).fill(0n);
 
+const paidOf = (channel: OnChain, token: Hex, n: number): readonly bigint[] =>
+  channel.paid[token] ?? new Array<bigint>(n).fill(0n);
+/** What a state's withdrawals still owe (finding C3: never less than nothing). */
+function unpaid({ withdrawn }: AssetState, paid: readonly bigint[], i: number): bigint {
+  const owed = (withdrawn[i] ?? 0n) - (paid[i] ?? 0n);
+  return owed > 0n ? owed : 0n;
+}
+
 /** Adjudicator §5. */
 function fund(world: World, sender: Address, channelId: Hex, participant: number, token: Hex, amount: bigint): World {
   const channel = channelOf(world, channelId);
@@ -86,7 +94,8 @@ function register(block: Block, world: World, channel: Channel, state: State, si
   for (const asset of state.assets) {
     need(known.closed[asset.token] !== true, "ListsClosed");
     const nets = netsOf(known, asset.token, n);
-    const solvent = asset.delta.every((delta, i) => (nets[i] ?? 0n) + delta - (asset.withdrawn[i] ?? 0n) >= 0n);
+    const paid = paidOf(known, asset.token, n);
+    const solvent = asset.delta.every((delta, i) => (nets[i] ?? 0n) + delta - unpaid(asset, paid, i) >= 0n);
     need(solvent, "Insolvent");
   }
   const structHash = hashState(channelId, state);
@@ -231,6 +240,45 @@ function sweep(block: Block, world: World, channel: Channel, state: State, token
   return payOut(world, channel, channelId, { token, delta: [] }, mask);
 }
 
+/** Adjudicator §6. */
+function withdraw(
+  block: Block,
+  world: World,
+  channel: Channel,
+  state: State,
+  signatures: Hex,
+  assetMask: bigint,
+): World {
+  const channelId = id(block, channel);
+  const known = channelOf(world, channelId);
+  const n = channel.participants.length;
+  need(isEditable(known, block.now), "NotEditable");
+  if (state.version > known.version)
+    return withdraw(
+      block,
+      withChannel(world, channelId, register(block, world, channel, state, signatures)),
+      channel,
+      state,
+      signatures,
+      assetMask,
+    );
+  registered(channelId, known, state);
+  return state.assets.reduce((sum, asset, a) => {
+    if (!inMask(assetMask, a)) return sum;
+    const before = channelOf(sum, channelId);
+    const paid = paidOf(before, asset.token, n);
+    const amounts = paid.map((_, i) => unpaid(asset, paid, i));
+    return withChannel(pay(sum, channel, asset.token, amounts), channelId, {
+      ...before,
+      paid: { ...before.paid, [asset.token]: paid.map((was, i) => was + (amounts[i] ?? 0n)) },
+      nets: {
+        ...before.nets,
+        [asset.token]: netsOf(before, asset.token, n).map((net, i) => net - (amounts[i] ?? 0n)),
+      },
+    });
+  }, world);
+}
+
 function claim(block: Block, world: World, channel: Channel, state: State, items: readonly Claim[]): World {
   const channelId = id(block, channel);
   need(isFixed(channelOf(world, channelId), block.now), "NotFixed");
@@ -308,6 +356,8 @@ export function execute(block: Block, world: World, call: Call): World {
       return resume(block, world, a, b);
     case "conclude":
       return conclude(block, world, a, b, c, d);
+    case "withdraw":
+      return withdraw(block, world, a, b, c, d);
     case "settle":
       return settle(block, world, a, b, c);
     case "sweep":

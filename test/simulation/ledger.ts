@@ -18,6 +18,7 @@ export interface OnChain {
   readonly status: 0 | 1 | 2;
   readonly fingerprint: Hex;
   readonly nets: Readonly<Record<Hex, readonly bigint[]>>;
+  readonly paid: Readonly<Record<Hex, readonly bigint[]>>;
   readonly closed: Readonly<Record<Hex, boolean>>;
   readonly released: Readonly<Record<Hex, bigint>>;
   readonly claimed: readonly number[];
@@ -40,6 +41,7 @@ export const emptyChannel: OnChain = {
   status: 0,
   fingerprint: NO_STATE,
   nets: {},
+  paid: {},
   closed: {},
   released: {},
   claimed: [],

@@ -11,6 +11,7 @@ const USAGE = `Usage: npm run simulate -- [options]
   --run N       actions of one run before everything is settled (default 500)
   --nodes K     nodes in a line, 2 to 8 (default 3)
   --group G     so many of them share one channel, 0 to K (default 0: pairs only)
+  --resizing    money goes into and out of open channels too
   --kind WHAT   ${KINDS.join(", ")}, or all in turn (default all)
   --json        the last line is one JSON object
 
@@ -23,6 +24,7 @@ interface Options {
   readonly run: number;
   readonly nodes: number;
   readonly group: number;
+  readonly resizing: boolean;
   readonly kind: Kind | "all";
   readonly json: boolean;
 }
@@ -48,6 +50,7 @@ function read(): Options {
         run: { type: "string", default: "500" },
         nodes: { type: "string", default: "3" },
         group: { type: "string", default: "0" },
+        resizing: { type: "boolean", default: false },
         kind: { type: "string", default: "all" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -65,6 +68,7 @@ function read(): Options {
       run: whole(values.run, "run", 1, 1e6),
       nodes: whole(values.nodes, "nodes", 2, 8),
       group: whole(values.group, "group", 0, Number(values.nodes)),
+      resizing: values.resizing,
       kind,
       json: values.json,
     };
@@ -82,6 +86,7 @@ function scenarioOf(options: Options, seed: number): Scenario {
     actions: options.run,
     nodes: options.nodes,
     group: options.group,
+    resizing: options.resizing,
     faults: faultsOf(kindOf(options, seed), seed, options.nodes),
   };
 }

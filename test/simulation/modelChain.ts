@@ -50,6 +50,7 @@ function factsOf(channel: OnChain, interest: ChannelInterest): ChannelFacts {
     status,
     fingerprint,
     nets: interest.assets.map(({ token }) => channel.nets[token] ?? new Array<bigint>(n).fill(0n)),
+    paid: interest.assets.map(({ token }) => channel.paid[token] ?? new Array<bigint>(n).fill(0n)),
     closed: interest.assets.map(({ token }) => channel.closed[token] === true),
     claimed,
   };

@@ -3,10 +3,11 @@ import { entries, get } from "../../offchain/channel/hexMap.ts";
 import { idText, type Op, sameId } from "../../offchain/channel/operation.ts";
 import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
-import { type ChannelState, frozen } from "../../offchain/protocol/channelState.ts";
+import { type ChannelState, frozen, isKind } from "../../offchain/protocol/channelState.ts";
 import { boot } from "../../offchain/protocol/disk.ts";
 import type { MessageOf } from "../../offchain/protocol/messages.ts";
 import type { Effect, NodeState } from "../../offchain/protocol/nodeState.ts";
+import { keepsWithdrawals } from "../../offchain/protocol/sticky.ts";
 import type { SimNode } from "./simNode.ts";
 import { hold } from "./violation.ts";
 
@@ -52,6 +53,20 @@ function conserved(channelId: Hex, { books, tree, version }: Content): void {
     const sum = book.delta.reduce((all, delta) => all + delta, book.locked);
     const fits = sum === 0n && book.locked === locked[a] && book.delta.every((_, i) => spendable(book, i) >= 0n);
     hold("2", fits, () => `version ${version} of ${channelId.slice(0, 10)} does not conserve asset ${a}`);
+  }
+}
+
+/** Rules 2 and 6: what the entry `withdraw` may have paid out of one state, every newer one knows of (finding C3). */
+function monotone(channelId: Hex, outcomes: readonly Made[]): void {
+  const inOrder = [...outcomes].sort((a, b) => a.version - b.version);
+  for (const [at, { content, version }] of inOrder.entries()) {
+    const next = inOrder[at + 1];
+    const kept = next === undefined || next.version === version || keepsWithdrawals(next.content, content);
+    hold(
+      "2",
+      kept,
+      () => `version ${next?.version} of ${channelId.slice(0, 10)} forgets a withdrawal of version ${version}`,
+    );
   }
 }
 
@@ -323,7 +338,8 @@ export class Oracle {
     for (const { op } of was.pending) {
       const id = idText(op.id);
       if (state.pending.some((entry) => sameId(entry.op.id, op.id)) || counted.final.has(id) || open(id)) continue;
-      if (state.behind === null) counted.dead.add(id);
+      // Its owner's signature on a withdrawal stands for good: nothing hangs on its having been given up.
+      if (state.behind === null && !isKind(op, "withdraw")) counted.dead.add(id);
     }
   }
 
@@ -376,6 +392,7 @@ export class Oracle {
     this.checks++;
     const group = this.group(channelId);
     const outcomes = this.assemblable(group);
+    if (this.checks % 4 === 0) monotone(channelId, outcomes);
     for (const { node, state } of this.honestIn(channelId)) {
       if (state.life !== "open" || state.behind !== null) continue;
       this.#mine(node, state, group, outcomes);

@@ -9,6 +9,7 @@ import { encodeMessage } from "../../offchain/protocol/messages.ts";
 import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
 import { channelEnv, type Effect, type NodeEnv, type NodeState, newNode } from "../../offchain/protocol/nodeState.ts";
 import type { Profile } from "../../offchain/protocol/profile.ts";
+import { resizingOf } from "../../offchain/watcher/resizing.ts";
 import { wantsOf } from "../../offchain/watcher/wants.ts";
 import { type Log, ModelDisk } from "./disk.ts";
 import { type ModelChain, type Told, toldNothing } from "./modelChain.ts";
@@ -127,7 +128,8 @@ export class SimNode {
 
   /** What this node wants of the chain, made anew. */
   wish(): void {
-    const wanted = this.channels().flatMap((channel) => wantsOf(channelEnv(this.env, this.state), channel));
+    const env = channelEnv(this.env, this.state);
+    const wanted = this.channels().flatMap((channel) => [...wantsOf(env, channel), ...resizingOf(channel)]);
     const keep = this.mutant?.wants;
     this.world.chain.want(this.name, this.keys.payout, keep === undefined ? wanted : wanted.filter(keep));
   }

@@ -24,11 +24,11 @@ interface Regression {
 // This repository's own file, written as the interface says.
 const regressions = JSON.parse(readFileSync(new URL("./seeds.json", import.meta.url), "utf8")) as readonly Regression[];
 
-function play(kind: Kind, seed: number, actions: number, nodes = 3, group = 0): void {
-  const outcome = simulate({ seed, actions, nodes, group, faults: faultsOf(kind, seed, nodes) });
+function play(kind: Kind, seed: number, actions: number, nodes = 3, group = 0, resizing = false): void {
+  const outcome = simulate({ seed, actions, nodes, group, resizing, faults: faultsOf(kind, seed, nodes) });
   expect(
     outcome.text,
-    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --group ${group} --kind ${kind}`,
+    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --group ${group} --kind ${kind}${resizing ? " --resizing" : ""}`,
   ).to.equal(null);
 }
 
@@ -54,6 +54,12 @@ describe("simulator: rules 1, 6, 9, 10, 11, 12, 14, 15 and 18 under faults", fun
   it("holds where one of the nodes is outside of the group, and in a group of two", () => {
     for (const kind of KINDS) play(kind, 40_000, ACTIONS, 4, 3);
     for (const kind of KINDS) play(kind, 40_001, ACTIONS, 2, 2);
+  });
+
+  it("holds where money goes out of and into open channels: rules 2, 6, 9 and 10 for withdrawals", () => {
+    for (const kind of KINDS)
+      for (let seed = 1; seed <= RUNS / 4; seed++) play(kind, 50_000 + seed, ACTIONS, 3, 0, true);
+    for (const kind of KINDS) play(kind, 51_000, ACTIONS, 3, 3, true);
   });
 
   it("holds with real keys and real signatures", () => {

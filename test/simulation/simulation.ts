@@ -64,6 +64,8 @@ export interface Faults {
 export interface Shape {
   readonly nodes: number;
   readonly group: number;
+  /** Whether money goes into and out of open channels. */
+  readonly resizing?: boolean;
 }
 
 export const CALM: Faults = { crashes: false, stale: false, reorgs: false, byzantine: null, mutant: null };
@@ -80,6 +82,7 @@ export class Simulation {
   readonly world: NodeWorld;
   /** How many nodes share one channel; 0: pairs only. */
   readonly group: number;
+  readonly resizing: boolean;
   readonly faults: Faults;
   readonly crypto: Crypto;
   readonly counts: Record<string, number> = {};
@@ -90,8 +93,9 @@ export class Simulation {
   #requests = 0;
 
   constructor(seed: number, shape: number | Shape, faults: Faults, crypto: Crypto = fakeCrypto) {
-    const { nodes: count, group } = typeof shape === "number" ? { nodes: shape, group: 0 } : shape;
+    const { nodes: count, group, resizing = false } = typeof shape === "number" ? { nodes: shape, group: 0 } : shape;
     this.group = group;
+    this.resizing = resizing;
     this.crypto = crypto;
     this.random = randomOf(seed);
     this.faults = faults;

@@ -12,6 +12,7 @@ import { countPayments, type PaymentPlan, pay } from "./paymentsAct.ts";
 import type { Stage } from "./stage.ts";
 import { swap } from "./swapAct.ts";
 import { eventually } from "./waiting.ts";
+import { withdrawAndTopUp } from "./withdrawalAct.ts";
 
 /** What the scenario found; every value observed on the chain or in the nodes. */
 export interface ScenarioResult {
@@ -24,6 +25,8 @@ export interface ScenarioResult {
   readonly gamePaid: boolean;
   /** Whether a swap of one asset against another changed both hands. */
   readonly swapped: boolean;
+  /** Whether money went out of an open channel, and some back in. */
+  readonly withdrawn: boolean;
   readonly conserved: boolean;
   readonly gas: Json;
 }
@@ -73,6 +76,9 @@ export async function playScenario(
   say.act("A swap");
   const swapped = await swap(say, stage, cast, channels);
 
+  say.act("A partial withdrawal");
+  const withdrawn = await withdrawAndTopUp(say, stage, cast, channels);
+
   say.act("The hub is killed");
   const restartLost = await crashHub(say, cast, plan.aroundCrash);
 
@@ -106,6 +112,7 @@ export async function playScenario(
     staleChallengeAnswered,
     gamePaid: wonOffChain && wonOnChain,
     swapped,
+    withdrawn,
     conserved,
     gas: gasJson(gas),
   };

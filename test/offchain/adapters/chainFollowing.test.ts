@@ -97,6 +97,7 @@ describe("ethersChain: following the chain", () => {
       status: 0,
       fingerprint: `0x${"00".repeat(20)}`,
       nets: [[0n, 0n]],
+      paid: [[0n, 0n]],
       closed: [false],
       claimed: [],
     });

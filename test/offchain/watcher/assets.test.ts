@@ -43,6 +43,7 @@ class Three {
       status: 0 as const,
       fingerprint: `0x${"0".repeat(40)}` as const,
       nets: [FULL, FULL, FULL],
+      paid: [],
       closed: [false, false, false],
       claimed: [],
     };

@@ -22,6 +22,7 @@ const OPEN: ChannelFacts = {
   status: 0,
   fingerprint: `0x${"0".repeat(40)}`,
   nets: [[10_000n, 10_000n]],
+  paid: [[0n, 0n]],
   closed: [false],
   claimed: [],
 };
