@@ -78,7 +78,7 @@ interface IAdjudicator {
     /// @notice Pays whole holdings of an asset that no state accounts for: one that the fixed state does not list (at version 0:
     /// any asset), or one that is closed.
     /// @param state the registered one (at version 0: empty); not read if the asset or the channel is closed.
-    /// Reverts: BadAsset, NotFixed, BadState, Listed, NotEnoughGas.
+    /// Reverts: BadAsset, NotFixed, BadState, Listed, Overdrawn, NotEnoughGas.
     function sweep(Channel calldata channel, State calldata state, bytes32 token, uint256 id, uint256 mask) external;
 
     // --- interactions

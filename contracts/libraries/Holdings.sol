@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Overdrawn} from "../types/Errors.sol";
 import {Book} from "./Book.sol";
 
 /// @title Holdings: per channel, asset and participant, deposits less payments (adjudicator §3, §6)
@@ -113,7 +114,8 @@ library Holdings {
         }
     }
 
-    /// @notice Takes whole holdings of an asset that no state accounts for.
+    /// @notice Takes whole holdings of an asset that no state accounts for. Without a state nothing says against whose
+    /// holding a withdrawal was: none is paid while one is below zero, so that a channel never pays out more than it got.
     function sweep(
         Book storage book,
         bytes32 channelId,
@@ -123,10 +125,12 @@ library Holdings {
     ) internal returns (uint256[] memory amounts) {
         amounts = new uint256[](count);
         for (uint256 i = 0; i < count; i++) {
-            if (!isIn(mask, i)) continue;
             bytes32 at = page(channelId, key, i);
             uint256 word = book.holding[at];
-            amounts[i] = net(word, i).toUint256();
+            int256 held = net(word, i);
+            require(held >= 0, Overdrawn(i));
+            if (!isIn(mask, i)) continue;
+            amounts[i] = held.toUint256();
             book.holding[at] = withNet(word, i, 0);
         }
     }

@@ -63,6 +63,9 @@ error NotFinal();
 error BadMasks(uint256 length, uint256 expected);
 /// @notice A listed asset is paid by `settle`.
 error Listed(bytes32 token, uint256 id);
+/// @notice That participant took out more than it deposited, by a state that listed the asset; none that counts lists it any
+/// more. Nobody is paid of it until the holding is at least 0: deposit what is missing.
+error Overdrawn(uint256 participant);
 
 // --- paying
 /// @notice Too little gas beside a capped call: nothing may fail for want of the caller's gas.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IAdjudicator} from "../../contracts/interfaces/IAdjudicator.sol";
-import {BadAsset, BadState, Listed, NotFixed} from "../../contracts/types/Errors.sol";
+import {BadAsset, BadState, Listed, NotFixed, Overdrawn} from "../../contracts/types/Errors.sol";
 import {State} from "../../contracts/types/State.sol";
 import {ChannelTest} from "./support/ChannelTest.sol";
 import {vm} from "./support/Vm.sol";
@@ -95,5 +95,26 @@ contract SweepTest is ChannelTest {
         court.sweep(pair(), nothing(), TOKEN, 0, 2);
         eq(token.balanceOf(payoutOf(BOB)), 100, "tokens");
         eq(payoutOf(ALICE).balance, 6 ether, "alice, once");
+    }
+
+    // --- given an asset that was withdrawn by one state and dropped by a later one
+
+    /// Alice withdraws what she won of Bob's, then both sign a state without ETH: by the nets, Bob would be paid it again.
+    function test_C3_a_channel_that_drops_an_asset_never_pays_more_than_it_got() public {
+        State memory s = stateOf(1, asset(ETH, 0, deltas(3 ether, -3 ether)));
+        s = withWithdrawn(s, 0, amounts(8 ether, 0));
+        court.withdraw(pair(), s, sign(pair(), s), 1);
+        eq(address(court).balance, 0, "all of it");
+        State memory without = finalOf(stateOf(2, asset(TOKEN, 0, deltas(0, 0))));
+        court.conclude(pair(), without, sign(pair(), without), masks(3));
+        fundETH(channelOf(2, 2), ALICE, 100 ether);
+
+        vm.expectRevert(abi.encodeWithSelector(Overdrawn.selector, ALICE));
+        court.sweep(pair(), nothing(), ETH, 0, 2);
+        eq(address(court).balance, 100 ether, "another channel's");
+        fundETH(pair(), ALICE, 3 ether);
+        court.sweep(pair(), nothing(), ETH, 0, 3);
+        eq(payoutOf(BOB).balance, 3 ether, "bob, once the hole is filled");
+        eq(address(court).balance, 100 ether, "another channel's still");
     }
 }

@@ -201,9 +201,15 @@ export function sweep(draft: Draft, call: Call & { entry: "sweep" }): void {
     need(isRegistered(slot, channelId, call.state), "BadState");
     need(!call.state.assets.some((asset) => asset.token === token && asset.id === id), "Listed");
   });
+  // record 0026: no state accounts for a withdrawal that left a net below zero.
+  const nets = Array.from({ length: n }, (_, i) => netOf(draft, channelId, key, i));
+  need(
+    nets.every((net) => net >= 0n),
+    "Overdrawn",
+  );
   const amounts = new Map<number, bigint>();
   for (const i of masked(call.mask, n)) {
-    amounts.set(i, netOf(draft, channelId, key, i));
+    amounts.set(i, nets[i] ?? 0n);
     putNet(draft, channelId, key, i, 0n);
   }
   mayBePaid(draft, channelId, { token, id });

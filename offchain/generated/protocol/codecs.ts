@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 66e89fa8f5df10742265e82c2fac13a5d87c7c4de5fe2b0d05622ee5e1a6a0ca
+// Sources and compiler: sha256 b530a7bc7d6594c78f75d6ce1a2b80c3116d5fccc06397f32ae2d50653eb9bd3
 
 import type { Hex } from "../../evm/hex.ts";
 import { bytesToHex } from "../../evm/hex.ts";

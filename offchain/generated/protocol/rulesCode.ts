@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 138e66073404361148da119a0edb422ebce7551a771bb8f5ecc6a4960b5f6054
+// Sources and compiler: sha256 057ebd2fde785df5b5e515427ff66e0b0d05c65c9a6c1fcfe0f3145c35c887d3
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
