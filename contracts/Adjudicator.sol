@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Annex} from "./Annex.sol";
+import {Cashier} from "./Cashier.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IAdjudicator} from "./interfaces/IAdjudicator.sol";
 import {Assets} from "./libraries/Assets.sol";
@@ -39,7 +40,7 @@ import {AssetState, State} from "./types/State.sol";
 
 /// @title The court of all channels of one chain
 /// @notice Holds what channels hold, records the newest state it is shown, and pays by the clock. No owner, no pause, no
-/// upgrade, no constructor arguments. There is no `receive`: ETH comes in by `fundETH` alone.
+/// upgrade, no constructor arguments. ETH comes in by `fundETH` and `fundMany` alone.
 contract Adjudicator is IAdjudicator {
     using Slots for uint256;
 
@@ -49,6 +50,7 @@ contract Adjudicator is IAdjudicator {
 
     /// @dev The rest of this contract's code: the entries that are rarely used.
     address private immutable ANNEX = address(new Annex());
+    address private immutable CASHIER = address(new Cashier());
 
     Book private book;
     uint256 private transient entered;
@@ -65,6 +67,17 @@ contract Adjudicator is IAdjudicator {
     modifier unlocked() {
         require(entered == 0, Reentered());
         _;
+    }
+
+    /// @dev For `fund`: of other tokens it is the cashier's.
+    modifier erc20(bytes32 token) {
+        if (Assets.kindOf(token) > Assets.ERC20) run(CASHIER);
+        _;
+    }
+
+    /// @dev What is not declared here is the cashier's: the entries of `ICashier`. It refuses all else, plain ETH too.
+    fallback() external payable {
+        run(CASHIER);
     }
 
     // --- funding
@@ -88,14 +101,14 @@ contract Adjudicator is IAdjudicator {
         uint256 id,
         uint256 amount,
         uint256 minHeld
-    ) external locking {
+    ) external erc20(token) locking {
         require(token != 0, BadAsset(token, id));
         Assets.check(token, id);
         (bytes32 at, uint256 word) = Funding.check(book, channelId, participant, Assets.key(token, id), minHeld);
         require(amount > 0, NothingToFund());
 
         // Interaction first: what comes in is known only afterwards, and until then every entry that writes is refused.
-        Funding.pull(IERC20(Assets.addressOf(token)), amount);
+        Funding.pull(IERC20(Assets.addressOf(token)), msg.sender, amount);
 
         Funding.deposit(book, at, word, participant, amount);
 
@@ -261,17 +274,17 @@ contract Adjudicator is IAdjudicator {
 
     /// @inheritdoc IAdjudicator
     function claim(Channel calldata, State calldata, Claim[] calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
     function progress(Channel calldata, State calldata, Position calldata, Play calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
     function timeout(Channel calldata, State calldata, Position calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
@@ -288,7 +301,7 @@ contract Adjudicator is IAdjudicator {
 
     /// @inheritdoc IAdjudicator
     function checkpointChild(Channel calldata, ChildTerms calldata, State calldata, bytes calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
@@ -300,17 +313,17 @@ contract Adjudicator is IAdjudicator {
         uint256,
         bytes calldata
     ) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
     function concludeChild(Channel calldata, ChildTerms calldata, State calldata, bytes calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
     function claimChild(Channel calldata, ChildTerms calldata, State calldata, Claim[] calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
@@ -321,12 +334,12 @@ contract Adjudicator is IAdjudicator {
         Position calldata,
         Play calldata
     ) external {
-        annexed();
+        run(ANNEX);
     }
 
     /// @inheritdoc IAdjudicator
     function timeoutChild(Channel calldata, ChildTerms calldata, State calldata, Position calldata) external {
-        annexed();
+        run(ANNEX);
     }
 
     // --- credits
@@ -340,7 +353,7 @@ contract Adjudicator is IAdjudicator {
         book.credit[msg.sender][key] = 0;
         emit CreditWithdrawn(msg.sender, key, to, amount);
 
-        require(Pay.send(token, to, amount), NotPaid(to));
+        require(Pay.send(token, id, to, amount), NotPaid(to));
     }
 
     // --- views
@@ -431,15 +444,14 @@ contract Adjudicator is IAdjudicator {
         emit Registered(channelId, slot);
     }
 
-    /// @dev Runs the same call in the annex's code, on this contract's storage and funds, and ends the transaction's call with
-    /// its answer. The annex is made by the constructor and never changes. Proof: what is copied goes to free memory, and nothing
-    /// is allocated afterwards, for both ways out leave.
-    function annexed() private {
-        address annex = ANNEX;
+    /// @dev Runs the same call in the code of the annex or the cashier, on this contract's storage and funds, and ends the
+    /// call with its answer. Both are made by the constructor and never change. Proof: what is copied goes to free memory, and
+    /// nothing is allocated afterwards, for both ways out leave.
+    function run(address code) private {
         assembly ("memory-safe") {
             let at := mload(0x40)
             calldatacopy(at, 0, calldatasize())
-            let done := delegatecall(gas(), annex, at, calldatasize(), 0, 0)
+            let done := delegatecall(gas(), code, at, calldatasize(), 0, 0)
             returndatacopy(at, 0, returndatasize())
             if iszero(done) {
                 revert(at, returndatasize())

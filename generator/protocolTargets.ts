@@ -18,6 +18,8 @@ const FOLDER = "offchain/generated/protocol";
 const APP_INTERFACE = "contracts/interfaces/IApp.sol";
 const RULES = "contracts/mocks/ProtocolRules.sol";
 const ADJUDICATOR = "contracts/Adjudicator.sol";
+/** Contracts whose code the adjudicator runs as its own: their entries and errors are its own too. */
+const PARTS = ["Annex", "Cashier"] as const;
 
 /** What is derived from the protocol's own contracts. */
 export function protocolTargets(project: Project): Target[] {
@@ -85,7 +87,8 @@ function adjudicatorTarget(project: Project): Target {
     outputs: [`${FOLDER}/adjudicator.ts`],
     emit() {
       const { abi, initCode } = compileContract(project.root, sources, ADJUDICATOR, "Adjudicator", project.pin);
-      const view = { items: abi.map((item) => JSON.stringify(item)), initCode, initCodeHash: keccakOf(initCode) };
+      const parts = PARTS.map((name) => readAbi(sources, `contracts/${name}.sol`, name, project.pin));
+      const view = { items: mergedAbi([abi, ...parts]), initCode, initCodeHash: keccakOf(initCode) };
       return [
         {
           path: `${FOLDER}/adjudicator.ts`,
@@ -94,6 +97,15 @@ function adjudicatorTarget(project: Project): Target {
       ];
     },
   };
+}
+
+/** What several contracts that share an address offer and throw, each item once, by type and name; how they are made is left out. */
+function mergedAbi(abis: readonly (readonly unknown[])[]): string[] {
+  const items = abis.flat() as readonly { readonly type: string; readonly name?: string }[]; // as the compiler gives it
+  const named = items.filter(({ name }) => name !== undefined);
+  const rank = ({ type, name }: (typeof named)[number]): string => `${type} ${name}`;
+  const sorted = named.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return [...new Set(sorted.map((item) => JSON.stringify(item)))];
 }
 
 /** The functions of a JSON ABI. */

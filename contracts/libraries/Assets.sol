@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {AssetNotSupported, BadAsset} from "../types/Errors.sol";
+import {BadAsset} from "../types/Errors.sol";
 
 /// @title Assets: (kind, token, id) in two words (adjudicator §1)
 library Assets {
     uint256 internal constant ERC20 = 1;
+    uint256 internal constant ERC721 = 2;
     uint256 internal constant ERC1155 = 3;
 
     /// @notice What an asset is called in storage: 0 for ETH.
@@ -33,7 +34,6 @@ library Assets {
         if (token == 0 || kind == ERC20) require(id == 0, BadAsset(token, id));
         require(token == 0 || (kind > 0 && kind <= ERC1155), BadAsset(token, id));
         require((uint256(token) << 8) >> 168 == 0, BadAsset(token, id));
-        require(kind <= ERC20, AssetNotSupported(token, id));
     }
 
     /// @notice The strict order in which states list assets.

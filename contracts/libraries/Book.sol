@@ -12,6 +12,7 @@ pragma solidity 0.8.30;
 /// @param turns per channel and interaction: turn:32 | enteredAt:40 | done:8 | fingerprint:176
 /// @param publishedAt the preimage registry: when the preimage of a SHA-256 hash was first published
 /// @param credit per owner and asset: payouts that failed
+/// @param nonces per owner, word k: which of the nonces 256k to 256k + 255 of its signed deposits and redirections are used
 struct Book {
     mapping(bytes32 channelId => uint256) slot;
     mapping(bytes32 page => uint256) holding;
@@ -21,4 +22,5 @@ struct Book {
     mapping(bytes32 channelId => mapping(uint256 index => uint256)) turns;
     mapping(bytes32 hash => uint256) publishedAt;
     mapping(address owner => mapping(bytes32 assetKey => uint256)) credit;
+    mapping(address owner => mapping(uint256 word => uint256)) nonces;
 }

@@ -55,10 +55,10 @@ library Funding {
         book.holding[at] = Holdings.withNet(word, participant, net);
     }
 
-    /// @notice From the caller and nobody else: an allowance cannot be used by others (finding C5).
-    function pull(IERC20 token, uint256 amount) internal {
+    /// @notice From the caller, or from whoever signed for this very deposit: an allowance cannot be used by others (finding C5).
+    function pull(IERC20 token, address funder, uint256 amount) internal {
         uint256 before = token.balanceOf(address(this));
-        SafeERC20.safeTransferFrom(token, msg.sender, address(this), amount);
+        SafeERC20.safeTransferFrom(token, funder, address(this), amount);
         uint256 received = token.balanceOf(address(this)) - before;
         require(received == amount, BadDeposit(received, amount));
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IAdjudicator} from "../interfaces/IAdjudicator.sol";
 import {Participant} from "../types/Channel.sol";
 import {NotEnoughGas} from "../types/Errors.sol";
@@ -24,7 +26,7 @@ library Pay {
         for (uint256 i = 0; i < amounts.length; i++) {
             if (amounts[i] == 0) continue;
             address payout = people[i].payout;
-            if (send(token, payout, amounts[i])) continue;
+            if (send(token, id, payout, amounts[i])) continue;
             bytes32 key = Assets.key(token, id);
             book.credit[payout][key] += amounts[i];
             emit IAdjudicator.Credited(payout, key, amounts[i]);
@@ -47,22 +49,27 @@ library Pay {
         for (uint256 k = 0; k < owed.length; k++) all(book, people, assets[k].token, assets[k].id, owed[k]);
     }
 
-    function send(bytes32 token, address to, uint256 amount) internal returns (bool) {
+    /// @notice One payment. Whether it went through: the call did, of code that is there, and said nothing or true.
+    function send(bytes32 token, uint256 id, address to, uint256 amount) internal returns (bool) {
         if (token == 0) {
             requireGas(PAY_GAS_ETH);
             (bool paid, , ) = boundedCall(PAY_GAS_ETH, to, amount, "");
             return paid;
         }
 
-        address erc20 = Assets.addressOf(token);
+        address at = Assets.addressOf(token);
         requireGas(PAY_GAS_TOKEN);
-        (bool ok, uint256 size, uint256 word) = boundedCall(
-            PAY_GAS_TOKEN,
-            erc20,
-            0,
-            abi.encodeCall(IERC20.transfer, (to, amount))
-        );
-        return ok && erc20.code.length > 0 && (size == 0 || (size >= 32 && word == 1));
+        (bool ok, uint256 size, uint256 word) = boundedCall(PAY_GAS_TOKEN, at, 0, transferOf(token, id, to, amount));
+        if (!ok) return false;
+        return size == 0 ? at.code.length > 0 : size >= 32 && word == 1;
+    }
+
+    /// @notice How each kind of token is told to pay. A collectible goes without asking its payee, an item cannot.
+    function transferOf(bytes32 token, uint256 id, address to, uint256 amount) private view returns (bytes memory) {
+        uint256 kind = Assets.kindOf(token);
+        if (kind == Assets.ERC20) return abi.encodeCall(IERC20.transfer, (to, amount));
+        if (kind == Assets.ERC721) return abi.encodeCall(IERC721.transferFrom, (address(this), to, id));
+        return abi.encodeCall(IERC1155.safeTransferFrom, (address(this), to, id, amount, ""));
     }
 
     /// @notice A caller that leaves too little gas would push a payee to credit, or a move to failure: the whole call reverts

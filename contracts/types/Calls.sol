@@ -30,3 +30,24 @@ struct Play {
     bytes args;
     bytes signature;
 }
+
+/// @notice One deposit of several that the caller makes itself. In ETH `token` and `id` are 0. `permit`: empty, or
+/// abi.encode(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s), the caller's ERC-2612 permit for the adjudicator.
+struct OwnDeposit {
+    uint16 participant;
+    bytes32 token;
+    uint256 id;
+    uint256 amount;
+    uint256 minHeld;
+    bytes permit;
+}
+
+/// @notice Who pays for a signed deposit, and how it is pulled. way 0: by allowance, under the funder's signature of the
+/// `Deposit` (`permit` as above, the funder's); 1: by Permit2, with the `Deposit` as witness; 2: by ERC-3009
+/// `receiveWithAuthorization`, whose nonce is the struct hash of the `Deposit`. `signature` is over what that way asks for.
+struct Source {
+    address funder;
+    uint8 way;
+    bytes signature;
+    bytes permit;
+}

@@ -10,8 +10,6 @@ error BadParticipants(uint256 count);
 error BadParticipant(uint256 participant, uint256 count);
 /// @notice Not the canonical encoding of an asset (adjudicator §1).
 error BadAsset(bytes32 token, uint256 id);
-/// @notice ERC-721 and ERC-1155 are not taken by this version of the contract.
-error AssetNotSupported(bytes32 token, uint256 id);
 /// @notice Not for child channels: what they can do has an entry named `...Child`, and they hold nothing to pay.
 error ChildNotSupported();
 /// @notice For child channels only.
@@ -20,7 +18,7 @@ error NotAChild();
 error BadChildTerms();
 /// @notice An entry was called from inside another that pays or pulls.
 error Reentered();
-/// @notice The annex runs inside the adjudicator only: call that.
+/// @notice The annex and the cashier run inside the adjudicator only: call that.
 error NotTheAdjudicator();
 
 // --- funding
@@ -35,6 +33,24 @@ error NothingToFund();
 error BadDeposit(uint256 received, uint256 amount);
 /// @notice A holding is at most 2^112 after a deposit.
 error HoldingTooLarge(uint256 net);
+/// @notice The token does not say by ERC-165 that it is an ERC-721.
+error NotErc721(address token);
+/// @notice Tokens come in by deposits only: nothing was being pulled from this token.
+error NotPulled();
+/// @notice The deposits in ETH come to `needed` wei.
+error BadValue(uint256 sent, uint256 needed);
+/// @notice The channel that was given has another id.
+error WrongChannel(bytes32 id, bytes32 given);
+/// @notice No such way to pull a deposit.
+error BadWay(uint256 way);
+/// @notice Permit2 is not on this chain: use another way.
+error NoPermit2();
+
+// --- messages of accounts: deposits and redirections
+error Expired(uint256 validUntil);
+error NonceUsed(address owner, uint256 nonce);
+/// @notice Not the account's signature (its key's, or by ERC-1271) over this very message.
+error NotSigned(address owner);
 
 // --- the life of a channel
 /// @notice Its outcome is fixed, or it has been closed.

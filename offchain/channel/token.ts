@@ -7,10 +7,10 @@ export const ETH: Hex = `0x${"0".repeat(64)}`;
 /** Whether a state's `token` is ETH. */
 export const isEth = (token: Hex): boolean => token === ETH;
 
-/** Whether the adjudicator holds such an asset: ETH or an ERC-20, in its one form. */
+/** Whether it is an asset that nodes take, in its one form: ETH or an ERC-20. (The adjudicator holds ERC-721 and ERC-1155 too.) */
 export function isAsset(token: Hex, id: bigint): boolean {
   try {
-    return /^0x[0-9a-f]{64}$/.test(token) && checkAsset(token, id);
+    return /^0x0[01][0-9a-f]{62}$/.test(token) && checkAsset(token, id);
   } catch (error) {
     if (error instanceof RuleRefused) return false;
     throw error;

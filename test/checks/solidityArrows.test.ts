@@ -18,6 +18,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ["generated/A.sol", 'import {B} from "../libraries/B.sol";', "generated adapters import only"],
   ["Adjudicator.sol", 'import {B} from "./generated/B.sol";', "a deployed contract imports only"],
   ["Annex.sol", 'import {B} from "./Adjudicator.sol";', "a deployed contract imports only"],
+  ["Cashier.sol", 'import {B} from "./Annex.sol";', "a deployed contract imports only"],
   ["mocks/A.sol", 'import {B} from "../generated/B.sol";', "never imports generated"],
   ["libraries/A.sol", 'import "../types/B.sol";', "name what is imported"],
   ["libraries/A.sol", 'import * as B from "../types/B.sol";', "name what is imported"],

@@ -1,4 +1,4 @@
-// Who may import whom in contracts/: types <- libraries <- Annex <- Adjudicator; interfaces -> types; apps -> Rules.sol alone;
+// Who may import whom in contracts/: types <- libraries <- Annex, Cashier <- Adjudicator; interfaces -> types; apps -> Rules.sol alone;
 // generated -> apps, interfaces, types; nothing hand-written imports generated code. Inheritance is of interfaces only.
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
@@ -25,8 +25,8 @@ const LAYERS: readonly Layer[] = [
   },
   {
     from: /^Adjudicator\.sol$/,
-    to: /^(types|libraries|interfaces)\/|^@openzeppelin\/|^Annex\.sol$/,
-    rule: "a deployed contract imports only types, libraries and interfaces, and the adjudicator its annex",
+    to: /^(types|libraries|interfaces)\/|^@openzeppelin\/|^(Annex|Cashier)\.sol$/,
+    rule: "a deployed contract imports only types, libraries and interfaces, and the adjudicator its annex and cashier",
   },
   {
     from: /^[^/]+\.sol$/,

@@ -4,7 +4,6 @@ pragma solidity 0.8.30;
 import {IAdjudicator} from "../../contracts/interfaces/IAdjudicator.sol";
 import {Channel} from "../../contracts/types/Channel.sol";
 import {
-    AssetNotSupported,
     BadAsset,
     BadParticipants,
     BadSignature,
@@ -234,8 +233,8 @@ contract CheckpointTest is ChannelTest {
     function test_C4_canonical_assets_only() public {
         bytes32 dirty = TOKEN | bytes32(uint256(1) << 200);
         expect(stateOf(1, asset(dirty, 0, deltas(0, 0))), abi.encodeWithSelector(BadAsset.selector, dirty, 0));
-        bytes32 nft = bytes32(uint256(2) << 248);
-        expect(stateOf(1, asset(nft, 0, deltas(0, 0))), abi.encodeWithSelector(AssetNotSupported.selector, nft, 0));
+        bytes32 fourth = bytes32(uint256(4) << 248);
+        expect(stateOf(1, asset(fourth, 0, deltas(0, 0))), abi.encodeWithSelector(BadAsset.selector, fourth, 0));
     }
 
     function test_none_and_17_assets() public {

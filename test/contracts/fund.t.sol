@@ -8,7 +8,6 @@ import {RefusingToken} from "../../contracts/mocks/RefusingToken.sol";
 import {SilentToken} from "../../contracts/mocks/SilentToken.sol";
 import {Channel} from "../../contracts/types/Channel.sol";
 import {
-    AssetNotSupported,
     BadAsset,
     BadDeposit,
     BadParticipant,
@@ -17,6 +16,7 @@ import {
     Closed,
     HeldTooLow,
     HoldingTooLarge,
+    NotErc721,
     NothingToFund,
     Reentered
 } from "../../contracts/types/Errors.sol";
@@ -134,10 +134,10 @@ contract FundTest is ChannelTest {
         court.fund(id, 0, name, of_, 1, 0);
     }
 
-    function test_H13_other_kinds_are_refused_by_name() public {
+    function test_H13_a_token_of_another_kind() public {
         bytes32 id = idOf(pair());
         bytes32 nft = bytes32((uint256(2) << 248) | uint160(address(token)));
-        vm.expectRevert(abi.encodeWithSelector(AssetNotSupported.selector, nft, 777));
+        vm.expectRevert(abi.encodeWithSelector(NotErc721.selector, address(token)));
         court.fund(id, 0, nft, 777, 1, 0);
     }
 

@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b530a7bc7d6594c78f75d6ce1a2b80c3116d5fccc06397f32ae2d50653eb9bd3
+// Sources and compiler: sha256 3d203f543461ddd2b740c9c807e71608ea32e6d19de45b8d224e86604852ee7b
 
 import type { Address, Hex } from "../../evm/hex.ts";
 import type { FunctionAbi, Outcome, TranslatedContract } from "../../evm/translatedCall.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b530a7bc7d6594c78f75d6ce1a2b80c3116d5fccc06397f32ae2d50653eb9bd3
+// Sources and compiler: sha256 3d203f543461ddd2b740c9c807e71608ea32e6d19de45b8d224e86604852ee7b
 
 import type { Hex } from "../../evm/hex.ts";
 import { bytesToHex } from "../../evm/hex.ts";
@@ -77,6 +77,24 @@ export const PlayAbi = [
   { name: "move", type: { kind: "uint", bits: 8 } },
   { name: "args", type: { kind: "bytes" } },
   { name: "signature", type: { kind: "bytes" } },
+] as const satisfies readonly AbiField[];
+
+/** `OwnDeposit` as the ABI sees it. */
+export const OwnDepositAbi = [
+  { name: "participant", type: { kind: "uint", bits: 16 } },
+  { name: "token", type: { kind: "bytesN", size: 32 } },
+  { name: "id", type: { kind: "uint", bits: 256 } },
+  { name: "amount", type: { kind: "uint", bits: 256 } },
+  { name: "minHeld", type: { kind: "uint", bits: 256 } },
+  { name: "permit", type: { kind: "bytes" } },
+] as const satisfies readonly AbiField[];
+
+/** `Source` as the ABI sees it. */
+export const SourceAbi = [
+  { name: "funder", type: { kind: "address" } },
+  { name: "way", type: { kind: "uint", bits: 8 } },
+  { name: "signature", type: { kind: "bytes" } },
+  { name: "permit", type: { kind: "bytes" } },
 ] as const satisfies readonly AbiField[];
 
 /** `Participant` as the ABI sees it. */

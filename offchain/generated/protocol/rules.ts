@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 057ebd2fde785df5b5e515427ff66e0b0d05c65c9a6c1fcfe0f3145c35c887d3
+// Sources and compiler: sha256 1ea48552f1bbcf32dce82bb9a9fcfe5f94e8ecd7bff5fa3a7fe0d95001cd8267
 
 import { fixedLayout, putBigUint, putBytes } from "../../evm/fixedLayout.ts";
 import { keccakHex } from "../../evm/hash.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 057ebd2fde785df5b5e515427ff66e0b0d05c65c9a6c1fcfe0f3145c35c887d3
+// Sources and compiler: sha256 1ea48552f1bbcf32dce82bb9a9fcfe5f94e8ecd7bff5fa3a7fe0d95001cd8267
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";
@@ -647,7 +647,6 @@ function Assets_check(token: bigint, id: bigint): void {
   }
   ((token === 0n) || ((kind > 0n) && (kind <= Assets_ERC1155))) || revertWith(0x854e021e, encode([bytes32Codec, uint256Codec], [token, id]));
   (shr(BigInt.asUintN(256, shl(token, 8)), 168) === 0n) || revertWith(0x854e021e, encode([bytes32Codec, uint256Codec], [token, id]));
-  (kind <= Assets_ERC20) || revertWith(0x966a390a, encode([bytes32Codec, uint256Codec], [token, id]));
 }
 
 function Merkle_node(left: bigint, right: bigint): bigint {

@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b530a7bc7d6594c78f75d6ce1a2b80c3116d5fccc06397f32ae2d50653eb9bd3
+// Sources and compiler: sha256 3d203f543461ddd2b740c9c807e71608ea32e6d19de45b8d224e86604852ee7b
 
 import type { Address, Hex } from "../../evm/hex.ts";
 
@@ -99,6 +99,53 @@ export const PlayFields = [
   { name: "move", type: "uint8" },
   { name: "args", type: "bytes" },
   { name: "signature", type: "bytes" },
+] as const satisfies readonly Field[];
+
+/**
+ * One deposit of several that the caller makes itself. In ETH `token` and `id` are 0. `permit`: empty, or
+ * abi.encode(uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s), the caller's ERC-2612 permit for the adjudicator.
+ *
+ * From contracts/types/Calls.sol.
+ */
+export interface OwnDeposit {
+  readonly participant: number;
+  readonly token: Hex;
+  readonly id: bigint;
+  readonly amount: bigint;
+  readonly minHeld: bigint;
+  readonly permit: Hex;
+}
+
+/** The fields of `OwnDeposit`, in order. */
+export const OwnDepositFields = [
+  { name: "participant", type: "uint16" },
+  { name: "token", type: "bytes32" },
+  { name: "id", type: "uint256" },
+  { name: "amount", type: "uint256" },
+  { name: "minHeld", type: "uint256" },
+  { name: "permit", type: "bytes" },
+] as const satisfies readonly Field[];
+
+/**
+ * Who pays for a signed deposit, and how it is pulled. way 0: by allowance, under the funder's signature of the
+ * `Deposit` (`permit` as above, the funder's); 1: by Permit2, with the `Deposit` as witness; 2: by ERC-3009
+ * `receiveWithAuthorization`, whose nonce is the struct hash of the `Deposit`. `signature` is over what that way asks for.
+ *
+ * From contracts/types/Calls.sol.
+ */
+export interface Source {
+  readonly funder: Address;
+  readonly way: number;
+  readonly signature: Hex;
+  readonly permit: Hex;
+}
+
+/** The fields of `Source`, in order. */
+export const SourceFields = [
+  { name: "funder", type: "address" },
+  { name: "way", type: "uint8" },
+  { name: "signature", type: "bytes" },
+  { name: "permit", type: "bytes" },
 ] as const satisfies readonly Field[];
 
 /**
@@ -471,6 +518,8 @@ export const structFields = {
   Claim: ClaimFields,
   Position: PositionFields,
   Play: PlayFields,
+  OwnDeposit: OwnDepositFields,
+  Source: SourceFields,
   Participant: ParticipantFields,
   Channel: ChannelFields,
   ChildFunding: ChildFundingFields,

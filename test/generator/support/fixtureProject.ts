@@ -11,6 +11,7 @@ const LINKED = [
   "contracts/mocks",
   "contracts/Adjudicator.sol",
   "contracts/Annex.sol",
+  "contracts/Cashier.sol",
   "contracts/apps/Rules.sol",
   "deploy/compiler.json",
   "node_modules",
