@@ -23,6 +23,7 @@ const TARGETS = {
   pack: ["deploy/packages/pack.ts"],
   bench: ["test/bench/run.ts"],
   gas: ["test/gas/run.ts"],
+  prove: ["test/smt/run.ts"],
   simulate: ["test/simulation/main.ts"],
   fuzz: ["test/run.ts", "--fuzz"],
   mutate: ["test/run.ts", "--mutate"],

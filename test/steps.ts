@@ -53,6 +53,7 @@ export const STEPS: readonly Step[] = [
     files: "test/{parity,generated}/**/*.test.ts",
     fuzz: { env: { CHENILLES_FUZZ_RUNS: "5000" } },
   },
+  mocha("smt", "conservation, proved by the compiler's model checker", 300_000),
   mocha("offchain", "channel, protocol, watcher, adapters"),
   {
     ...mocha("simulation", "seeded faults: drop, duplicate, reorder, crash", 300_000),
