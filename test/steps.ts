@@ -46,6 +46,7 @@ export const STEPS: readonly Step[] = [
     command: ["hardhat", "test", "mocha"],
     needs: "test/contracts",
   },
+  mocha("findings", "every finding and attack that the contracts can meet, played", 120_000),
   mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
   mocha("deploy", "chain profiles, and deployment on a chain of each one's id and hard fork"),
   {
