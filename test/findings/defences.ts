@@ -56,7 +56,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     id: "C5",
     file: library("Funding"),
-    text: "SafeERC20.safeTransferFrom(token, msg.sender, address(this), amount);",
+    text: "SafeERC20.safeTransferFrom(token, funder, address(this), amount);",
     // tx.origin is whoever signed the transaction, not whoever meant this call.
     removal: "SafeERC20.safeTransferFrom(token, tx.origin, address(this), amount);",
     test: "C5: an allowance pays for nobody but its owner's own call",
@@ -627,8 +627,8 @@ export const DEFENCES: readonly Defence[] = [
   {
     id: "attack 27",
     file: library("Pay"),
-    text: "if (send(token, payout, amounts[i])) continue;",
-    removal: "require(send(token, payout, amounts[i]), NotEnoughGas(0, 0)); continue;",
+    text: "if (send(token, id, payout, amounts[i])) continue;",
+    removal: "require(send(token, id, payout, amounts[i]), NotEnoughGas(0, 0)); continue;",
     test: "attack 27: a payee that is refused holds up nobody, and is paid later",
   },
   {

@@ -3,7 +3,7 @@ import { createEVM, type EVM, paramsEVM } from "@ethereumjs/evm";
 import { createAddressFromString } from "@ethereumjs/util";
 import { getCreateAddress } from "ethers";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
-import { BEGINNING, type Mined, type Transaction } from "../world/chain.ts";
+import { BEGINNING, type Calling, type Mined, type Transaction } from "../world/chain.ts";
 import type { Ground } from "./court.ts";
 
 const GAS = 30_000_000;
@@ -55,10 +55,10 @@ export class ForkedChain implements Ground {
       topics: topics.map((topic) => bytesToHex(topic)),
       data: bytesToHex(data),
     }));
-    return { ok: true, logs: seen, gasUsed: Number(executionGasUsed), created: null };
+    return { ok: true, hash: "0x", logs: seen, gasUsed: Number(executionGasUsed), created: null };
   }
 
-  async call(to: Address, data: Hex, from: Address = `0x${"00".repeat(20)}`): Promise<Hex> {
+  async call(to: Address, data: Hex, { from = `0x${"00".repeat(20)}` }: Calling = {}): Promise<Hex> {
     return bytesToHex((await this.run({ from, to, data })).returnValue);
   }
 

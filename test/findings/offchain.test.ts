@@ -70,7 +70,7 @@ class Played {
     const env: Env = { ...channelEnv(node.env, node.state), chainTime: line.now + 2, finalBlock };
     const head = {
       ...{ status: 1 as const, version: content.version, deadline, fingerprint: fingerprintOf(channelId, content) },
-      ...{ nets: [[10_000n, 10_000n]], closed: [false], claimed: [] },
+      ...{ nets: [[10_000n, 10_000n]], paid: [[0n, 0n]], closed: [false], claimed: [] },
     };
     const view = { channelId, head, final: head, appEvents: events };
     return wantsOf(env, { ...channel, view, chosen: this.chosen });
