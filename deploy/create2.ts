@@ -10,8 +10,8 @@ export const PROXY_CODE =
 /** One salt for everything of this project: what is deployed differs by its code. */
 export const SALT = `0x${"00".repeat(32)}`;
 
-/** The proxy's own deployment, signed by nobody (Nick's method): the same transaction on every chain. */
-const PROXY_TRANSACTION =
+/** The proxy's own deployment, signed by nobody (Nick's method) and for no chain: the same transaction everywhere. */
+export const PROXY_TRANSACTION =
   "0xf8a58085174876e800830186a08080b853604580600e600039806000f350fe7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe" +
   "03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf31ba0222222222222222222222222222222222222222222222222222222" +
   "2222222222a02222222222222222222222222222222222222222222222222222222222222222";
@@ -22,12 +22,12 @@ export class DeploymentFailed extends Error {
 }
 
 /**
- * Where the proxy puts this init code: the same address on every chain.
+ * Where a factory puts this init code; without one named, the deployment proxy: the same address on every chain.
  *
  * @example create2Address(ADJUDICATOR_INIT_CODE)
  */
-export function create2Address(initCode: string, salt: string = SALT): string {
-  return getCreate2Address(DEPLOYMENT_PROXY, salt, keccak256(initCode)).toLowerCase();
+export function create2Address(initCode: string, salt: string = SALT, factory: string = DEPLOYMENT_PROXY): string {
+  return getCreate2Address(factory, salt, keccak256(initCode)).toLowerCase();
 }
 
 /**
@@ -56,9 +56,7 @@ export async function deployProxyOnce(signer: Signer): Promise<void> {
   const provider = providerOf(signer);
   if (await hasCode(provider, DEPLOYMENT_PROXY)) return;
 
-  const from = Transaction.from(PROXY_TRANSACTION).from;
-  if (from === null) throw new DeploymentFailed("the proxy's transaction has no sender");
-  const gift = await signer.sendTransaction({ to: from, value: parseEther("0.01") });
+  const gift = await signer.sendTransaction({ to: proxySender(), value: PROXY_COST });
   await gift.wait();
   const sent = await provider.broadcastTransaction(PROXY_TRANSACTION);
   await sent.wait();
@@ -67,6 +65,16 @@ export async function deployProxyOnce(signer: Signer): Promise<void> {
       `this chain refuses the deployment proxy ${DEPLOYMENT_PROXY}: it may allow no transactions without chain id`,
     );
   }
+}
+
+/** What the proxy's own deployment costs its sender: 100,000 gas at the price that is signed. */
+export const PROXY_COST: bigint = parseEther("0.01");
+
+/** Who sends the proxy's own deployment: an address that nobody has the key of. */
+export function proxySender(): string {
+  const { from } = Transaction.from(PROXY_TRANSACTION);
+  if (from === null) throw new DeploymentFailed("the proxy's transaction has no sender");
+  return from;
 }
 
 async function hasCode(provider: Provider, address: string): Promise<boolean> {

@@ -23,6 +23,10 @@ export interface AnvilOptions {
   readonly chainId?: number;
   readonly blockTime?: number;
   readonly instant?: boolean;
+  /** Whose rules it follows, e.g. `cancun`; not given: `prague`. */
+  readonly hardFork?: string;
+  /** Without the deployment proxy, which it has otherwise from its first block on. */
+  readonly bare?: boolean;
 }
 
 /** The EVM node could not be started. */
@@ -93,9 +97,14 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   const port = options.port ?? (await freePort());
   const chainId = options.chainId ?? 31337;
   const mining = options.instant === false ? [] : ["--mixed-mining"];
-  const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--hardfork", "prague"];
+  const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId)];
+  const rules = [
+    "--hardfork",
+    options.hardFork ?? "prague",
+    ...(options.bare ? ["--disable-default-create2-deployer"] : []),
+  ];
   const every = ["--block-time", String(options.blockTime ?? 1)];
-  const child = spawn(anvilBinary(), [...args, ...every, ...mining], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(anvilBinary(), [...args, ...rules, ...every, ...mining], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const keep = (chunk: Buffer): void => {
     output = (output + chunk.toString()).slice(-4096);
