@@ -1,0 +1,215 @@
+// Seeded sequences of sensible calls: chosen from what the model knows, mostly meant to go through. The same seed, players and
+// answers give the same calls.
+import type { Hex } from "../../offchain/evm/hex.ts";
+import type { AppState, State } from "../../offchain/generated/protocol/structs.ts";
+import { type Random, randomOf } from "../simulation/random.ts";
+import { newChild, newRoot } from "./arbitrary/channels.ts";
+import { claiming, claimingAll, endOf, publishing, stepping, takingCredit, turnOf } from "./arbitrary/claiming.ts";
+import {
+  challenging,
+  checkpointing,
+  concluding,
+  funding,
+  resuming,
+  settling,
+  sweeping,
+  withdrawing,
+} from "./arbitrary/living.ts";
+import { type Ours, registeredOf } from "./arbitrary/ours.ts";
+import type { Players } from "./arbitrary/players.ts";
+import { one, type Scene, type Standing, standingOf } from "./arbitrary/scene.ts";
+import { statusOf } from "./arbitrary/scripts.ts";
+import type { Call, Outcome } from "./calls.ts";
+import { appStateHashOf, keyOf } from "./identity.ts";
+import type { Asset } from "./paying.ts";
+import { at, type Model, netOf, pageOf, slotOf } from "./state.ts";
+
+type Choice = (scene: Scene, ours: Ours) => Call | null;
+
+/** What is done with a channel that stands so, and how often; what is for another time comes by `#choose` now and then. */
+const ROOT: Readonly<Record<Standing, readonly (readonly [number, Choice])[]>> = {
+  open: [
+    [7, funding],
+    [6, checkpointing],
+    [9, challenging],
+    [4, withdrawing],
+    [1, concluding],
+  ],
+  disputed: [
+    [3, funding],
+    [7, checkpointing],
+    [1, resuming],
+    [2, withdrawing],
+    [1, concluding],
+  ],
+  fixed: [
+    [3, settling],
+    [6, claiming],
+    [3, claimingAll],
+    [14, stepping],
+    [2, sweeping],
+    [1, funding],
+  ],
+  closed: [
+    [4, sweeping],
+    [1, funding],
+  ],
+};
+
+const CHILD: Readonly<Record<Standing, readonly (readonly [number, Choice])[]>> = {
+  open: [
+    [6, checkpointing],
+    [5, challenging],
+    [1, concluding],
+  ],
+  disputed: [
+    [5, checkpointing],
+    [1, resuming],
+    [1, concluding],
+  ],
+  fixed: [
+    [5, claiming],
+    [12, stepping],
+  ],
+  closed: [[1, checkpointing]],
+};
+
+/** How many channels have something to do at a time, and how many there are in all. */
+const LIVELY = 4;
+const MANY = 24;
+
+/** A source of calls. It is told what became of each, as players see events. */
+export class Arbitrary {
+  readonly #random: Random;
+  readonly #players: Players;
+  readonly #channels: Ours[] = [];
+  readonly #preimages: readonly Hex[];
+  readonly #appStates = new Map<Hex, AppState>();
+  #now: number;
+  #salt = 0;
+
+  /** `start`: the time of the first call at the earliest, in seconds. */
+  constructor(seed: number, players: Players, start: number) {
+    this.#random = randomOf(seed);
+    this.#players = players;
+    this.#now = start;
+    this.#preimages = Array.from({ length: 12 }, () => this.#random.hex(32));
+  }
+
+  /** The next call, for an adjudicator that is as the model says. */
+  next(model: Model): Call {
+    this.#pass(model);
+    const scene = this.#scene(model);
+    this.#open(scene);
+    for (;;) {
+      const call = this.#choose(scene);
+      if (call !== null && this.#players.without?.includes(call.entry) !== true) return call;
+    }
+  }
+
+  /** What became of the last call: the states of apps are in events. */
+  note(outcome: Outcome): void {
+    if ("reverted" in outcome) return;
+    for (const event of outcome.events)
+      if (event.name === "Moved" || event.name === "TimedOut")
+        this.#appStates.set(appStateHashOf(event.state), event.state);
+  }
+
+  #scene(model: Model): Scene {
+    return {
+      random: this.#random,
+      players: this.#players,
+      model,
+      now: this.#now,
+      channels: this.#channels,
+      preimages: this.#preimages,
+      appStates: this.#appStates,
+    };
+  }
+
+  #open(scene: Scene): void {
+    const random = this.#random;
+    const lively = this.#channels.filter((ours) => !isOver(scene, ours)).length;
+    if (this.#channels.length >= MANY) return;
+    if (lively === 0 || (lively < LIVELY && random.once(8))) this.#channels.push(newRoot(scene, ++this.#salt));
+    else if (lively < 2 * LIVELY && random.once(14)) {
+      const child = newChild(scene, ++this.#salt);
+      if (child !== null) this.#channels.push(child);
+    }
+  }
+
+  #choose(scene: Scene): Call | null {
+    const random = this.#random;
+    if (random.once(18)) return publishing(scene);
+    if (random.once(12)) return takingCredit(scene);
+    const ours = one(random, this.#channels);
+    if (isOver(scene, ours) && !random.once(15)) return null;
+    const table = ours.terms === undefined ? ROOT : CHILD;
+    // Now and then what is for another time of its life.
+    const standing = random.once(25)
+      ? one(random, ["open", "disputed", "fixed", "closed"] as const)
+      : standingOf(scene, ours);
+    return weighed(random, table[standing])(scene, ours);
+  }
+
+  /** Time goes on: mostly a little, sometimes to just before, at or after a time that decides something. */
+  #pass(model: Model): void {
+    const random = this.#random;
+    if (random.once(4)) return;
+    if (!random.once(3)) {
+      this.#now += random.below(20);
+      return;
+    }
+    const times = this.#times(model).filter((time) => time > this.#now);
+    if (times.length === 0) return;
+    const sorted = times.sort((a, b) => a - b);
+    const next = sorted[random.below(Math.min(4, sorted.length))] ?? this.#now;
+    this.#now = Math.max(this.#now, next + random.below(3) - 1);
+  }
+
+  #times(model: Model): number[] {
+    return this.#channels.flatMap((ours) => {
+      const slot = slotOf(model, ours.channelId);
+      const own = [slot.status === 1 ? slot.deadline : 0, ours.terms?.expiry ?? 0, ours.terms?.resolveBy ?? 0];
+      const leaves = registeredOf(model, ours).leaves.flatMap((leaf): readonly number[] => {
+        if (leaf.kind === "hashLock") return [leaf.leaf.until];
+        if (leaf.kind === "leg") return [];
+        const scene = this.#scene(model);
+        const turn = turnOf(scene, ours, leaf);
+        const state = this.#appStates.get(turn.stateHash) ?? leaf.start;
+        const status = statusOf(leaf.rules, leaf.terms, state, turn.used);
+        const fallback = Math.max(turn.enteredAt, leaf.leaf.notBefore) + leaf.leaf.fallbackDelay;
+        return [status === null ? 0 : endOf(turn, status), fallback];
+      });
+      return [...own, ...leaves];
+    });
+  }
+}
+
+/** Whether there is nothing to do for a channel any more: all is claimed and paid, or a child's time is over. */
+function isOver(scene: Scene, ours: Ours): boolean {
+  const { model, now } = scene;
+  const standing = standingOf(scene, ours);
+  if (standing !== "fixed" && standing !== "closed") return false;
+  const { leaves, state } = registeredOf(model, ours);
+  const isLate = ours.terms !== undefined && ours.terms.expiry !== 0 && now >= ours.terms.resolveBy;
+  const isClaimed = isLate || leaves.every(({ leaf }) => model.claimed.has(at(ours.channelId, leaf.index)));
+  return isClaimed && (ours.terms !== undefined || ours.assets.every((asset) => isPaid(scene, ours, state, asset)));
+}
+
+function isPaid({ model }: Scene, ours: Ours, state: State, { token, id }: Asset): boolean {
+  const key = keyOf(token, id);
+  const listed = state.assets.find((asset) => asset.token === token && asset.id === id);
+  const open = slotOf(model, ours.channelId).status !== 2 && !pageOf(model, ours.channelId, key, 0).closed;
+  const due = (i: number): bigint => netOf(model, ours.channelId, key, i) + (open ? (listed?.delta[i] ?? 0n) : 0n);
+  return Array.from({ length: ours.n }, (_, i) => due(i)).every((amount) => amount === 0n);
+}
+
+function weighed(random: Random, choices: readonly (readonly [number, Choice])[]): Choice {
+  let left = random.below(choices.reduce((sum, [weight]) => sum + weight, 0));
+  for (const [weight, choice] of choices) {
+    if (left < weight) return choice;
+    left -= weight;
+  }
+  return one(random, choices)[1];
+}
