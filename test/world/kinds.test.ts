@@ -4,11 +4,9 @@ import type { Address, Hex } from "../../offchain/evm/hex.ts";
 import { encodeHashLock } from "../../offchain/generated/protocol/codecs.ts";
 import { hashHashLock } from "../../offchain/generated/protocol/hashes.ts";
 import type { Channel } from "../../offchain/generated/protocol/structs.ts";
-import { ContractAbi } from "./abi.ts";
-import { assetOf, fix, part, stateOf } from "./assets.ts";
+import { assetOf, dataOf, fails, fix, part, stateOf } from "./assets.ts";
 import type { Snapshot } from "./chain.ts";
 import { PEOPLE } from "./keys.ts";
-import { mock } from "./mocks.ts";
 import { COURT_ABI, ETH, NOTHING, World } from "./world.ts";
 
 const [ALICE = "0x", BOB = "0x", CAROL = "0x"] = PEOPLE;
@@ -23,19 +21,6 @@ const CAT = {
   movesElsewhere: 6,
 };
 const ODD_ITEMS = { behaves: 0, takesOne: 1, reverts: 2, burnsGas: 3, saysYesAndKeeps: 4 };
-
-/** A call of a mock, as bytes. */
-const dataOf = (name: string, entry: string, args: readonly unknown[]): Hex =>
-  new ContractAbi(mock(name).abi).encode(entry, args);
-
-/** That a call reverts, for whatever reason its contract has. */
-async function fails(call: Promise<unknown>): Promise<void> {
-  const failure = await call.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(failure).to.be.instanceOf(Error).with.property("message").that.includes("reverts");
-}
 
 describe("collectibles and items (ERC-721, ERC-1155)", () => {
   let world: World;
