@@ -75,4 +75,12 @@ describe("given / when / it", () => {
     const tested = new Set(readdirSync(FOLDER).map((file) => file.replace(/\.tree$/, "")));
     for (const [, entry = ""] of writing) expect([...tested]).to.include(TOLD_TOGETHER.get(entry) ?? entry);
   });
+
+  it("leaves no entry of the cashier without tests", () => {
+    const face = readFileSync(new URL("../../contracts/interfaces/ICashier.sol", FOLDER), "utf8");
+    const writing = [...face.matchAll(/^ {4}function (\w+)\([^;]*\) external(?: payable)?;/gm)];
+    expect(writing.length).to.be.above(0);
+    const tested = readdirSync(new URL("../world/", FOLDER));
+    for (const [, entry = ""] of writing) expect(tested).to.include(`${entry}.test.ts`);
+  });
 });
