@@ -137,7 +137,7 @@ export class Chain {
 
   /** Deploys init code, its arguments appended; throws if it does not come to stand. */
   async deploy(from: Address, initCode: Hex): Promise<Address> {
-    const mined = await this.transact({ from, data: initCode });
+    const mined = await this.transact({ from, data: initCode, gas: BLOCK_GAS / 2 });
     if (!mined.ok || mined.created === null) throw new Error(`a deployment fails: ${mined.ok ? "" : mined.data}`);
     return mined.created;
   }
@@ -190,10 +190,13 @@ function quantity(value: bigint | number): Hex {
   return `0x${value.toString(16)}`;
 }
 
-/** Hardhat throws for a transaction that reverts although it is mined; anything else goes on. */
+/** Hardhat throws for a transaction that fails although it is mined; anything else goes on. */
 function revertedWith(error: unknown): Hex {
-  if (!(error instanceof Error) || !("transactionHash" in error)) throw error;
-  const data = "data" in error ? error.data : undefined;
+  const data = error instanceof Error && "data" in error ? error.data : undefined;
   // Sound: hexadecimal where there is any.
-  return typeof data === "string" && data.startsWith("0x") ? (data as Hex) : "0x";
+  if (error instanceof Error && "transactionHash" in error)
+    return typeof data === "string" && data.startsWith("0x") ? (data as Hex) : "0x";
+  // Out of gas: told in another shape.
+  if (typeof data === "object" && data !== null && "transactionHash" in data) return "0x";
+  throw error;
 }

@@ -26,7 +26,7 @@ function named(view: View): readonly [entry: string, args: readonly unknown[], w
     case "credit":
       return ["creditOf", [view.owner, view.token, view.id], 1];
     case "nonce":
-      return ["isUsed", [view.owner, view.nonce], 1];
+      return ["isNonceUsed", [view.owner, view.nonce], 1];
     default:
       view satisfies never;
       throw new Error("unreachable");

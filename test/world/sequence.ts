@@ -1,0 +1,96 @@
+import type { Call } from "../model/calls.ts";
+import type { Model } from "../model/state.ts";
+import { type Random, randomOf } from "../simulation/random.ts";
+import { calldataOf, type Duel, type Happening } from "./duel.ts";
+import { PAYEE_MOODS, TOKEN_MOODS } from "./outside/surroundings.ts";
+import { shrunk } from "./shrink.ts";
+import type { Tally } from "./tally.ts";
+import type { Weather } from "./weather.ts";
+
+/** Who thinks of the next call, knowing the model; `now` is the time of the call before. */
+export interface Author {
+  next(model: Model, now: number): Call;
+}
+
+/** A sequence that shows a difference, and what it was at its last happening. */
+export interface Finding {
+  readonly seed: number;
+  readonly happenings: readonly Happening[];
+  readonly differences: readonly string[];
+}
+
+/** How a sequence is made: its seed, how many calls, and who writes it. */
+export interface Plan {
+  readonly seed: number;
+  readonly depth: number;
+  readonly author: Author;
+}
+
+/** One time in so many the weather changes before a call. */
+const WEATHER = 12;
+
+/** Plays one sequence from the beginning, up to the first difference; null where there is none. */
+export async function playSequence(duel: Duel, { seed, depth, author }: Plan, tally: Tally): Promise<Finding | null> {
+  await duel.restart();
+  const random = randomOf(seed ^ 0x5eed);
+  const happenings: Happening[] = [];
+  let last: Call | null = null;
+  tally.sequences += 1;
+  for (let calls = 0; calls < depth; calls++) {
+    if (random.once(WEATHER)) {
+      const weather = weatherOf(duel, random, last);
+      if (weather !== null) {
+        const happening = { kind: "weather", weather } as const;
+        happenings.push(happening);
+        await duel.play(happening);
+      }
+    }
+    const call = author.next(duel.model, duel.world.now);
+    last = call;
+    const happening = { kind: "call", call } as const;
+    happenings.push(happening);
+    const { actual, differences } = await duel.play(happening);
+    if (actual !== null) tally.count(call, actual);
+    if (differences.length > 0) return { seed, happenings, differences };
+  }
+  return null;
+}
+
+/** Plays what happened in a sequence again, up to the first difference. */
+export async function replay(duel: Duel, happenings: readonly Happening[]): Promise<readonly string[]> {
+  await duel.restart();
+  for (const happening of happenings) {
+    const { differences } = await duel.play(happening);
+    if (differences.length > 0) return differences;
+  }
+  return [];
+}
+
+/** The same finding with as few happenings as it needs. */
+export async function shortened(duel: Duel, { seed, happenings }: Finding): Promise<Finding> {
+  const small = await shrunk(happenings, async (part) => (await replay(duel, part)).length > 0);
+  return { seed, happenings: small, differences: await replay(duel, small) };
+}
+
+/** Some change outside: of a payee, of a token, or of what calls back. */
+function weatherOf(duel: Duel, random: Random, last: Call | null): Weather | null {
+  const { cast } = duel;
+  const payee = random.pick(cast.payees);
+  const token = random.pick(cast.tokens);
+  if (payee === undefined || token === undefined) return null;
+  if (random.once(2)) return { kind: "payee", payee, mood: random.pick(PAYEE_MOODS) ?? "takes" };
+  if (token.kind === "RebasingToken") return { kind: "rebase", at: token.at, percent: BigInt(90 + random.below(11)) };
+  if (token.kind === "ReenteringToken" && last !== null && last.entry !== "publish")
+    return { kind: "arm", contract: "ReenteringToken", at: token.at, attack: calldataOf(duel.world, last) };
+  if (token.kind === "RefusingToken") {
+    const mood = random.pick(["plain", "reverts", "returnsFalse", "blacklists"] as const) ?? "plain";
+    return {
+      kind: "token",
+      at: token.at,
+      mood,
+      blacklisted: random.pick([...cast.people, cast.surroundings.court]) ?? payee,
+    };
+  }
+  const moods = TOKEN_MOODS[token.kind];
+  return moods === undefined ? null : { kind: "token", at: token.at, mood: random.pick(moods) ?? "plain" };
+}
