@@ -1,40 +1,58 @@
-// `npm run fuzz -- contracts`: the stateful invariants of the contracts, round after round with other seeds.
+// `npm run fuzz -- contracts`: random sequences of calls, by the invariants in Solidity and against the reference model.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { ROOT } from "../steps.ts";
+import { type CampaignResult, campaign } from "../world/campaign.ts";
 
-const HELP = `npm run fuzz -- contracts [--seconds N] [--seed S] [--runs R] [--depth D]
+const HELP = `npm run fuzz -- contracts [--seconds N] [--seed S] [--runs R] [--depth D] [--only model|solidity] [--findings F] [--json]
 
-  Plays random sequences of calls on several channels and holds the numbered rules after each call. Rounds of R sequences of D
-  calls (default 100, 200), each round with the next seed, until N seconds have passed (default 60); the first round compiles.
-  Exit codes: 0 no rule was broken, 1 one was (the round's output says which, by which calls), 2 wrong use.
+  Plays random sequences of calls on several channels, for N seconds (default 60). A fifth of the time goes to the invariants in
+  Solidity: rounds of R sequences (default 100) of D calls, each round with the next seed; the first round compiles. The rest goes
+  to the compiled adjudicator beside the reference model: sequences of D calls (default 200), seeds from S on; after each call
+  outcome, events, payments, views and balances are compared, and a difference is told with the fewest calls that show it.
+  --findings F: end after F differences (default 1). --only: one of the two, with all of the time.
+  Exit codes: 0 no rule was broken and nothing differs, 1 otherwise, 2 wrong use.
 `;
 
 const INVARIANTS = "test/contracts/invariants.t.sol";
+const SOLIDITY_SHARE = 0.2;
 
-interface Campaign {
+interface Plan {
   readonly seconds: number;
   readonly seed: number;
   readonly runs: number;
   readonly depth: number;
+  readonly findings: number;
+  readonly only: "model" | "solidity" | null;
+  readonly json: boolean;
 }
 
-function readCampaign(args: readonly string[]): Campaign | null {
+function readPlan(args: readonly string[]): Plan | null {
   const option = (value: string) => ({ type: "string", default: value }) as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { seconds: option("60"), seed: option("1"), runs: option("100"), depth: option("200") },
+    options: {
+      seconds: option("60"),
+      seed: option("1"),
+      runs: option("100"),
+      depth: option("200"),
+      findings: option("1"),
+      only: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
   });
-  const [seconds, seed, runs, depth] = [values.seconds, values.seed, values.runs, values.depth].map(Number);
-  const good = [seconds, seed, runs, depth].every((value) => Number.isSafeInteger(value) && Number(value) > 0);
-  if (!good || seconds === undefined || seed === undefined || runs === undefined || depth === undefined) return null;
-  return { seconds, seed, runs, depth };
+  const numbers = [values.seconds, values.seed, values.runs, values.depth, values.findings].map(Number);
+  const [seconds = 0, seed = 0, runs = 0, depth = 0, findings = 0] = numbers;
+  if (!numbers.every((value) => Number.isSafeInteger(value) && value > 0)) return null;
+  const only = values.only ?? null;
+  if (only !== null && only !== "model" && only !== "solidity") return null;
+  return { seconds, seed, runs, depth, findings, only, json: values.json };
 }
 
-/** One round: its output, and whether every invariant held. */
-function playRound({ runs, depth }: Campaign, seed: number): Promise<{ ok: boolean; output: string }> {
+/** One round of the invariants in Solidity: its output, and whether every one held. */
+function playRound({ runs, depth }: Plan, seed: number): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(join(ROOT, "node_modules", ".bin", "hardhat"), ["test", "solidity", INVARIANTS], {
       cwd: ROOT,
@@ -53,32 +71,73 @@ function playRound({ runs, depth }: Campaign, seed: number): Promise<{ ok: boole
   });
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  let campaign: Campaign | null;
-  try {
-    campaign = readCampaign(args);
-  } catch {
-    campaign = null;
+/** What the rounds in Solidity came to. `broken`: the output of the round that broke a rule. */
+interface Rounds {
+  readonly sequences: number;
+  readonly calls: number;
+  readonly seconds: number;
+  readonly broken: string | null;
+}
+
+async function playRounds(plan: Plan, seconds: number, say: (text: string) => void): Promise<Rounds> {
+  const begun = performance.now();
+  const elapsed = (): number => (performance.now() - begun) / 1000;
+  let sequences = 0;
+  let broken: string | null = null;
+  for (let round = 0; broken === null && (round === 0 || elapsed() < seconds); round++) {
+    const seed = plan.seed + round;
+    const { ok, output } = await playRound(plan, seed);
+    if (ok) sequences += plan.runs;
+    else broken = `${output}\nbroken in the round of seed ${seed}; again: --only solidity --seed ${seed}\n`;
+    if (ok)
+      say(`invariants in Solidity, seed ${seed}: ${plan.runs} sequences of ${plan.depth} calls, no rule broken\n`);
   }
-  if (campaign === null) {
+  return { sequences, calls: sequences * plan.depth, seconds: elapsed(), broken };
+}
+
+function describeModel({ tally, findings, seconds }: CampaignResult): string {
+  const { sequences, calls, revertRate, entries, errors } = tally.told();
+  const rate = (calls / Math.max(1e-9, seconds)).toFixed(0);
+  const table = Object.entries(entries).map(
+    ([name, { tried, through }]) => `  ${name}: ${through} of ${tried} went through`,
+  );
+  const met = Object.entries(errors).map(([name, count]) => `${name === "" ? "(none)" : name} ${count}`);
+  return [
+    `against the model: ${sequences} sequences, ${calls} calls, ${rate} calls/s, ${(100 * revertRate).toFixed(1)} % reverted`,
+    ...table,
+    `  errors: ${met.join(", ")}`,
+    ...findings.flatMap(({ lines }) => ["", ...lines]),
+    `${findings.length} differences`,
+    "",
+  ].join("\n");
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  let plan: Plan | null;
+  try {
+    plan = readPlan(args);
+  } catch {
+    plan = null;
+  }
+  if (plan === null) {
     process.stderr.write(HELP);
     return 2;
   }
-  const end = performance.now() + 1000 * campaign.seconds;
-  let rounds = 0;
-  do {
-    const seed = campaign.seed + rounds;
-    const { ok, output } = await playRound(campaign, seed);
-    if (!ok) {
-      process.stdout.write(`${output}\nfuzz contracts: broken in the round of seed ${seed}; again: --seed ${seed}\n`);
-      return 1;
-    }
-    rounds += 1;
-    process.stdout.write(`seed ${seed}: ${campaign.runs} sequences of ${campaign.depth} calls, no rule broken\n`);
-  } while (performance.now() < end);
-  const sequences = rounds * campaign.runs;
-  process.stdout.write(`fuzz contracts: ${sequences} sequences, ${sequences * campaign.depth} calls, no rule broken\n`);
-  return 0;
+  const { seed, depth, findings, seconds, only, json } = plan;
+  const say = (text: string): unknown => (json ? undefined : process.stdout.write(text));
+  const forModel = only === "model" ? seconds : only === "solidity" ? 0 : seconds * (1 - SOLIDITY_SHARE);
+  const model = forModel > 0 ? await campaign({ seed, depth, findings, seconds: forModel }) : null;
+  if (model !== null) say(describeModel(model));
+  const rounds = only === "model" ? null : await playRounds(plan, seconds - forModel, say);
+  if (rounds?.broken != null) say(rounds.broken);
+  if (json) {
+    const told =
+      model === null
+        ? null
+        : { ...model.tally.told(), seconds: model.seconds, differences: model.findings.map(({ lines }) => lines) };
+    process.stdout.write(`${JSON.stringify({ model: told, solidity: rounds })}\n`);
+  }
+  return (model?.findings.length ?? 0) > 0 || rounds?.broken != null ? 1 : 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

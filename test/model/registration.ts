@@ -88,19 +88,17 @@ const isFundings = (state: State, { funding }: ChildTerms): boolean =>
   state.assets.length === funding.length &&
   state.assets.every(({ token, id }, k) => token === funding[k]?.token && id === funding[k]?.id);
 
-/** The errors that a state which is not well-formed or not solvent may end in, in the order of §4. */
+/** Well-formed and solvent (§4). A state is read asset by asset, so where several things are wrong either may be told. */
 function checkState(draft: Draft, here: Named, state: State): void {
   const { channelId, n, terms } = here;
-  needAll([
-    [hasCanonicalAssets(state), "BadAsset"],
-    [isWellFormed(state, n, terms !== null), "BadState"],
-    [terms === null || isFundings(state, terms), "BadState"],
-  ]);
   const pages = Array.from({ length: (n + 1) >> 1 }, (_, page) => 2 * page);
   const isOpen = state.assets.every((asset) =>
     pages.every((i) => !pageOf(draft, channelId, keyOf(asset.token, asset.id), i).closed),
   );
   needAll([
+    [hasCanonicalAssets(state), "BadAsset"],
+    [isWellFormed(state, n, terms !== null), "BadState"],
+    [terms === null || isFundings(state, terms), "BadState"],
     [terms !== null || isOpen, "ListsClosed"],
     [terms === null ? isSolventRoot(draft, here, state) : isSolventChild(state, terms), "Insolvent"],
   ]);

@@ -63,6 +63,11 @@ export class ContractAbi {
     return this.#entries.has(entry);
   }
 
+  /** Whether an error of this name is declared. */
+  declares(error: string): boolean {
+    return [...this.#errors.values()].some(({ name }) => name === error);
+  }
+
   /** Calldata of an entry: its arguments in order, or by name. Throws `BadEncoding` for what does not fit. */
   encode(entry: string, args: readonly unknown[] | Values): Hex {
     const { selector, inputs } = this.#entry(entry);

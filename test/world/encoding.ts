@@ -76,7 +76,9 @@ export function encodeCall(signing: Signing, call: Call): Encoded {
       return { entry: named(call), args: { ...call, signatures: made, auth } };
     }
     case "resume": {
-      const made = call.signatures.map(({ by, over, flaw }) => signHash(signing, by, hashResume(over), flaw));
+      const made = call.signatures.map(({ by, over, flaw }) =>
+        signHash(signing, by, hashResume(inTime(over, "deadline")), flaw),
+      );
       return { entry: call.entry, args: { channel: call.channel, signatures: joined(made) } };
     }
     case "fundMany":
@@ -93,13 +95,25 @@ function idOf(signing: Signing, channel: Channel): Hex {
   return channelId(channel, BigInt(signing.chainId), signing.court);
 }
 
+/** A message whose time is one that its 40 bits can hold: the second before the first one is the last. */
+function inTime<Name extends string, Message extends Readonly<Record<Name, number>>>(
+  over: Message,
+  name: Name,
+): Message {
+  return { ...over, [name]: Number(BigInt.asUintN(40, BigInt(over[name]))) };
+}
+
 function named(call: { readonly entry: string; readonly terms?: unknown }): string {
   return call.terms === undefined ? call.entry : `${call.entry}Child`;
 }
 
 function authOf(signing: Signing, { minVersion, validUntil, signature }: ChallengeAuth): Hex {
   const { by, over, flaw } = signature;
-  return encodeChallengeAuth({ minVersion, validUntil, signature: signHash(signing, by, hashChallenge(over), flaw) });
+  return encodeChallengeAuth({
+    minVersion,
+    validUntil,
+    signature: signHash(signing, by, hashChallenge(inTime(over, "previousDeadline")), flaw),
+  });
 }
 
 function playOf(signing: Signing, { seat, move, args, signature }: AppPlay): Play {

@@ -23,18 +23,16 @@ export const PEOPLE: readonly Address[] = Array.from({ length: KNOWN }, (_, n) =
 
 const keys = new Map(PEOPLE.map((address, n) => [address, keyOf(n)]));
 
-/** The private key behind one of `PEOPLE`. */
+/** The private key behind one of `PEOPLE`; for anybody else, whose key nobody knows, a stranger's. */
 export function privateKeyOf(address: Address): Uint8Array {
-  const key = keys.get(address);
-  if (key === undefined) throw new Error(`nobody knows the key of ${address}`);
-  return key;
+  return keys.get(address) ?? keyOf(KNOWN);
 }
 
 /** What may be wrong with a signature's bytes. */
 export type BytesFlaw = "malleable" | "lowV" | "zero" | "short";
 
 /**
- * 65 bytes r | s | v of one of `PEOPLE` over a digest, low s, v 27 or 28; or not quite.
+ * 65 bytes r | s | v of one of `PEOPLE` (else of a stranger) over a digest, low s, v 27 or 28; or not quite.
  * @example signDigest(PEOPLE[0], digest) // "0x…"
  */
 export function signDigest(by: Address, digest: Hex, flaw?: BytesFlaw): Hex {

@@ -1,19 +1,26 @@
-import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import { sha256Hex } from "../../offchain/evm/hash.ts";
+import { type Address, type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import type { Channel, State } from "../../offchain/generated/protocol/structs.ts";
 import type { Call, View } from "../model/calls.ts";
-import { isChildId, keyOf, participantsOf } from "../model/identity.ts";
+import { isChildId, keyOf, participantsOf, ZERO } from "../model/identity.ts";
+
+/** Anything that can be held. */
+interface Asset {
+  readonly token: Hex;
+  readonly id: bigint;
+}
+
+const ETHER: Asset = { token: ZERO, id: 0n };
 
 /** Everything that calls have named so far, and so all that can have changed. It only grows. */
 export class Seen {
   readonly channels = new Set<Hex>();
   readonly accounts = new Set<Address>();
-  readonly #assets = new Map<Hex, { readonly token: Hex; readonly id: bigint }>();
+  readonly #assets = new Map<Hex, Map<Hex, Asset>>();
   readonly #hashes = new Set<Hex>();
   readonly #indices = new Map<Hex, Set<number>>();
   readonly #nonces = new Map<string, View>();
   readonly #idOf: (channel: Channel) => Hex;
-  /** How often something new was named. */
-  count = 0;
 
   constructor(idOf: (channel: Channel) => Hex) {
     this.#idOf = idOf;
@@ -22,11 +29,27 @@ export class Seen {
   /** Notes what a call names. */
   note(call: Call): void {
     this.#account(call.sender);
-    if ("channelId" in call) this.#channel(call.channelId);
-    if ("token" in call) this.#asset(call.token, call.id);
-    if ("channel" in call) this.#named(call.channel);
-    if ("state" in call) this.#state(call.state);
+    if ("channelId" in call) {
+      this.channels.add(call.channelId);
+      const { token, id } = "token" in call ? call : ETHER;
+      this.#asset(call.channelId, token, id);
+    }
+    if ("channel" in call) {
+      const id = this.#named(call.channel);
+      if ("state" in call) this.#state(id, call.state);
+      if ("token" in call) this.#asset(id, call.token, call.id);
+    }
     this.#noteEntry(call);
+  }
+
+  /** The channels that a call names. */
+  touchedBy(call: Call): readonly Hex[] {
+    if ("channelId" in call) return [call.channelId];
+    if (call.entry === "fundFor") return [call.deposit.channelId];
+    if (!("channel" in call)) return [];
+    const children =
+      call.entry === "claim" ? call.items.flatMap((item) => (item.kind === "leg" ? [item.channel] : [])) : [];
+    return [...new Set([call.channel, ...children].map(this.#idOf))];
   }
 
   #noteEntry(call: Call): void {
@@ -35,30 +58,32 @@ export class Seen {
         for (const item of call.items) {
           if (item.kind === "other") continue;
           this.#index(this.#idOf(call.channel), item.leaf.index);
-          if (item.kind === "hashLock") this.#add(this.#hashes, item.leaf.hash);
-          if (item.kind === "leg") this.#named(item.channel);
-          if (item.kind === "leg") this.#state(item.state);
+          if (item.kind === "hashLock") this.#hashes.add(item.leaf.hash);
+          if (item.kind === "leg") this.#state(this.#named(item.channel), item.state);
         }
         break;
       case "claimAll":
         for (const lock of call.locks) {
           this.#index(this.#idOf(call.channel), lock.index);
-          this.#add(this.#hashes, lock.hash);
+          this.#hashes.add(lock.hash);
         }
         break;
       case "progress":
       case "timeout":
         this.#index(this.#idOf(call.channel), call.position.leaf.index);
         break;
+      case "publish":
+        for (const preimage of call.preimages) this.#hashes.add(sha256Hex(hexToBytes(preimage)));
+        break;
       case "withdrawCredit":
         this.#account(call.to);
         break;
       case "fundMany":
-        for (const { token, id } of call.items) this.#asset(token, id);
+        for (const { token, id } of call.items) this.#asset(this.#idOf(call.channel), token, id);
         break;
       case "fundFor":
-        this.#channel(call.deposit.channelId);
-        this.#asset(call.deposit.token, call.deposit.id);
+        this.channels.add(call.deposit.channelId);
+        this.#asset(call.deposit.channelId, call.deposit.token, call.deposit.id);
         this.#nonce(call.pulled.payer, call.deposit.nonce);
         break;
       case "redirect":
@@ -70,21 +95,18 @@ export class Seen {
     }
   }
 
-  /** Hashes that were published, by their owner: the one who publishes knows them. */
-  published(hash: Hex): void {
-    this.#add(this.#hashes, hash);
-  }
-
   /** Every view of a channel. */
   viewsOf(channelId: Hex): readonly View[] {
     const participants = Array.from({ length: participantsOf(channelId) }, (_, i) => i);
     const kinds = isChildId(channelId) ? (["resolved"] as const) : (["holding", "paid"] as const);
-    const assets = [...this.#assets.values()].flatMap(({ token, id }, asset): readonly View[] => [
-      { view: "released", channelId, asset },
-      ...participants.flatMap((participant) =>
-        kinds.map((view): View => ({ view, channelId, token, id, participant })),
-      ),
-    ]);
+    const assets = [...(this.#assets.get(channelId)?.values() ?? [])].flatMap(
+      ({ token, id }, asset): readonly View[] => [
+        { view: "released", channelId, asset },
+        ...participants.flatMap((participant) =>
+          kinds.map((view): View => ({ view, channelId, token, id, participant })),
+        ),
+      ],
+    );
     const indices = [...(this.#indices.get(channelId) ?? [])].flatMap((index): readonly View[] => [
       { view: "claimed", channelId, index },
       { view: "turn", channelId, index },
@@ -94,8 +116,9 @@ export class Seen {
 
   /** Every view of what belongs to no channel. */
   otherViews(): readonly View[] {
+    const assets = new Map([...this.#assets.values()].flatMap((own) => [...own]));
     const credits = [...this.accounts].flatMap((owner) =>
-      [...this.#assets.values()].map(({ token, id }): View => ({ view: "credit", owner, token, id })),
+      [...assets.values()].map(({ token, id }): View => ({ view: "credit", owner, token, id })),
     );
     return [
       ...credits,
@@ -104,43 +127,34 @@ export class Seen {
     ];
   }
 
-  #named(channel: Channel): void {
-    this.#channel(this.#idOf(channel));
+  #named(channel: Channel): Hex {
+    const id = this.#idOf(channel);
+    this.channels.add(id);
     for (const { payout } of channel.participants) this.#account(payout);
+    return id;
   }
 
-  #state(state: State): void {
-    for (const { token, id } of state.assets) this.#asset(token, id);
-  }
-
-  #channel(id: Hex): void {
-    this.#add(this.channels, id);
+  #state(channelId: Hex, state: State): void {
+    for (const { token, id } of state.assets) this.#asset(channelId, token, id);
   }
 
   #account(account: Address): void {
-    this.#add(this.accounts, account);
+    this.accounts.add(account);
   }
 
-  #asset(token: Hex, id: bigint): void {
-    if (!this.#assets.has(keyOf(token, id))) this.count += 1;
-    this.#assets.set(keyOf(token, id), { token, id });
+  #asset(channelId: Hex, token: Hex, id: bigint): void {
+    const known = this.#assets.get(channelId) ?? new Map<Hex, Asset>();
+    known.set(keyOf(token, id), { token, id });
+    this.#assets.set(channelId, known);
   }
 
   #index(channelId: Hex, index: number): void {
     const known = this.#indices.get(channelId) ?? new Set();
-    this.#add(known, index);
+    known.add(index);
     this.#indices.set(channelId, known);
   }
 
   #nonce(owner: Address, nonce: bigint): void {
-    const key = `${owner}/${nonce}`;
-    if (!this.#nonces.has(key)) this.count += 1;
-    this.#nonces.set(key, { view: "nonce", owner, nonce });
-  }
-
-  #add<T>(set: Set<T>, value: T): void {
-    if (set.has(value)) return;
-    set.add(value);
-    this.count += 1;
+    this.#nonces.set(`${owner}/${nonce}`, { view: "nonce", owner, nonce });
   }
 }

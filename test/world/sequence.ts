@@ -1,4 +1,5 @@
-import type { Call } from "../model/calls.ts";
+import type { Address } from "../../offchain/evm/hex.ts";
+import type { Call, Outcome } from "../model/calls.ts";
 import type { Model } from "../model/state.ts";
 import { type Random, randomOf } from "../simulation/random.ts";
 import { calldataOf, type Duel, type Happening } from "./duel.ts";
@@ -7,9 +8,10 @@ import { shrunk } from "./shrink.ts";
 import type { Tally } from "./tally.ts";
 import type { Weather } from "./weather.ts";
 
-/** Who thinks of the next call, knowing the model; `now` is the time of the call before. */
+/** Who thinks of the next call, knowing the model, and hears what the model says of it. */
 export interface Author {
-  next(model: Model, now: number): Call;
+  next(model: Model): Call;
+  note(outcome: Outcome): void;
 }
 
 /** A sequence that shows a difference, and what it was at its last happening. */
@@ -29,6 +31,9 @@ export interface Plan {
 /** One time in so many the weather changes before a call. */
 const WEATHER = 12;
 
+/** Bytes of calldata at most that a token can read from its storage and send within the gas of a payment. */
+const ATTACK = 1_280;
+
 /** Plays one sequence from the beginning, up to the first difference; null where there is none. */
 export async function playSequence(duel: Duel, { seed, depth, author }: Plan, tally: Tally): Promise<Finding | null> {
   await duel.restart();
@@ -45,15 +50,17 @@ export async function playSequence(duel: Duel, { seed, depth, author }: Plan, ta
         await duel.play(happening);
       }
     }
-    const call = author.next(duel.model, duel.world.now);
+    const call = author.next(duel.model);
     last = call;
     const happening = { kind: "call", call } as const;
     happenings.push(happening);
-    const { actual, differences } = await duel.play(happening);
+    const { actual, expected, differences } = await duel.play(happening);
+    if (expected !== null) author.note(expected);
     if (actual !== null) tally.count(call, actual);
     if (differences.length > 0) return { seed, happenings, differences };
   }
-  return null;
+  const differences = await duel.readAll();
+  return differences.length > 0 ? { seed, happenings, differences } : null;
 }
 
 /** Plays what happened in a sequence again, up to the first difference. */
@@ -63,13 +70,20 @@ export async function replay(duel: Duel, happenings: readonly Happening[]): Prom
     const { differences } = await duel.play(happening);
     if (differences.length > 0) return differences;
   }
-  return [];
+  return duel.readAll();
 }
 
 /** The same finding with as few happenings as it needs. */
 export async function shortened(duel: Duel, { seed, happenings }: Finding): Promise<Finding> {
   const small = await shrunk(happenings, async (part) => (await replay(duel, part)).length > 0);
   return { seed, happenings: small, differences: await replay(duel, small) };
+}
+
+/** The last call again, from inside of a transfer. `publish` has no lock, and is no attack. */
+function armed(duel: Duel, at: Address, last: Call | null): Weather | null {
+  if (last === null || last.entry === "publish") return null;
+  const attack = calldataOf(duel.world, last);
+  return attack.length > 2 + 2 * ATTACK ? null : { kind: "arm", contract: "ReenteringToken", at, attack };
 }
 
 /** Some change outside: of a payee, of a token, or of what calls back. */
@@ -80,8 +94,7 @@ function weatherOf(duel: Duel, random: Random, last: Call | null): Weather | nul
   if (payee === undefined || token === undefined) return null;
   if (random.once(2)) return { kind: "payee", payee, mood: random.pick(PAYEE_MOODS) ?? "takes" };
   if (token.kind === "RebasingToken") return { kind: "rebase", at: token.at, percent: BigInt(90 + random.below(11)) };
-  if (token.kind === "ReenteringToken" && last !== null && last.entry !== "publish")
-    return { kind: "arm", contract: "ReenteringToken", at: token.at, attack: calldataOf(duel.world, last) };
+  if (token.kind === "ReenteringToken") return armed(duel, token.at, last);
   if (token.kind === "RefusingToken") {
     const mood = random.pick(["plain", "reverts", "returnsFalse", "blacklists"] as const) ?? "plain";
     return {

@@ -29,7 +29,7 @@ export interface Cast {
 const PERSONS = 6;
 const PAYEES = 2;
 const WALLETS = 1;
-const GIVEN = 1n << 100n;
+const GIVEN = 1n << 116n;
 const ITEMS: readonly bigint[] = [1n, 2n];
 const FOREVER = (1n << 256n) - 1n;
 

@@ -52,6 +52,7 @@ export interface TokenTwin {
   readonly amounts: ReadonlyMap<string, bigint>;
 }
 
+const NOBODY: Address = `0x${"00".repeat(20)}`;
 const WHOLE = 10_000n;
 const key = (id: bigint, account: Address): string => `${id}/${account}`;
 
@@ -63,6 +64,13 @@ export function newToken(kind: TokenKind): TokenTwin {
 export function tokenBalance(token: TokenTwin, account: Address, id: bigint): bigint {
   const amount = token.amounts.get(key(id, account)) ?? 0n;
   return token.kind === "RebasingToken" ? (amount * token.left) / WHOLE : amount;
+}
+
+/** Who has a collectible; the zero address where nobody does. */
+export function ownerOfCollectible(token: TokenTwin, id: bigint): Address {
+  for (const [place, amount] of token.amounts)
+    if (amount === 1n && place.startsWith(`${id}/`)) return place.slice(place.indexOf("/") + 1) as Address; // made by `key`
+  return NOBODY;
 }
 
 /** Given to an account out of nothing. */
@@ -96,6 +104,10 @@ export function pulled(token: TokenTwin, transfer: TokenTransfer): Transferred {
       return null;
     case "blacklists":
       return transfer.to === token.blacklisted ? null : moved(token, transfer);
+    case "hidesItsKind":
+    case "saysYesToAll":
+      // Not what ERC-165 says of a collectible.
+      return null;
     case "burnsGas":
       // A hostile ERC-20 behaves while it takes.
       return token.kind === "HostileToken" ? moved(token, transfer) : null;

@@ -1,0 +1,83 @@
+import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import { Arbitrary } from "../model/arbitrary.ts";
+import { BEGINNING } from "./chain.ts";
+import { Duel } from "./duel.ts";
+import { assemble } from "./outside/cast.ts";
+import { playersOf } from "./players.ts";
+import { type Author, type Finding, playSequence, shortened } from "./sequence.ts";
+import { Tally } from "./tally.ts";
+import { Words } from "./words.ts";
+import { World } from "./world.ts";
+
+/** What to play: sequences of `depth` calls with seeds from `seed` on, until so many or so many seconds have passed. */
+export interface CampaignPlan {
+  readonly seed: number;
+  readonly depth: number;
+  readonly sequences?: number;
+  readonly seconds?: number;
+  /** How many findings to collect before it ends; 1 if not said. */
+  readonly findings?: number;
+  /** The adjudicator's init code, and who mines, if not the usual. */
+  readonly code?: Hex;
+  readonly coinbase?: Address;
+  /** Told after each sequence. */
+  readonly heard?: (tally: Tally) => void;
+}
+
+/** A finding, shortened, and in words. */
+export interface Told {
+  readonly finding: Finding;
+  readonly lines: readonly string[];
+}
+
+/** What a campaign came to. */
+export interface CampaignResult {
+  readonly tally: Tally;
+  readonly findings: readonly Told[];
+  /** Seconds of play, without setting up. */
+  readonly seconds: number;
+}
+
+/** Plays sequences on the compiled adjudicator and on the model, and tells every difference with the calls that show it. */
+export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
+  const { code, coinbase } = plan;
+  const world = await World.begin({
+    ...(code === undefined ? {} : { code }),
+    ...(coinbase === undefined ? {} : { coinbase }),
+  });
+  try {
+    const cast = await assemble(world);
+    const duel = await Duel.between(world, cast);
+    const players = await playersOf(world, cast);
+    return await playAll(duel, (seed) => new Arbitrary(seed, players, BEGINNING), plan);
+  } finally {
+    await world.close();
+  }
+}
+
+async function playAll(duel: Duel, authorOf: (seed: number) => Author, plan: CampaignPlan): Promise<CampaignResult> {
+  const { seed, depth, sequences = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = plan;
+  const tally = new Tally();
+  const findings: Told[] = [];
+  const begun = performance.now();
+  const elapsed = (): number => (performance.now() - begun) / 1000;
+  for (let n = 0; n < sequences && elapsed() < seconds; n++) {
+    const found = await playSequence(duel, { seed: seed + n, depth, author: authorOf(seed + n) }, tally);
+    plan.heard?.(tally);
+    if (found === null) continue;
+    findings.push(await told(duel, found));
+    if (findings.length >= (plan.findings ?? 1)) break;
+  }
+  return { tally, findings, seconds: elapsed() };
+}
+
+async function told(duel: Duel, found: Finding): Promise<Told> {
+  const finding = await shortened(duel, found);
+  const words = new Words(duel.cast);
+  const lines = [
+    `seed ${found.seed}, ${found.happenings.length} happenings, shortened to ${finding.happenings.length}:`,
+    ...finding.happenings.map((happening) => words.of(happening)),
+    ...finding.differences.map((difference) => `  => ${difference}`),
+  ];
+  return { finding, lines };
+}
