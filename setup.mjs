@@ -24,6 +24,7 @@ const TARGETS = {
   bench: ["test/bench/run.ts"],
   gas: ["test/gas/run.ts"],
   prove: ["test/smt/run.ts"],
+  audits: ["test/audits/run.ts"],
   simulate: ["test/simulation/main.ts"],
   fuzz: ["test/run.ts", "--fuzz"],
   mutate: ["test/run.ts", "--mutate"],
