@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { hashDeposit } from "../../offchain/generated/protocol/hashes.ts";
+import type { Deposit } from "../../offchain/generated/protocol/structs.ts";
 import { ALICE, assetOf, BOB, Court, DAY, ETH, hex, INGRID, MALLORY, NOTHING, refused, stateOf } from "./court.ts";
 import { lockOf, secret, Tree } from "./leaves.ts";
 import { BROUGHT, claimLeg, disputeParents, inside, payOut, virtualOver } from "./virtual.ts";
@@ -53,6 +55,20 @@ describe("critical findings (adjudicator, findings C1 to C8)", () => {
     expect(await got()).to.deep.equal([4n, 1n]);
   });
 
+  it("C3: nor is an asset that a newer state drops paid out twice", async () => {
+    await court.funded([ALICE, BOB], 9n, 9n);
+    const pact = await court.funded([ALICE, BOB], 0n, 5n);
+    const gold = await court.token("TestToken");
+    const paidOut = { ...stateOf(1, []), assets: [assetOf(ETH, [5n, -5n], 0n, [5n, 0n])] };
+    const dropped = { ...stateOf(2, []), assets: [assetOf(gold, [0n, 0n])] };
+    await court.withdraw(pact, paidOut);
+    await court.challenge(BOB, pact, dropped);
+    court.pass(DAY);
+    await refused(court.sweep(pact, dropped), "Overdrawn");
+    expect(await got()).to.deep.equal([5n, 0n]);
+    expect(await court.balanceOf(court.address)).to.equal(18n);
+  });
+
   it("C4: an asset listed twice is no state", async () => {
     const pact = await court.funded([ALICE, BOB], 2n, 2n);
     // Each entry alone is solvent against the same holding.
@@ -79,6 +95,31 @@ describe("critical findings (adjudicator, findings C1 to C8)", () => {
     await refused(court.tell(trap, "send(address,bytes)", [court.address, call], { by: ALICE.signer }), "unknown");
     expect(await court.balanceOf(ALICE.signer, gold)).to.equal(100n);
     expect(await court.netOf(hers, 0, gold)).to.equal(0n);
+  });
+
+  it("C5: a signed deposit goes where it was signed for, once and in time", async () => {
+    const gold = await court.token("TestToken");
+    await court.rich(ALICE.signer, gold, 100n);
+    const [hers, mallorys] = [court.pact([ALICE, BOB]), court.pact([MALLORY, BOB])];
+    const rest = { participant: 0, token: gold, id: 0n, amount: 40n, minHeld: 0n, nonce: 7n, validUntil: court.now };
+    const deposit = { channelId: hers.id, ...rest };
+    const signature = court.signBy(ALICE, hashDeposit(deposit));
+    const bring = (changed: Partial<Deposit>) =>
+      court.call("fundFor", [
+        { ...deposit, ...changed },
+        { funder: ALICE.signer, way: 0, signature, permit: "0x" },
+      ]);
+    await refused(bring({ channelId: mallorys.id }), "NotSigned");
+    await refused(bring({ participant: 1 }), "NotSigned");
+    await refused(bring({ amount: 41n }), "NotSigned");
+    await bring({});
+    await refused(bring({}), "NonceUsed");
+    court.pass(1);
+    const late = { ...deposit, nonce: 8n };
+    const source = { funder: ALICE.signer, way: 0, signature: court.signBy(ALICE, hashDeposit(late)), permit: "0x" };
+    await refused(court.call("fundFor", [late, source]), "Expired");
+    expect([await court.netOf(hers, 0, gold), await court.netOf(mallorys, 0, gold)]).to.deep.equal([40n, 0n]);
+    expect(await court.balanceOf(ALICE.signer, gold)).to.equal(60n);
   });
 
   it("C6: one leaf is claimed once, under one index", async () => {

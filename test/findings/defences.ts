@@ -40,6 +40,13 @@ export const DEFENCES: readonly Defence[] = [
     test: "C3: a withdrawal paid in a dispute, cancelled in a newer state, freezes nothing",
   },
   {
+    id: "C3",
+    file: library("Holdings"),
+    text: "require(held >= 0, Overdrawn(i));",
+    removal: "if (held < 0) continue;",
+    test: "C3: nor is an asset that a newer state drops paid out twice",
+  },
+  {
     id: "C4",
     file: library("Registration"),
     text: "Assets.before(lastToken, lastId, token, id)",
@@ -60,6 +67,27 @@ export const DEFENCES: readonly Defence[] = [
     // tx.origin is whoever signed the transaction, not whoever meant this call.
     removal: "SafeERC20.safeTransferFrom(token, tx.origin, address(this), amount);",
     test: "C5: an allowance pays for nobody but its owner's own call",
+  },
+  {
+    id: "C5",
+    file: library("Consents"),
+    text: "require(SignatureChecker.isValidSignatureNowCalldata(owner, digest, signature), NotSigned(owner));",
+    removal: "",
+    test: "C5: a signed deposit goes where it was signed for, once and in time",
+  },
+  {
+    id: "C5",
+    file: library("Consents"),
+    text: "book.nonces[owner][nonce >> 8] |= 1 << (nonce & 0xff);",
+    removal: "",
+    test: "C5: a signed deposit goes where it was signed for, once and in time",
+  },
+  {
+    id: "C5",
+    file: library("Consents"),
+    text: "require(block.timestamp <= validUntil, Expired(validUntil));",
+    removal: "",
+    test: "C5: a signed deposit goes where it was signed for, once and in time",
   },
   {
     id: "C6",
@@ -368,8 +396,8 @@ export const DEFENCES: readonly Defence[] = [
   {
     id: "S2",
     file: library("AppSteps"),
-    text: "uint48(court.version)",
-    removal: "3",
+    text: "Move(court.channelId, uint48(court.version), leaf.index, uint32(t.turn), t.entryHash, moveHash)",
+    removal: "Move(court.channelId, 3, leaf.index, uint32(t.turn), t.entryHash, moveHash)",
     test: "S1b, S2: a move signed for one version is played in no other",
   },
   {
@@ -723,13 +751,6 @@ export const DEFENCES: readonly Defence[] = [
     text: "book.credit[payout][key] += amounts[i];",
     removal: "",
     test: "attack 36: what failed to be paid stays its owner's when the channel is gone",
-  },
-  {
-    id: "attack 38",
-    file: library("Returned"),
-    text: "require(at + 32 <= answer.length, AppFailed());",
-    removal: "",
-    test: "attack 38: what is no answer, or no leaf, is refused by name",
   },
   {
     id: "attack 38",

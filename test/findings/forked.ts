@@ -6,7 +6,8 @@ import { type Address, bytesToHex, type Hex, hexToBytes } from "../../offchain/e
 import { BEGINNING, type Calling, type Mined, type Transaction } from "../world/chain.ts";
 import type { Ground } from "./court.ts";
 
-const GAS = 30_000_000;
+/** Enough to deploy code that is over the limit. */
+const GAS = 200_000_000;
 
 function rulesOf(chainId: number): Common {
   return createCustomCommon({ chainId }, Mainnet, { hardfork: Hardfork.Cancun, params: paramsEVM });
@@ -21,6 +22,8 @@ export class ForkedChain implements Ground {
   private readonly evm: EVM;
   private deployed = 0;
   private gasUsed = 0;
+  /** What the last transaction failed with, in the words of the EVM. */
+  private failure = "";
 
   private constructor(evm: EVM, chainId: number, coinbase: Hex) {
     this.evm = evm;
@@ -30,7 +33,11 @@ export class ForkedChain implements Ground {
 
   static async begin(coinbase: Hex): Promise<ForkedChain> {
     const chainId = 31_337;
-    const evm = await createEVM({ common: rulesOf(chainId), allowUnlimitedContractSize: true });
+    const evm = await createEVM({
+      common: rulesOf(chainId),
+      allowUnlimitedContractSize: true,
+      allowUnlimitedInitCodeSize: true,
+    });
     return new ForkedChain(evm, chainId, coinbase);
   }
 
@@ -41,7 +48,7 @@ export class ForkedChain implements Ground {
 
   async deploy(from: Address, initCode: Hex): Promise<Address> {
     const mined = await this.transact({ from, data: initCode });
-    if (!mined.ok) throw new Error(`a deployment fails: ${mined.data}`);
+    if (!mined.ok) throw new Error(`a deployment fails: ${this.failure}`);
     // One account deploys everything here, before it sends anything else.
     return getCreateAddress({ from, nonce: this.deployed++ }).toLowerCase() as Address;
   }
@@ -103,6 +110,7 @@ export class ForkedChain implements Ground {
     });
     await this.evm.journal.cleanup();
     this.gasUsed = Number(execResult.executionGasUsed);
+    this.failure = execResult.exceptionError?.error ?? "";
     return execResult;
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { AppEvent, ChainAction, Publication } from "../../offchain/channel/chain.ts";
 import { fingerprintOf } from "../../offchain/channel/content.ts";
-import { leaves } from "../../offchain/channel/tree.ts";
+import { leaves, size } from "../../offchain/channel/tree.ts";
 import { ticTacToeCode } from "../../offchain/generated/apps/ticTacToe.ts";
 import type { ChannelState, Env } from "../../offchain/protocol/channelState.ts";
 import { channelEnv } from "../../offchain/protocol/nodeState.ts";
@@ -121,5 +121,28 @@ describe("findings that the protocol core meets (protocol §1, adjudicator §9)"
     if (added?.kind !== "add" || lockIn?.kind !== "hashLock") return expect.fail("no lock on its way");
     expect([added.hash, lockIn.leaf.hash]).to.deep.equal([hash, hash]);
     expect(added.until).to.be.at.most(lockIn.leaf.until);
+  });
+
+  it("attack 10: no more locks are taken than can be claimed in time", () => {
+    const line = new Line(3);
+    const ids = Array.from({ length: PROFILE.maxLocks + 3 }, (_, n) => {
+      const { paymentId } = line.payLocked([ALICE, HUB, BOB], 20n + BigInt(n), { until: 100 });
+      // Bob hears nothing: whatever Alice locks stays locked.
+      while (line.pending("propose", HUB) || line.pending("sign", ALICE))
+        if (line.pending("propose", HUB)) line.pass("propose", HUB);
+        else line.pass("sign", ALICE);
+      return paymentId;
+    });
+    expect(size(line.channel(HUB, ALICE).held.content.tree)).to.equal(PROFILE.maxLocks);
+    expect(ids.filter((id) => line.payment(ALICE, id)?.status === "inFlight")).to.have.length(PROFILE.maxLocks);
+  });
+
+  it("attack 11: nor for longer than a peer's money may be held", () => {
+    const line = new Line();
+    const long = line.payLocked([ALICE, HUB], 50n, { until: PROFILE.holdLimit + 50 });
+    line.seconds(3);
+    expect(line.payment(ALICE, long.paymentId)).to.deep.include({ status: "failed" });
+    expect(line.payment(ALICE, long.paymentId)?.failure).to.match(/held for more than/);
+    expect(line.channel(HUB).held.content.books[0]?.locked ?? 0n).to.equal(0n);
   });
 });

@@ -52,10 +52,12 @@ export class Tests {
 /** Tries these defences, one after the other. */
 export async function tryDefences(defences: readonly Defence[], told: (verdict: Verdict) => void): Promise<void> {
   const tests = await Tests.load();
+  const standings = new Map<string, Verdict["standing"]>();
   for (const { initCode, defences: numbered } of weaken(defences)) {
     for (const [k, defence] of numbered.entries()) {
       stage(initCode, coinbaseFor(0));
-      const { outcome: standing } = await tests.run(defence.test);
+      const standing = standings.get(defence.test) ?? (await tests.run(defence.test)).outcome;
+      standings.set(defence.test, standing);
       stage(initCode, coinbaseFor(k + 1));
       const { outcome: removed, why } = await tests.run(defence.test);
       told({ defence, standing, removed, why });
