@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 import compiler from "./deploy/compiler.json" with { type: "json" };
+import { chenillesDeploy } from "./deploy/hardhat/index.ts";
 
 const fuzzRuns = Number(process.env["CHENILLES_FUZZ_RUNS"] ?? 128);
 const invariantRuns = Number(process.env["CHENILLES_INVARIANT_RUNS"] ?? 24);
@@ -10,7 +11,7 @@ const fuzzSeed = process.env["CHENILLES_FUZZ_SEED"];
 const require = createRequire(import.meta.url);
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, chenillesDeploy],
   solidity: {
     version: compiler.version,
     path: require.resolve("solc/soljson.js"),

@@ -4,7 +4,7 @@ import { create2Address } from "./create2.ts";
 import type { Deployable } from "./deployables.ts";
 import { DeploymentRefused } from "./deploymentRefused.ts";
 import { missingOpcodes } from "./hardForks.ts";
-import { type MadeContract, rehearse } from "./rehearsal.ts";
+import { type MadeContract, runDry } from "./runDry.ts";
 
 /** One contract of a plan: what is sent, and what is there afterwards. */
 export interface PlannedContract extends MadeContract {
@@ -27,7 +27,7 @@ export interface DeploymentPlan {
 /**
  * Works out what deploying these contracts on a chain comes to: addresses, hashes, gas. No network is needed.
  *
- * @throws DeploymentRefused if the chain lacks an opcode; RehearsalFailed if init code leaves no contract.
+ * @throws DeploymentRefused if the chain lacks an opcode; DryRunFailed if init code leaves no contract.
  * @example await planDeployment(readChainProfile("sepolia"), [ADJUDICATOR])
  */
 export async function planDeployment(
@@ -43,10 +43,10 @@ export async function planDeployment(
     );
   const contracts: PlannedContract[] = [];
   for (const deployable of deployables) {
-    const made = await rehearse(profile, deployable.initCode);
+    const made = await runDry(profile, deployable.initCode);
     const address = create2Address(deployable.initCode, undefined, profile.factory.address);
     if (made.address !== address)
-      throw new Error(`${deployable.name}: the rehearsal made ${made.address}, the formula says ${address}`);
+      throw new Error(`${deployable.name}: the dry run made ${made.address}, the formula says ${address}`);
     contracts.push({ ...deployable, ...made, initCodeHash: keccak256(deployable.initCode) });
   }
   return { profile, contracts, gas: contracts.reduce((sum, { gas }) => sum + gas, 0n) };

@@ -23,7 +23,7 @@ export async function verifyAtEtherscan(explorer: Explorer, request: Verificatio
   const { contract, apiKey } = request;
   if (apiKey === null)
     return {
-      kind: "failed",
+      kind: "skipped",
       why: "it wants a key, and none was given",
       next: "make one at etherscan.io, put it in ETHERSCAN_API_KEY, and run again",
     };

@@ -30,6 +30,8 @@ export interface VerificationRequest {
 export type Verdict =
   | { readonly kind: "verified"; readonly url: string }
   | { readonly kind: "pending"; readonly why: string }
+  /** Nothing was sent, since what it wants was not given. */
+  | { readonly kind: "skipped"; readonly why: string; readonly next: string }
   | { readonly kind: "failed"; readonly why: string; readonly next: string };
 
 /** An explorer's answer: its status, and its JSON if it sent any. */

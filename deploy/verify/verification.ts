@@ -127,6 +127,8 @@ function lineOf({ name }: Explorer, contract: Verifiable, verdict: Verdict): str
       return `${head}: verified, ${verdict.url}`;
     case "pending":
       return `${head}: not verified yet (${verdict.why}); run again later`;
+    case "skipped":
+      return `${head}: skipped: ${verdict.why}; ${verdict.next}`;
     case "failed":
       return `${head}: not verified: ${verdict.why}; ${verdict.next}`;
     default:

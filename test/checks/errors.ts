@@ -1,10 +1,11 @@
-// docs/errors.md knows every error that a user can meet: codes of the API and the command line, errors of contracts and adapters.
+// docs/errors.md knows every error that a user can meet: codes of the API, the command line and deployment, errors of contracts and adapters.
 // What an app refuses is said in its spec.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Those of the core are in capitals there, and in small letters when they reach a user. */
-const CODE = /(?:new (?:Api|Request)Error\(\s*|\bcode = |\bcode: |\bcode \?\? )"([A-Za-z][A-Za-z_]*)"/g;
+const CODE =
+  /(?:new (?:ApiError|RequestError|DeploymentRefused)\(\s*|\bcode = |\bcode: |\bcode \?\? )"([A-Za-z][A-Za-z_]*)"/g;
 const SOLIDITY_ERROR = /^\s*error (\w+)\(/gm;
 
 function found(root: string, pattern: string, expression: RegExp): ReadonlyMap<string, string> {
@@ -26,6 +27,7 @@ export function checkErrors(root: string): readonly string[] {
   const documented = new Set([...paper.matchAll(/`(\w+)`/g)].map((match) => match[1] ?? ""));
   const thrown = new Map([
     ...found(root, "offchain/{api,cli,runtime,adapters,protocol}/**/*.ts", CODE),
+    ...found(root, "deploy/*.ts", CODE),
     ...found(root, "contracts/{types,interfaces,generated}/*.sol", SOLIDITY_ERROR),
   ]);
   const rows = [...paper.matchAll(/^\| ((?:`\w+`(?:, )?)+) *\|/gm)].flatMap((row) => (row[1] ?? "").split(", "));

@@ -9,7 +9,7 @@ import {
   readChainProfile,
 } from "../../deploy/chainProfile.ts";
 import { missingOpcodes, NEEDED_OPCODES, newOpcodesIn } from "../../deploy/hardForks.ts";
-import { rehearse } from "../../deploy/rehearsal.ts";
+import { runDry } from "../../deploy/runDry.ts";
 import { ADJUDICATOR_INIT_CODE } from "../../offchain/generated/protocol/adjudicator.ts";
 import { nodeProfile } from "../../offchain/runtime/nodeProfile.ts";
 
@@ -87,7 +87,7 @@ describe("chain profiles", () => {
   });
 
   it("says what is needed of a hard fork: no more, no less than the code has", async () => {
-    const { code, annexes } = await rehearse(readChainProfile("local"), ADJUDICATOR_INIT_CODE);
+    const { code, annexes } = await runDry(readChainProfile("local"), ADJUDICATOR_INIT_CODE);
     const used = new Set([code, ...annexes.map((annex) => annex.code), ADJUDICATOR_INIT_CODE].flatMap(newOpcodesIn));
     expect([...used].sort()).to.deep.equal([...NEEDED_OPCODES].sort());
     expect(missingOpcodes("shanghai", [])).to.deep.equal(["TLOAD", "TSTORE", "MCOPY"]);

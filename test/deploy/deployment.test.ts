@@ -7,7 +7,7 @@ import { ADAPTERS, ADJUDICATOR } from "../../deploy/deployables.ts";
 import { type DeploymentTools, deploy } from "../../deploy/deployment.ts";
 import type { DeploymentRefused } from "../../deploy/deploymentRefused.ts";
 import { planDeployment } from "../../deploy/plan.ts";
-import { RehearsalFailed, rehearse } from "../../deploy/rehearsal.ts";
+import { DryRunFailed, runDry } from "../../deploy/runDry.ts";
 import { allApps } from "../../offchain/generated/apps/all.ts";
 import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
 import { adjudicatorAddress } from "../../offchain/runtime/adjudicator.ts";
@@ -45,8 +45,8 @@ describe("one bytecode, one address, on every chain", () => {
     const refused = await planDeployment(old, [ADJUDICATOR]).catch((error: unknown) => error);
     expect(refused).to.have.property("code", "opcode_missing");
     expect(refused).to.have.property("message").that.contains("lacks TLOAD, TSTORE, MCOPY");
-    const failure = await rehearse(readChainProfile("sepolia"), "0xfe").catch((error: unknown) => error);
-    expect(failure).to.be.instanceOf(RehearsalFailed);
+    const failure = await runDry(readChainProfile("sepolia"), "0xfe").catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(DryRunFailed);
   });
 
   for (const name of chainNames().filter((each) => readChainProfile(each).refused === null))

@@ -197,6 +197,7 @@ describe("verification", () => {
     fake.mood = "is behind";
     expect([...kindsOf(await verify(["etherscan"]))]).to.deep.equal(["verified"]);
     const [first] = await verify(["etherscan"], { apiKey: null });
+    expect(first?.verdict).to.include({ kind: "skipped" });
     expect(first?.verdict).to.have.property("next").that.contains("ETHERSCAN_API_KEY");
   });
 });

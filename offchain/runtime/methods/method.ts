@@ -86,7 +86,7 @@ export async function requireCode(node: Running, app: AppCode): Promise<void> {
   throw new RequestError(
     "app_not_deployed",
     `the adapter of ${app.name} is not deployed on chain ${node.chain.chainId}: ${app.address} has other code, or none`,
-    "deploy its init code through the deterministic deployment proxy first (deploy/create2.ts), then try again",
+    "deploy it first: `hardhat chenilles deploy-apps` does it for this project's apps (docs/deploying.md); then try again",
   );
 }
 

@@ -14,23 +14,23 @@ export interface MadeContract {
 }
 
 /** What one deployment by CREATE2 comes to on a chain of this id and hard fork. */
-export interface Rehearsal extends MadeContract {
+export interface DryDeployment extends MadeContract {
   /** What its constructor made, in order of creation. */
   readonly annexes: readonly MadeContract[];
   /** Gas of the whole transaction, by Ethereum's rules. */
   readonly gas: bigint;
 }
 
-/** What of a chain a rehearsal needs. */
-export interface RehearsedChain {
+/** What of a chain a dry run needs. */
+export interface DryChain {
   readonly chainId: number;
   readonly hardFork: HardFork;
   readonly factory: { readonly address: string };
 }
 
 /** Init code that does not run, whatever the chain. */
-export class RehearsalFailed extends Error {
-  override readonly name = "RehearsalFailed";
+export class DryRunFailed extends Error {
+  override readonly name = "DryRunFailed";
 }
 
 const DEPLOYER = "0x00000000000000000000000000000000000000d1";
@@ -40,10 +40,10 @@ const GAS = 1_000_000_000n;
 /**
  * Runs init code through the factory in an EVM of its own, as the chain would: no network is needed.
  *
- * @throws RehearsalFailed if no code comes of it.
- * @example (await rehearse(readChainProfile("sepolia"), ADJUDICATOR_INIT_CODE)).address
+ * @throws DryRunFailed if no code comes of it.
+ * @example (await runDry(readChainProfile("sepolia"), ADJUDICATOR_INIT_CODE)).address
  */
-export async function rehearse(chain: RehearsedChain, initCode: string): Promise<Rehearsal> {
+export async function runDry(chain: DryChain, initCode: string): Promise<DryDeployment> {
   const common = createCustomCommon({ chainId: chain.chainId }, Mainnet, { hardfork: chain.hardFork });
   const evm = await createEVM({ common });
   const factory = createAddressFromString(chain.factory.address);
@@ -61,7 +61,7 @@ export async function rehearse(chain: RehearsedChain, initCode: string): Promise
   });
   const made = hexlify(execResult.returnValue);
   if (execResult.exceptionError !== undefined || made.length !== 42)
-    throw new RehearsalFailed(
+    throw new DryRunFailed(
       `the init code leaves no contract under the rules of ${chain.hardFork}: ${execResult.exceptionError?.error ?? "nothing was made"}`,
     );
   const created = [...(execResult.createdAddresses ?? [])].map((address) => address.toLowerCase());
