@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { ROOT } from "../steps.ts";
-import { type CampaignResult, campaign } from "../world/campaign.ts";
+import { type CampaignResult, campaign, stageOf } from "../world/campaign.ts";
 
 const HELP = `npm run fuzz -- contracts [--seconds N] [--seed S] [--runs R] [--depth D] [--only model|solidity] [--findings F] [--json]
 
@@ -126,7 +126,9 @@ async function main(args: readonly string[]): Promise<number> {
   const { seed, depth, findings, seconds, only, json } = plan;
   const say = (text: string): unknown => (json ? undefined : process.stdout.write(text));
   const forModel = only === "model" ? seconds : only === "solidity" ? 0 : seconds * (1 - SOLIDITY_SHARE);
-  const model = forModel > 0 ? await campaign({ seed, depth, findings, seconds: forModel }) : null;
+  const stage = forModel > 0 ? await stageOf() : null;
+  const model = stage === null ? null : await campaign(stage, { seed, depth, findings, seconds: forModel });
+  await stage?.world.close();
   if (model !== null) say(describeModel(model));
   const rounds = only === "model" ? null : await playRounds(plan, seconds - forModel, say);
   if (rounds?.broken != null) say(rounds.broken);

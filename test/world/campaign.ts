@@ -1,13 +1,13 @@
-import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import type { Players } from "../model/arbitrary/players.ts";
 import { Arbitrary } from "../model/arbitrary.ts";
 import { BEGINNING } from "./chain.ts";
 import { Duel } from "./duel.ts";
 import { assemble } from "./outside/cast.ts";
 import { playersOf } from "./players.ts";
-import { type Author, type Finding, playSequence, shortened } from "./sequence.ts";
+import { type Finding, playSequence, shortened } from "./sequence.ts";
 import { Tally } from "./tally.ts";
 import { Words } from "./words.ts";
-import { World } from "./world.ts";
+import { World, type WorldOptions } from "./world.ts";
 
 /** What to play: sequences of `depth` calls with seeds from `seed` on, until so many or so many seconds have passed. */
 export interface CampaignPlan {
@@ -17,9 +17,6 @@ export interface CampaignPlan {
   readonly seconds?: number;
   /** How many findings to collect before it ends; 1 if not said. */
   readonly findings?: number;
-  /** The adjudicator's init code, and who mines, if not the usual. */
-  readonly code?: Hex;
-  readonly coinbase?: Address;
   /** Told after each sequence. */
   readonly heard?: (tally: Tally) => void;
 }
@@ -38,31 +35,35 @@ export interface CampaignResult {
   readonly seconds: number;
 }
 
-/** Plays sequences on the compiled adjudicator and on the model, and tells every difference with the calls that show it. */
-export async function campaign(plan: CampaignPlan): Promise<CampaignResult> {
-  const { code, coinbase } = plan;
-  const world = await World.begin({
-    ...(code === undefined ? {} : { code }),
-    ...(coinbase === undefined ? {} : { coinbase }),
-  });
-  try {
-    const cast = await assemble(world);
-    const duel = await Duel.between(world, cast);
-    const players = await playersOf(world, cast);
-    return await playAll(duel, (seed) => new Arbitrary(seed, players, BEGINNING), plan);
-  } finally {
-    await world.close();
-  }
+/** A world with everybody in it, ready to play. */
+export interface Stage {
+  readonly world: World;
+  readonly duel: Duel;
+  readonly players: Players;
 }
 
-async function playAll(duel: Duel, authorOf: (seed: number) => Author, plan: CampaignPlan): Promise<CampaignResult> {
+/** Sets a stage: some two seconds. */
+export async function stageOf(options: WorldOptions = {}): Promise<Stage> {
+  const world = await World.begin(options);
+  const cast = await assemble(world);
+  const players = await playersOf(world, cast);
+  return { world, players, duel: await Duel.between(world, cast) };
+}
+
+/**
+ * Plays sequences on the compiled adjudicator and on the model, and tells every difference with the calls that show it.
+ *
+ * @example (await campaign(await stageOf(), { seed: 1, depth: 200, sequences: 10 })).findings // []
+ */
+export async function campaign({ duel, players }: Stage, plan: CampaignPlan): Promise<CampaignResult> {
   const { seed, depth, sequences = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = plan;
   const tally = new Tally();
   const findings: Told[] = [];
   const begun = performance.now();
   const elapsed = (): number => (performance.now() - begun) / 1000;
   for (let n = 0; n < sequences && elapsed() < seconds; n++) {
-    const found = await playSequence(duel, { seed: seed + n, depth, author: authorOf(seed + n) }, tally);
+    const author = new Arbitrary(seed + n, players, BEGINNING);
+    const found = await playSequence(duel, { seed: seed + n, depth, author }, tally);
     plan.heard?.(tally);
     if (found === null) continue;
     findings.push(await told(duel, found));

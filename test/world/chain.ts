@@ -102,12 +102,17 @@ export class Chain {
       },
     });
     const chain = new Chain(connection.provider, chainId, now);
-    if (coinbase !== undefined) await chain.request("hardhat_setCoinbase", [coinbase]);
+    if (coinbase !== undefined) await chain.mineBy(coinbase);
     return chain;
   }
 
   request(method: string, params: readonly unknown[]): Promise<unknown> {
     return this.#wire.request({ method, params });
+  }
+
+  /** Who mines the blocks from now on; a snapshot does not remember it. */
+  mineBy(coinbase: Address): Promise<unknown> {
+    return this.request("hardhat_setCoinbase", [coinbase]);
   }
 
   /** Mines a transaction. What it reverts with is an answer, no error. */

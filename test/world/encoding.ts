@@ -11,21 +11,28 @@ import {
   encodeLeg,
   StateAbi,
 } from "../../offchain/generated/protocol/codecs.ts";
-import { hashChallenge, hashMove, hashResume } from "../../offchain/generated/protocol/hashes.ts";
+import {
+  hashChallenge,
+  hashDeposit,
+  hashMove,
+  hashRedirect,
+  hashResume,
+} from "../../offchain/generated/protocol/hashes.ts";
 import { channelId } from "../../offchain/generated/protocol/rules.ts";
-import type { Channel, Claim, Play } from "../../offchain/generated/protocol/structs.ts";
-import type { AppPlay, Call, ChallengeAuth, ClaimItem } from "../model/calls.ts";
+import type { Channel, Claim, Play, Source } from "../../offchain/generated/protocol/structs.ts";
+import type { AppPlay, Call, ChallengeAuth, ClaimItem, Pulled } from "../model/calls.ts";
 import type { Values } from "./abi.ts";
 import { joined } from "./keys.ts";
 import { type Signing, signatures, signHash } from "./signing.ts";
 
-/** A call of the contract: an entry of its ABI, and the arguments by name. */
+/** A call of the contract: an entry of its ABI, and the arguments by name or in order. */
 export interface Encoded {
   readonly entry: string;
-  readonly args: Values;
+  readonly args: Values | readonly unknown[];
 }
 
 const NO_BYTES: Hex = "0x";
+const BY_ALLOWANCE = 0;
 
 /** `extra` of a leg's claim: the child's Channel, ChildTerms and State. */
 const LegExtraAbi = [
@@ -81,14 +88,29 @@ export function encodeCall(signing: Signing, call: Call): Encoded {
       );
       return { entry: call.entry, args: { channel: call.channel, signatures: joined(made) } };
     }
-    case "fundMany":
+    case "fundMany": {
+      const items = call.items.map((item) => ({ ...item, permit: NO_BYTES }));
+      return { entry: call.entry, args: [call.channel, idOf(signing, call.channel), items] };
+    }
     case "fundFor":
-    case "redirect":
-      throw new Error(`${call.entry} is not encoded yet`);
+      return { entry: call.entry, args: [call.deposit, sourceOf(signing, call.pulled)] };
+    case "redirect": {
+      const { by, over, flaw } = call.signature;
+      const signature = signHash(signing, by, hashRedirect(over), flaw);
+      return { entry: "redirectCredit", args: [call.redirect, signature] };
+    }
     default:
       call satisfies never;
       throw new Error("unreachable");
   }
+}
+
+/** By allowance. Other ways are signed for other contracts: see permits.ts. */
+function sourceOf(signing: Signing, pulled: Pulled): Source {
+  if (pulled.kind !== "deposit") throw new Error(`sequences do not pull by ${pulled.kind}`);
+  const { by, over, flaw } = pulled.signature;
+  const signature = signHash(signing, by, hashDeposit(over), flaw);
+  return { funder: pulled.payer, way: BY_ALLOWANCE, signature, permit: NO_BYTES };
 }
 
 function idOf(signing: Signing, channel: Channel): Hex {
