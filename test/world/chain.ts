@@ -1,5 +1,7 @@
-import hre from "hardhat";
+import { join } from "node:path";
+import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import { ROOT } from "../steps.ts";
 
 /** A log as the chain gives it: topics and data, and who wrote it. */
 export interface Log {
@@ -71,6 +73,9 @@ interface Receipt {
   readonly logs: readonly Log[];
 }
 
+/** Hardhat without this project's plugins and artifacts, which it would read for its stack traces: nobody looks at them here. */
+const hardhat = createHardhatRuntimeEnvironment({ paths: { artifacts: join(ROOT, "cache", "no-artifacts") } });
+
 /**
  * An Ethereum chain in this process: hardhat's, which is native code and did 1,030 signed calls a second where ethereumjs with
  * native secp256k1 did 360. Every transaction is a block at the time `now`, which only moves when it is told to; gas is free;
@@ -90,7 +95,7 @@ export class Chain {
   }
 
   static async open({ chainId = 31_337, now = BEGINNING, coinbase }: ChainOptions = {}): Promise<Chain> {
-    const connection = await hre.network.connect({
+    const connection = await (await hardhat).network.connect({
       override: {
         chainId,
         hardfork: "prague",

@@ -1,7 +1,10 @@
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import { assetKey } from "../../offchain/generated/protocol/rules.ts";
 import { newModel, type Stepped, step } from "../model/adjudicator.ts";
 import type { Call, Outcome } from "../model/calls.ts";
 import { type Actual, differences } from "../model/compare.ts";
+import { type History, historyAfter, NO_HISTORY } from "../model/history.ts";
+import { violations } from "../model/rules.ts";
 import type { Model } from "../model/state.ts";
 import type { Snapshot } from "./chain.ts";
 import { encodeCall, sendingOf } from "./encoding.ts";
@@ -10,6 +13,7 @@ import { modelEvent } from "./modelEvents.ts";
 import { type AppAnswers, askingApps, Unanswered } from "./outside/apps.ts";
 import type { Cast } from "./outside/cast.ts";
 import { answering, type Surroundings } from "./outside/surroundings.ts";
+import { tokenBalance } from "./outside/tokens.ts";
 import { movedBy } from "./payments.ts";
 import { type Expected, Watch } from "./watch.ts";
 import { change, type Weather } from "./weather.ts";
@@ -38,9 +42,12 @@ export class Duel {
   readonly cast: Cast;
   model: Model;
   around: Surroundings;
+  history: History = NO_HISTORY;
   readonly #apps: AppAnswers;
   readonly #collectibles: ReadonlySet<Address>;
   readonly #rich: ReadonlyMap<Address, bigint>;
+  /** By asset key. */
+  readonly #assets: ReadonlyMap<Hex, { readonly at: Address; readonly id: bigint }>;
   #start: Snapshot;
   #watch: Watch;
   #wei: Map<Address, bigint>;
@@ -50,6 +57,9 @@ export class Duel {
     this.cast = cast;
     this.#start = start;
     this.#rich = rich;
+    this.#assets = new Map(
+      cast.tokens.flatMap(({ at, token, ids }) => ids.map((id) => [assetKey(token, id), { at, id }] as const)),
+    );
     this.#apps = askingApps(world.chain, DEPLOYER);
     this.#collectibles = new Set(cast.tokens.filter(({ kind }) => kind.endsWith("Collectible")).map(({ at }) => at));
     this.around = cast.surroundings;
@@ -70,6 +80,7 @@ export class Duel {
     this.#start = await this.world.restore(this.#start);
     this.around = this.cast.surroundings;
     this.model = this.#newModel();
+    this.history = NO_HISTORY;
     this.#watch = this.#newWatch();
     this.#wei = new Map(this.#rich);
   }
@@ -87,11 +98,32 @@ export class Duel {
     this.world.now = call.now;
     const { actual, gasUsed } = await this.#actual(call);
     const { model, outcome } = stepped;
+    const before = this.model;
     this.model = model;
     this.around = around;
+    this.history = historyAfter(this.history, model.court, call, outcome);
     moveWei(this.#wei, this.world.court, outcome);
     const readings = await this.#watch.after(this.world.chain, call, outcome, this.#all());
-    return { actual, expected: outcome, gasUsed, differences: [...differences(outcome, actual), ...readings] };
+    const { history } = this;
+    const again = (): Stepped => step(model, call, answering(around, call, this.#apps).outside);
+    const balanceOf = (key: Hex): bigint => this.#held(key);
+    const broken = violations({ before, call, outcome, after: model, history, gasUsed, again, balanceOf });
+    return {
+      actual,
+      expected: outcome,
+      gasUsed,
+      differences: [...differences(outcome, actual), ...readings, ...broken],
+    };
+  }
+
+  /** What the adjudicator has of an asset; of one whose balances shrink by themselves, what it was given. */
+  #held(key: Hex): bigint {
+    if (key === ETH) return this.#wei.get(this.world.court) ?? 0n;
+    const found = this.#assets.get(key);
+    const twin = found === undefined ? undefined : this.around.tokens.get(found.at);
+    if (found === undefined || twin === undefined || twin.kind === "RebasingToken")
+      return this.history.balances.get(key) ?? 0n;
+    return tokenBalance(twin, this.world.court, found.id);
   }
 
   /** What of everything that was ever named differs now. */
