@@ -10,6 +10,8 @@ import {
   checkpointing,
   concluding,
   funding,
+  fundingFor,
+  fundingMany,
   resuming,
   settling,
   sweeping,
@@ -29,7 +31,9 @@ type Choice = (scene: Scene, ours: Ours) => Call | null;
 /** What is done with a channel that stands so, and how often; what is for another time comes by `#choose` now and then. */
 const ROOT: Readonly<Record<Standing, readonly (readonly [number, Choice])[]>> = {
   open: [
-    [7, funding],
+    [6, funding],
+    [1, fundingMany],
+    [2, fundingFor],
     [6, checkpointing],
     [9, challenging],
     [4, withdrawing],

@@ -167,7 +167,13 @@ export type Call =
       readonly amount: bigint;
       readonly minHeld: bigint;
     } & Sent)
-  | ({ readonly entry: "fundMany"; readonly channel: Channel; readonly items: readonly DepositItem[] } & Sent)
+  | ({
+      readonly entry: "fundMany";
+      readonly channel: Channel;
+      /** The id that the caller means (record 0029); absent: the channel's. */
+      readonly given?: Hex;
+      readonly items: readonly DepositItem[];
+    } & Sent)
   | ({ readonly entry: "fundFor"; readonly deposit: Deposit; readonly pulled: Pulled } & Sent)
   | ({ readonly entry: "checkpoint"; readonly signatures: readonly StateSignature[] } & WithState)
   | ({

@@ -30,5 +30,4 @@ export const PLAYERS: Players = {
   scripted: { app: address("5c", 1), codeHash: `0x${"5c".repeat(32)}` },
   ticTacToe: { app: ticTacToeCode.address, codeHash: ticTacToeCode.codeHash },
   wallets: [],
-  without: ["fundMany", "fundFor", "redirect"],
 };

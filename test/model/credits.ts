@@ -1,8 +1,9 @@
 // Credits (adjudicator §6): what failed payments left for an owner, and where it wants it.
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
-import { ANY_ERROR, type Call } from "./calls.ts";
+import { hashRedirect } from "../../offchain/generated/protocol/hashes.ts";
+import type { Call } from "./calls.ts";
 import { keyOf } from "./identity.ts";
-import { at, type Draft, need } from "./state.ts";
+import { at, type Draft, need, unordered } from "./state.ts";
 
 function send(draft: Draft, owner: Address, token: Hex, id: bigint, to: Address): void {
   const assetKey = keyOf(token, id);
@@ -20,15 +21,20 @@ export function withdrawCredit(draft: Draft, call: Call & { entry: "withdrawCred
   send(draft, call.sender, call.token, call.id, call.to);
 }
 
-/** The same by the owner's `Redirect`, sent by anyone, once and in time. */
+/** The same by the owner's `Redirect`, sent by anyone, once and in time. The text states no order among these checks. */
 export function redirect(draft: Draft, call: Call & { entry: "redirect" }): void {
   const { redirect: wanted, signature, now } = call;
   const { owner, token, id, to, nonce, validUntil } = wanted;
-  const verdict = draft.outside.wallet(owner, signature);
-  const same = Object.entries(wanted).every(([field, value]) => Reflect.get(signature.over, field) === value);
-  const signed = verdict ?? (signature.by === owner && signature.flaw === undefined && same);
-  // How one that is late, used or not signed is refused: no error of the text.
-  need(signed && now <= validUntil && !draft.nonces.has(at(owner, nonce)), ANY_ERROR);
+  const own = signature.by === owner && signature.flaw === undefined;
+  const signed =
+    draft.outside.wallet(owner, signature) ?? (own && hashRedirect(signature.over) === hashRedirect(wanted));
+  unordered(
+    [
+      [now <= validUntil, "Expired"],
+      [!draft.nonces.has(at(owner, nonce)), "NonceUsed"],
+      [signed, "NotSigned"],
+    ],
+    () => send(draft, owner, token, id, to),
+  );
   draft.nonces.add(at(owner, nonce));
-  send(draft, owner, token, id, to);
 }

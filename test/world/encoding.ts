@@ -90,7 +90,8 @@ export function encodeCall(signing: Signing, call: Call): Encoded {
     }
     case "fundMany": {
       const items = call.items.map((item) => ({ ...item, permit: NO_BYTES }));
-      return { entry: call.entry, args: [call.channel, idOf(signing, call.channel), items] };
+      const { channel, given: channelId = idOf(signing, channel) } = call;
+      return { entry: call.entry, args: [channel, channelId, items] };
     }
     case "fundFor":
       return { entry: call.entry, args: [call.deposit, sourceOf(signing, call.pulled)] };
@@ -136,6 +137,13 @@ function authOf(signing: Signing, { minVersion, validUntil, signature }: Challen
     validUntil,
     signature: signHash(signing, by, hashChallenge(inTime(over, "previousDeadline")), flaw),
   });
+}
+
+/** Ways other than by allowance have tests of their own. */
+function sourceOf(signing: Signing, { kind, payer, signature }: Pulled): Source {
+  if (kind !== "deposit") throw new Error(`${kind} is not encoded`);
+  const { by, over, flaw } = signature;
+  return { funder: payer, way: 0, signature: signHash(signing, by, hashDeposit(over), flaw), permit: NO_BYTES };
 }
 
 function playOf(signing: Signing, { seat, move, args, signature }: AppPlay): Play {

@@ -26,7 +26,7 @@ export async function playersOf(world: World, cast: Cast): Promise<Players> {
     scripted: await app(cast.apps.scripted),
     ticTacToe: await app(cast.apps.ticTacToe),
     wallets: cast.wallets.map((at) => ({ at, key: cast.surroundings.wallets.get(at)?.key ?? NOBODY })),
-    without: LATER.filter((entry) => !COURT_ABI.has(entry)),
+    without: LATER.filter((entry) => !COURT_ABI.has(entry === "redirect" ? "redirectCredit" : entry)),
   };
 }
 

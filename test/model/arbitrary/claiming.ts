@@ -1,7 +1,7 @@
 // Calls about interactions: claims, steps of apps, publications, and credits.
 import { sha256Hex } from "../../../offchain/evm/hash.ts";
 import { bytesToHex, type Hex, hexToBytes } from "../../../offchain/evm/hex.ts";
-import type { AppState, Move } from "../../../offchain/generated/protocol/structs.ts";
+import type { AppState, Move, Redirect } from "../../../offchain/generated/protocol/structs.ts";
 import type { AppPosition, Call, ClaimItem } from "../calls.ts";
 import { keyOf, moveHashOf, word, ZERO } from "../identity.ts";
 import { fixedAtOf } from "../registration.ts";
@@ -179,18 +179,36 @@ export function publishing(scene: Scene): Call | null {
   return { entry: "publish", sender: rich(scene), now, preimages: picked };
 }
 
-/** Takes a credit elsewhere. */
+/** Takes a credit elsewhere: its owner does, or somebody with the owner's signature. */
 export function takingCredit(scene: Scene): Call | null {
   const { random, model, now, players } = scene;
   const assets = [{ token: ZERO, id: 0n }, ...players.assets];
   if (model.credits.size === 0) return null;
   const [owner, key] = one(random, [...model.credits.keys()]).split("/") as [Hex, Hex]; // as `pay` puts them together
-  if (!players.people.includes(owner) && !random.once(8)) return null;
   const { token, id } = assets.find((asset) => keyOf(asset.token, asset.id) === key) ?? one(random, assets);
   const to = random.once(3) && players.payees.length > 0 ? one(random, players.payees) : rich(scene);
-  // Contracts do not call by themselves: their credits wait for a Redirect.
-  const sender = players.people.includes(owner) ? owner : rich(scene);
-  return { entry: "withdrawCredit", sender, now, token, id, to };
+  const signer = players.wallets.find(({ at: wallet }) => wallet === owner)?.key ?? owner;
+  const isSigning = players.people.includes(signer);
+  if (isSigning && (signer !== owner || random.once(2))) return redirecting(scene, { owner, token, id, to, signer });
+  if (!isSigning && !random.once(8)) return null;
+  return { entry: "withdrawCredit", sender: isSigning ? owner : rich(scene), now, token, id, to };
+}
+
+interface Redirecting {
+  readonly owner: Hex;
+  readonly token: Hex;
+  readonly id: bigint;
+  readonly to: Hex;
+  readonly signer: Hex;
+}
+
+function redirecting(scene: Scene, { signer, ...what }: Redirecting): Call {
+  const { random, now } = scene;
+  const validUntil = now + (random.pick([-1, 0, 1, 1_000, 1_000, 1_000]) ?? 0);
+  const redirect: Redirect = { ...what, nonce: BigInt(random.below(400)), validUntil };
+  const over = random.once(15) ? { ...redirect, to: rich(scene) } : redirect;
+  const signature = random.once(20) ? { by: signer, over, flaw: "zero" as const } : { by: signer, over };
+  return { entry: "redirect", sender: rich(scene), now, redirect, signature };
 }
 
 /** The hash of a preimage. */

@@ -1,6 +1,7 @@
 // Calls of funding and of a channel's life.
 import type { Address } from "../../../offchain/evm/hex.ts";
-import type { Call, ChallengeAuth, InChannel, Signature } from "../calls.ts";
+import type { Deposit } from "../../../offchain/generated/protocol/structs.ts";
+import type { Call, ChallengeAuth, DepositItem, InChannel, Signature } from "../calls.ts";
 import { keyOf, ZERO } from "../identity.ts";
 import type { Asset } from "../paying.ts";
 import { pageOf, slotOf } from "../state.ts";
@@ -46,6 +47,53 @@ export function funding(scene: Scene, ours: Ours): Call {
   if (isETH) return { entry: "fundETH", channelId, participant, minHeld, value: amount % 100_000n, sender, now };
   const odd = random.once(40) ? { token, id: id + 1n } : { token, id };
   return { entry: "fund", channelId, participant, amount, minHeld, sender, now, ...odd };
+}
+
+/** Several deposits in one call, ETH summed. */
+export function fundingMany(scene: Scene, ours: Ours): Call {
+  const { random, now } = scene;
+  const sender = rich(scene);
+  const calls = Array.from({ length: 1 + random.below(3) }, () => funding(scene, ours));
+  const items = calls.flatMap((call): readonly DepositItem[] => {
+    if (call.entry === "fundETH") return [{ ...call, token: ZERO, id: 0n, amount: call.value }];
+    return call.entry === "fund" ? [call] : [];
+  });
+  const plain = items.map(({ participant, token, id, amount, minHeld }) => ({
+    participant,
+    token,
+    id,
+    amount,
+    minHeld,
+  }));
+  const value = items.reduce((sum, { token, amount }) => (token === ZERO ? sum + amount : sum), 0n);
+  const sent = random.once(20) ? value + 1n : value;
+  const call = { entry: "fundMany", sender, now, channel: ours.channel, items: plain, value: sent } as const;
+  return random.once(30) ? { ...call, given: ours.newest.state.interactionsRoot } : call;
+}
+
+/** A deposit that its payer signed, brought by somebody. */
+export function fundingFor(scene: Scene, ours: Ours): Call | null {
+  const { random, players, now } = scene;
+  const made = funding(scene, ours);
+  if (made.entry !== "fund") return null;
+  const { channelId, participant, token, id, amount, minHeld } = made;
+  const wallet = players.wallets.length > 0 && random.once(4) ? one(random, players.wallets) : null;
+  const payer = wallet?.at ?? made.sender;
+  const validUntil = now + (random.pick([-1, 0, 1, 1_000, 1_000, 1_000]) ?? 0);
+  const deposit: Deposit = {
+    channelId,
+    participant,
+    token,
+    id,
+    amount,
+    minHeld,
+    nonce: BigInt(random.below(400)),
+    validUntil,
+  };
+  const over = random.once(20) ? { ...deposit, amount: amount + 1n } : deposit;
+  const by = random.once(25) ? rich(scene) : (wallet?.key ?? payer);
+  const signature: Signature<Deposit> = random.once(25) ? { by, over, flaw: "zero" } : { by, over };
+  return { entry: "fundFor", sender: rich(scene), now, deposit, pulled: { kind: "deposit", payer, signature } };
 }
 
 /** Registers a newer state, or tries an old one. */
