@@ -139,13 +139,6 @@ function authOf(signing: Signing, { minVersion, validUntil, signature }: Challen
   });
 }
 
-/** Ways other than by allowance have tests of their own. */
-function sourceOf(signing: Signing, { kind, payer, signature }: Pulled): Source {
-  if (kind !== "deposit") throw new Error(`${kind} is not encoded`);
-  const { by, over, flaw } = signature;
-  return { funder: payer, way: 0, signature: signHash(signing, by, hashDeposit(over), flaw), permit: NO_BYTES };
-}
-
 function playOf(signing: Signing, { seat, move, args, signature }: AppPlay): Play {
   if (signature === undefined) return { seat, move, args, signature: NO_BYTES };
   const { by, over, flaw } = signature;
