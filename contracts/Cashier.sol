@@ -21,6 +21,7 @@ import {
     BadAsset,
     BadValue,
     BadWay,
+    ChildNotFunded,
     NoCredit,
     NotPaid,
     NotPulled,
@@ -85,6 +86,7 @@ contract Cashier is ICashier {
     ) external payable locking {
         bytes32 id = CalldataHashing.channelId(channel, channel.participants, CHAIN_ID, address(this));
         require(id == channelId, WrongChannel(id, channelId));
+        require(channel.child == 0, ChildNotFunded());
 
         uint256 value = 0;
         for (uint256 i = 0; i < items.length; i++) {
@@ -108,8 +110,10 @@ contract Cashier is ICashier {
         require(d.token != 0, BadAsset(d.token, d.id));
         (bytes32 at, uint256 word) = check(d.channelId, d.participant, d.token, d.id, d.amount, d.minHeld);
 
+        // One deposit, one nonce, whatever the way: signed for two ways it still comes once.
+        Consents.useNonce(book, source.funder, d.nonce);
         if (source.way == BY_ALLOWANCE) {
-            Consents.spend(book, DOMAIN, source.funder, d.nonce, Hashing.deposit(d), source.signature);
+            Consents.requireSigned(DOMAIN, source.funder, Hashing.deposit(d), source.signature);
             Pulls.allow(d.token, source.funder, source.permit);
             pull(d.token, source.funder, d.id, d.amount);
         } else {
@@ -131,7 +135,8 @@ contract Cashier is ICashier {
         uint256 amount = book.credit[r.owner][key];
         require(amount > 0, NoCredit());
 
-        Consents.spend(book, DOMAIN, r.owner, r.nonce, Hashing.redirect(r), signature);
+        Consents.useNonce(book, r.owner, r.nonce);
+        Consents.requireSigned(DOMAIN, r.owner, Hashing.redirect(r), signature);
         book.credit[r.owner][key] = 0;
         emit IAdjudicator.CreditWithdrawn(r.owner, key, r.to, amount);
 

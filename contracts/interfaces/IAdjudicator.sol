@@ -20,7 +20,7 @@ interface IAdjudicator {
     function fundETH(bytes32 channelId, uint256 participantAndMinHeld) external payable;
     /// @notice The same in a token, pulled from the caller and nobody else. An ERC-20 or ERC-1155 must deliver `amount` exactly;
     /// of an ERC-721 the amount is 1, the contract says by ERC-165 that it is one, and the adjudicator owns `id` afterwards.
-    /// Reverts as `fundETH`, and: BadAsset, BadDeposit, NotErc721, or as the token does.
+    /// Reverts as `fundETH`, and: BadAsset, BadDeposit, or as the token does.
     function fund(
         bytes32 channelId,
         uint256 participant,

@@ -15,7 +15,7 @@ interface ICashier {
     function fundMany(Channel calldata channel, bytes32 channelId, OwnDeposit[] calldata items) external payable;
 
     /// @notice A deposit that its funder signed, brought by anybody. The signature binds all of it: channel, participant,
-    /// asset, amount, minHeld, nonce, time. Permit2 and ERC-3009 keep nonces of their own; both are for ERC-20 only.
+    /// asset, amount, minHeld, nonce, time; signed for two ways, it is still made once. Permit2 and ERC-3009 are for ERC-20 only.
     /// Reverts as `fund` does, and: Expired, BadWay, NonceUsed, NotSigned, NoPermit2, or as Permit2 or the token does.
     function fundFor(Deposit calldata deposit, Source calldata source) external;
 

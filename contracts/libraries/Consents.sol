@@ -14,18 +14,13 @@ library Consents {
         require(block.timestamp <= validUntil, Expired(validUntil));
     }
 
-    /// @notice Uses up the owner's nonce if the owner signed this message.
-    function spend(
-        Book storage book,
-        bytes32 domain,
-        address owner,
-        uint256 nonce,
-        bytes32 structHash,
-        bytes calldata signature
-    ) internal {
+    /// @notice Uses up the owner's nonce. What it consented to otherwise is checked by the caller.
+    function useNonce(Book storage book, address owner, uint256 nonce) internal {
         require(!isUsed(book, owner, nonce), NonceUsed(owner, nonce));
         book.nonces[owner][nonce >> 8] |= 1 << (nonce & 0xff);
+    }
 
+    function requireSigned(bytes32 domain, address owner, bytes32 structHash, bytes calldata signature) internal view {
         bytes32 digest = Hashing.digest(domain, structHash);
         require(SignatureChecker.isValidSignatureNowCalldata(owner, digest, signature), NotSigned(owner));
     }

@@ -7,7 +7,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC3009, IPermit2} from "../interfaces/IPullable.sol";
-import {BadDeposit, NoPermit2, NotErc721} from "../types/Errors.sol";
+import {BadDeposit, NoPermit2} from "../types/Errors.sol";
 import {Deposit} from "../types/Signed.sol";
 import {Assets} from "./Assets.sol";
 import {Hashing} from "./Hashing.sol";
@@ -28,7 +28,7 @@ library Pulls {
     /// amount (finding H13); it was somebody else's, and is the adjudicator's now.
     function collectible(address token, address funder, uint256 id, uint256 amount) internal {
         require(amount == 1, BadDeposit(1, amount));
-        require(ERC165Checker.supportsInterface(token, type(IERC721).interfaceId), NotErc721(token));
+        require(ERC165Checker.supportsInterface(token, type(IERC721).interfaceId), BadDeposit(0, 1));
         require(IERC721(token).ownerOf(id) != address(this), BadDeposit(0, 1));
         IERC721(token).transferFrom(funder, address(this), id);
         require(IERC721(token).ownerOf(id) == address(this), BadDeposit(0, 1));

@@ -29,12 +29,10 @@ error Closed();
 /// @notice The pair of participants holds less than the depositor asked for.
 error HeldTooLow(int256 held, uint256 minHeld);
 error NothingToFund();
-/// @notice The token did not deliver exactly what was said.
+/// @notice The token did not deliver exactly what was said, or is not of the kind that its name says.
 error BadDeposit(uint256 received, uint256 amount);
 /// @notice A holding is at most 2^112 after a deposit.
 error HoldingTooLarge(uint256 net);
-/// @notice The token does not say by ERC-165 that it is an ERC-721.
-error NotErc721(address token);
 /// @notice Tokens come in by deposits only: nothing was being pulled from this token.
 error NotPulled();
 /// @notice The deposits in ETH come to `needed` wei.

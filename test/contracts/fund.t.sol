@@ -16,7 +16,6 @@ import {
     Closed,
     HeldTooLow,
     HoldingTooLarge,
-    NotErc721,
     NothingToFund,
     Reentered
 } from "../../contracts/types/Errors.sol";
@@ -137,7 +136,7 @@ contract FundTest is ChannelTest {
     function test_H13_a_token_of_another_kind() public {
         bytes32 id = idOf(pair());
         bytes32 nft = bytes32((uint256(2) << 248) | uint160(address(token)));
-        vm.expectRevert(abi.encodeWithSelector(NotErc721.selector, address(token)));
+        vm.expectRevert(abi.encodeWithSelector(BadDeposit.selector, 0, 1));
         court.fund(id, 0, nft, 777, 1, 0);
     }
 

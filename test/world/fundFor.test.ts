@@ -81,7 +81,7 @@ describe("fundFor: deposits by signature", () => {
   describe("by allowance, under the funder's Deposit", () => {
     it("brought by anybody, for whom the funder said, once", async () => {
       const deposit = depositOf();
-      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world, ALICE, deposit));
+      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit));
       const events = await world.must("fundFor", call, { by: MALLORY });
       expect(events).to.deep.equal([
         { name: "Funded", args: { channelId: id, token: GOLD, id: 0n, participant: 1n, amount: 70n } },
@@ -94,7 +94,7 @@ describe("fundFor: deposits by signature", () => {
 
     it("binds each of its fields, the funder, the domain and the key (C5, attacks 22, 23)", async () => {
       const deposit = depositOf();
-      const signature = signDeposit(world, ALICE, deposit);
+      const signature = signDeposit(world.signing, ALICE, deposit);
       await world.must("fund", [id, 0, GOLD, 0n, 9n, 0n], { by: BOB });
       for (const change of changes(USD))
         expect(
@@ -120,7 +120,7 @@ describe("fundFor: deposits by signature", () => {
     it("minHeld too is what the funder signed", async () => {
       const deposit = depositOf({ minHeld: 10n, participant: 1 });
       const lowered = { ...deposit, minHeld: 0n };
-      const signature = signDeposit(world, ALICE, deposit);
+      const signature = signDeposit(world.signing, ALICE, deposit);
       expect(await world.refused("fundFor", bring(deposit, BY_ALLOWANCE, signature))).to.equal("HeldTooLow");
       expect(await world.refused("fundFor", bring(lowered, BY_ALLOWANCE, signature))).to.equal("NotSigned");
       await world.must("fund", [id, 0, GOLD, 0n, 10n, 0n], { by: BOB });
@@ -129,7 +129,7 @@ describe("fundFor: deposits by signature", () => {
 
     it("is valid until its time, that second included", async () => {
       const deposit = depositOf();
-      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world, ALICE, deposit));
+      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit));
       const before = await world.snapshot();
       world.now = deposit.validUntil;
       await world.must("fundFor", call);
@@ -144,7 +144,7 @@ describe("fundFor: deposits by signature", () => {
       for (const nonce of [256n, 0n, last, 255n]) {
         const deposit = depositOf({ nonce });
         expect(await used(nonce)).to.equal(false);
-        await world.must("fundFor", bring(deposit, BY_ALLOWANCE, signDeposit(world, ALICE, deposit)));
+        await world.must("fundFor", bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit)));
         expect(await used(nonce)).to.equal(true);
         expect(await used(nonce, BOB)).to.equal(false);
       }
@@ -152,31 +152,33 @@ describe("fundFor: deposits by signature", () => {
         Array(4).fill(false),
       );
       const tooMuch = depositOf({ nonce: 1n, amount: 5_000_000n });
-      await fails(world.must("fundFor", bring(tooMuch, BY_ALLOWANCE, signDeposit(world, ALICE, tooMuch))));
+      await fails(world.must("fundFor", bring(tooMuch, BY_ALLOWANCE, signDeposit(world.signing, ALICE, tooMuch))));
       expect(await used(1n)).to.equal(false);
     });
 
     it("of collectibles and items too, of ETH not, and in no fourth way", async () => {
       const cat = depositOf({ token: assetOf("erc721", kitty), id: 1n, amount: 1n });
-      await world.must("fundFor", bring(cat, BY_ALLOWANCE, signDeposit(world, ALICE, cat)));
+      await world.must("fundFor", bring(cat, BY_ALLOWANCE, signDeposit(world.signing, ALICE, cat)));
       expect(await world.netOf(channel, 1, cat.token, 1n)).to.equal(1n);
       const some = depositOf({ token: assetOf("erc1155", items), id: 3n, nonce: 6n });
       const few = { ...some, amount: 7n };
-      expect(await world.refused("fundFor", bring(few, BY_ALLOWANCE, signDeposit(world, ALICE, some)))).to.equal(
-        "NotSigned",
-      );
-      await world.must("fundFor", bring(few, BY_ALLOWANCE, signDeposit(world, ALICE, few)));
+      expect(
+        await world.refused("fundFor", bring(few, BY_ALLOWANCE, signDeposit(world.signing, ALICE, some))),
+      ).to.equal("NotSigned");
+      await world.must("fundFor", bring(few, BY_ALLOWANCE, signDeposit(world.signing, ALICE, few)));
       const eth = depositOf({ token: ETH });
-      expect(await world.refused("fundFor", bring(eth, BY_ALLOWANCE, signDeposit(world, ALICE, eth)))).to.equal(
+      expect(await world.refused("fundFor", bring(eth, BY_ALLOWANCE, signDeposit(world.signing, ALICE, eth)))).to.equal(
         "BadAsset",
       );
       const deposit = depositOf({ nonce: 7n });
-      expect(await world.refused("fundFor", bring(deposit, 3, signDeposit(world, ALICE, deposit)))).to.equal("BadWay");
+      expect(await world.refused("fundFor", bring(deposit, 3, signDeposit(world.signing, ALICE, deposit)))).to.equal(
+        "BadWay",
+      );
     });
 
     it("with the funder's permit, also if somebody used it before, and without it not", async () => {
       const deposit = depositOf({ token: USD });
-      const signature = signDeposit(world, ALICE, deposit);
+      const signature = signDeposit(world.signing, ALICE, deposit);
       const { bytes, call } = signPermit(world, ALICE, dollar, 70n);
       await fails(world.must("fundFor", bring(deposit, BY_ALLOWANCE, signature)));
       const before = await world.snapshot();
@@ -195,7 +197,7 @@ describe("fundFor: deposits by signature", () => {
       await placePermit2(world);
       await approve();
       const deposit = depositOf({ token: USD });
-      const call = bring(deposit, BY_PERMIT2, signPermit2(world, ALICE, deposit));
+      const call = bring(deposit, BY_PERMIT2, signPermit2(world.signing, ALICE, deposit));
       await world.must("fundFor", call, { by: MALLORY });
       expect(await world.netOf(channel, 1, USD)).to.equal(70n);
       expect(await usdOf(ALICE)).to.equal(930n);
@@ -208,7 +210,7 @@ describe("fundFor: deposits by signature", () => {
       await world.tell("TestToken", `0x${GOLD.slice(26)}`, "approve", [PERMIT2, 1n << 200n], { by: ALICE });
       await hold(1n);
       const deposit = depositOf({ token: USD });
-      const signature = signPermit2(world, ALICE, deposit);
+      const signature = signPermit2(world.signing, ALICE, deposit);
       for (const change of changes(GOLD))
         await refusedBy(
           "InvalidSigner()",
@@ -217,7 +219,7 @@ describe("fundFor: deposits by signature", () => {
         );
       for (const [signed, funder] of [
         [signature, BOB],
-        [signDeposit(world, ALICE, deposit), ALICE],
+        [signDeposit(world.signing, ALICE, deposit), ALICE],
       ] as const)
         await refusedBy("InvalidSigner()", bring(deposit, BY_PERMIT2, signed, { funder }));
       world.wait(1001);
@@ -226,13 +228,15 @@ describe("fundFor: deposits by signature", () => {
 
     it("refuses where there is no Permit2, and what is no ERC-20", async () => {
       const deposit = depositOf({ token: USD });
-      expect(await world.refused("fundFor", bring(deposit, BY_PERMIT2, signPermit2(world, ALICE, deposit)))).to.equal(
-        "NoPermit2",
-      );
+      expect(
+        await world.refused("fundFor", bring(deposit, BY_PERMIT2, signPermit2(world.signing, ALICE, deposit))),
+      ).to.equal("NoPermit2");
       await placePermit2(world);
       const some = depositOf({ token: assetOf("erc1155", items), id: 3n });
       for (const way of [BY_PERMIT2, BY_AUTHORIZATION])
-        expect(await world.refused("fundFor", bring(some, way, signPermit2(world, ALICE, some)))).to.equal("BadAsset");
+        expect(await world.refused("fundFor", bring(some, way, signPermit2(world.signing, ALICE, some)))).to.equal(
+          "BadAsset",
+        );
     });
 
     it("of a token that takes a fee: refused (attack 26)", async () => {
@@ -240,16 +244,16 @@ describe("fundFor: deposits by signature", () => {
       const fee = await world.token("FeeToken");
       await world.tell("FeeToken", `0x${fee.slice(26)}`, "approve", [PERMIT2, 1n << 200n], { by: ALICE });
       const deposit = depositOf({ token: fee, amount: 500n });
-      expect(await world.refused("fundFor", bring(deposit, BY_PERMIT2, signPermit2(world, ALICE, deposit)))).to.equal(
-        "BadDeposit",
-      );
+      expect(
+        await world.refused("fundFor", bring(deposit, BY_PERMIT2, signPermit2(world.signing, ALICE, deposit))),
+      ).to.equal("BadDeposit");
     });
   });
 
   describe("by ERC-3009, the nonce bound to the deposit", () => {
     it("pulls what the funder signed, once", async () => {
       const deposit = depositOf({ token: USD });
-      const call = bring(deposit, BY_AUTHORIZATION, signAuthorization(world, ALICE, deposit));
+      const call = bring(deposit, BY_AUTHORIZATION, signAuthorization(world.signing, ALICE, deposit));
       await world.must("fundFor", call, { by: MALLORY });
       expect(await world.netOf(channel, 1, USD)).to.equal(70n);
       expect(await usdOf(ALICE)).to.equal(930n);
@@ -261,7 +265,7 @@ describe("fundFor: deposits by signature", () => {
       await world.tell("DollarToken", second, "mint", [ALICE, 1_000n]);
       await hold(1n);
       const deposit = depositOf({ token: USD });
-      const signature = signAuthorization(world, ALICE, deposit);
+      const signature = signAuthorization(world.signing, ALICE, deposit);
       for (const change of changes(assetOf("erc20", second)))
         await refusedBy(
           "NotSigned()",
@@ -284,6 +288,24 @@ describe("fundFor: deposits by signature", () => {
     });
   });
 
+  it("one deposit, signed for all three ways, is made once", async () => {
+    await placePermit2(world);
+    for (const spender of [PERMIT2, world.court])
+      await world.tell("DollarToken", dollar, "approve", [spender, 1_000n], { by: ALICE });
+    const deposit = depositOf({ token: USD });
+    const calls = [
+      bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit)),
+      bring(deposit, BY_PERMIT2, signPermit2(world.signing, ALICE, deposit)),
+      bring(deposit, BY_AUTHORIZATION, signAuthorization(world.signing, ALICE, deposit)),
+    ];
+    for (const first of calls) {
+      const before = await world.snapshot();
+      await world.must("fundFor", first);
+      for (const call of calls) expect(await world.refused("fundFor", call)).to.equal("NonceUsed");
+      await world.restore(before);
+    }
+  });
+
   describe("smart accounts (ERC-1271)", () => {
     let wallet: Address;
 
@@ -296,7 +318,7 @@ describe("fundFor: deposits by signature", () => {
 
     it("a wallet funds by its key's signature of the Deposit, and its later changes of mind change nothing", async () => {
       const deposit = depositOf();
-      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world, ALICE, deposit), { funder: wallet });
+      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit), { funder: wallet });
       await world.must("fundFor", call);
       expect(await world.balanceOf(wallet, GOLD)).to.equal(30n);
       expect(await world.netOf(channel, 1, GOLD)).to.equal(70n);
@@ -306,17 +328,25 @@ describe("fundFor: deposits by signature", () => {
 
     it("the key's signature for the wallet is none for the key's own account, and the other way round", async () => {
       const deposit = depositOf();
-      await world.must("fundFor", bring(deposit, BY_ALLOWANCE, signDeposit(world, ALICE, deposit), { funder: wallet }));
+      await world.must(
+        "fundFor",
+        bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit), { funder: wallet }),
+      );
       expect(await world.balanceOf(ALICE, GOLD)).to.equal(1_000_000n);
-      const wrong = bring(depositOf({ nonce: 8n }), BY_ALLOWANCE, signDeposit(world, BOB, depositOf({ nonce: 8n })), {
-        funder: wallet,
-      });
+      const wrong = bring(
+        depositOf({ nonce: 8n }),
+        BY_ALLOWANCE,
+        signDeposit(world.signing, BOB, depositOf({ nonce: 8n })),
+        {
+          funder: wallet,
+        },
+      );
       expect(await world.refused("fundFor", wrong)).to.equal("NotSigned");
     });
 
     it("reverting, burning gas or answering short is no signature, and harms nobody (attack 24)", async () => {
       const deposit = depositOf();
-      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world, ALICE, deposit), { funder: wallet });
+      const call = bring(deposit, BY_ALLOWANCE, signDeposit(world.signing, ALICE, deposit), { funder: wallet });
       for (const mood of [WALLET.reverts, WALLET.burnsGas, WALLET.answersShort]) {
         await world.tell("SmartWallet", wallet, "become", [mood]);
         expect(await world.refused("fundFor", call, { gas: 1_000_000 })).to.equal("NotSigned");

@@ -134,7 +134,7 @@ describe("collectibles and items (ERC-721, ERC-1155)", () => {
         ["the identity precompile", 1n, `0x${"00".repeat(19)}04`],
       ] as const) {
         const refusal = await world.refused("fund", [id, 0, assetOf("erc721", at), n, 1n, 0n], { by: ALICE });
-        expect(refusal, kind).to.equal("NotErc721");
+        expect(refusal, kind).to.equal("BadDeposit");
       }
       expect(await world.balanceOf(ALICE, GOLD)).to.equal(1_000_000n);
     });
@@ -152,7 +152,7 @@ describe("collectibles and items (ERC-721, ERC-1155)", () => {
       for (const mood of [CAT.hidesItsKind, CAT.saysYesToAll]) {
         await world.tell("OddCollectible", odd, "become", [mood]);
         expect(await world.refused("fund", [id, 0, assetOf("erc721", odd), 1n, 1n, 0n], { by: ALICE })).to.equal(
-          "NotErc721",
+          "BadDeposit",
         );
       }
     });

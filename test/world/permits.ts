@@ -5,7 +5,7 @@ import { hashDeposit } from "../../offchain/generated/protocol/hashes.ts";
 import type { Deposit } from "../../offchain/generated/protocol/structs.ts";
 import { dataOf } from "./assets.ts";
 import { signDigest } from "./keys.ts";
-import { signHash } from "./signing.ts";
+import { type Signing, signHash } from "./signing.ts";
 import type { World } from "./world.ts";
 
 /** Where Permit2 is on every chain that has it. */
@@ -43,12 +43,12 @@ export async function placePermit2(world: World): Promise<void> {
 }
 
 /** The funder's signature for the way by allowance. */
-export function signDeposit(world: World, by: Address, deposit: Deposit): Hex {
-  return signHash(world.signing, by, hashDeposit(deposit));
+export function signDeposit(signing: Signing, by: Address, deposit: Deposit): Hex {
+  return signHash(signing, by, hashDeposit(deposit));
 }
 
 /** For Permit2, as its documentation says: the deposit is the witness, the adjudicator the spender. */
-export function signPermit2(world: World, by: Address, deposit: Deposit): Hex {
+export function signPermit2(signing: Signing, by: Address, deposit: Deposit): Hex {
   const types = {
     PermitWitnessTransferFrom: [
       { name: "permitted", type: "TokenPermissions" },
@@ -65,12 +65,12 @@ export function signPermit2(world: World, by: Address, deposit: Deposit): Hex {
   };
   const permitted = { token: tokenOf(deposit), amount: deposit.amount };
   const { nonce, validUntil: deadline } = deposit;
-  const message = { permitted, spender: world.court, nonce, deadline, witness: { ...deposit } };
-  return typedSignature(by, { name: "Permit2", verifyingContract: PERMIT2 }, world.signing.chainId, types, message);
+  const message = { permitted, spender: signing.court, nonce, deadline, witness: { ...deposit } };
+  return typedSignature(by, { name: "Permit2", verifyingContract: PERMIT2 }, signing.chainId, types, message);
 }
 
 /** For ERC-3009 of DollarToken: the nonce is the deposit's struct hash. */
-export function signAuthorization(world: World, by: Address, deposit: Deposit): Hex {
+export function signAuthorization(signing: Signing, by: Address, deposit: Deposit): Hex {
   const types = {
     ReceiveWithAuthorization: [
       { name: "from", type: "address" },
@@ -83,13 +83,13 @@ export function signAuthorization(world: World, by: Address, deposit: Deposit): 
   };
   const message = {
     from: by,
-    to: world.court,
+    to: signing.court,
     value: deposit.amount,
     validAfter: 0,
     validBefore: deposit.validUntil,
     nonce: hashDeposit(deposit),
   };
-  return typedSignature(by, dollars(tokenOf(deposit)), world.signing.chainId, types, message);
+  return typedSignature(by, dollars(tokenOf(deposit)), signing.chainId, types, message);
 }
 
 const dollars = (at: Address) => ({ name: "Dollar", version: "1", verifyingContract: at });

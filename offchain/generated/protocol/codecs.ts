@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 3d203f543461ddd2b740c9c807e71608ea32e6d19de45b8d224e86604852ee7b
+// Sources and compiler: sha256 a44d59cf1ec5300dc674d0daf83ea0e143207041477ddf446032db7afffc0b3e
 
 import type { Hex } from "../../evm/hex.ts";
 import { bytesToHex } from "../../evm/hex.ts";

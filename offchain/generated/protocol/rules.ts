@@ -1,5 +1,5 @@
 // Generated from contracts/mocks/ProtocolRules.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 1ea48552f1bbcf32dce82bb9a9fcfe5f94e8ecd7bff5fa3a7fe0d95001cd8267
+// Sources and compiler: sha256 4b8663009f2edf274ff53dcef5ce1573cb496b6fb427ce5acf089725bfc84a99
 
 import { fixedLayout, putBigUint, putBytes } from "../../evm/fixedLayout.ts";
 import { keccakHex } from "../../evm/hash.ts";
