@@ -16,7 +16,6 @@ import {
   MALLORY,
   NOTHING,
   type Pact,
-  type Person,
   paidAt,
   refused,
   stateOf,
@@ -202,15 +201,17 @@ describe("attacks on the contracts (attacks 1 to 41)", () => {
     await refused(court.checkpoint(twin, stateOf(2, [1n, -1n]), there), "BadSignature");
   });
 
-  it("attack 24: an account without a key signs no state", async () => {
-    const wallet = await court.deploy("HostilePayee");
-    const smart: Person = { ...BOB, signer: wallet };
-    const pact = court.pact([ALICE, smart]);
+  it("attack 24: an account without a key signs no state, whatever it would say", async () => {
+    const wallet = await court.deploy("SmartWallet", hex(`0x${MALLORY.signer.slice(2).padStart(64, "0")}`));
+    await court.tell(wallet, "become(uint8)", [1]); // says yes to everything
+    const pact = court.pact([ALICE, { ...BOB, signer: wallet }]);
     await court.fundETH(pact, 0, 2n);
     await refused(court.checkpoint(pact, stateOf(1, [-2n, 2n])), "BadSignature");
+    const auth = court.authOf(pact, BOB, 0);
+    await refused(court.call("challenge", [pact.channel, NOTHING, "0x", 1, auth]), "NotParticipant");
     // What it can do is to leave, by itself, at version 0.
     const start = court.calldata("challenge", [pact.channel, NOTHING, "0x", 1, "0x"]);
-    await court.tell(wallet, "send(address,bytes)", [court.address, start]);
+    await court.tell(wallet, "execute(address,bytes)", [court.address, start], { by: MALLORY.signer });
     court.pass(DAY);
     await court.sweep(pact, NOTHING);
     expect(await court.gotBy(ALICE)).to.equal(2n);
@@ -240,6 +241,21 @@ describe("attacks on the contracts (attacks 1 to 41)", () => {
     expect(await court.balanceOf(ALICE.signer, fee)).to.equal(1000n);
   });
 
+  it("attack 26: a token that shrinks harms its own channels alone", async () => {
+    const shrinking = await court.token("RebasingToken");
+    await court.rich(ALICE.signer, shrinking, 10n);
+    const [hers, others] = [court.pact([ALICE, BOB]), await court.funded([ALICE, BOB], 5n, 5n)];
+    await court.fund(hers, 0, shrinking, 10n, ALICE.signer);
+    await court.tell(assetAddress(shrinking), "rebase(uint256)", [50]);
+    const state = { ...stateOf(1, []), isFinal: true, assets: [assetOf(shrinking, [-4n, 4n])] };
+    await court.conclude(hers, state);
+    await court.conclude(others, stateOf(1, [0n, 0n], { isFinal: true }));
+    expect(await got()).to.deep.equal([5n, 5n]);
+    // What is left of the token cannot pay both: one is paid, or neither, and the rest is a credit.
+    expect([await court.gotBy(ALICE, shrinking), await court.gotBy(BOB, shrinking)]).to.deep.equal([6n, 4n]);
+    expect(await court.balanceOf(court.address)).to.equal(0n);
+  });
+
   it("attack 27: a payee that is refused holds up nobody, and is paid later", async () => {
     const gold = await court.token("RefusingToken");
     await court.rich(ALICE.signer, gold, 10n);
@@ -258,15 +274,17 @@ describe("attacks on the contracts (attacks 1 to 41)", () => {
   });
 
   it("attack 28: whoever is paid or asked for a token enters nothing", async () => {
-    const payee = await court.deploy("HostilePayee");
-    const thief: Person = paidAt(BOB, payee);
-    const pact = await court.funded([ALICE, thief], 5n, 5n);
-    const final = stateOf(1, [0n, 0n], { isFinal: true });
-    await court.tell(payee, "become(uint8)", [4]);
-    await court.tell(payee, "arm(address,bytes)", [court.address, court.calldata("withdrawCredit", [ETH, 0, payee])]);
-    await court.conclude(pact, final);
-    expect(await refusalOf(payee)).to.equal("Reentered");
-    expect([await court.gotBy(ALICE), await court.balanceOf(payee)]).to.deep.equal([5n, 5n]);
+    // One of each kind: of the court, of its annex with and without calls of its own, of its cashier.
+    for (const entry of ["withdrawCredit", "claim", "timeout", "fundMany"]) {
+      const payee = await court.deploy("HostilePayee");
+      const pact = await court.funded([ALICE, paidAt(BOB, payee)], 5n, 5n);
+      await court.tell(payee, "become(uint8)", [4]);
+      await court.tell(payee, "arm(address,bytes)", [court.address, court.blank(entry)]);
+      await court.conclude(pact, stateOf(1, [0n, 0n], { isFinal: true }));
+      expect(await refusalOf(payee), entry).to.equal("Reentered");
+      expect(await court.balanceOf(payee)).to.equal(5n);
+    }
+    expect(await court.gotBy(ALICE)).to.equal(20n);
   });
 
   it("attack 28: nor does a token's hook, whatever entry it calls", async () => {

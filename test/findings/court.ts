@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { computeAddress, Interface, keccak256, type Result, SigningKey, toUtf8Bytes } from "ethers";
 import type { Hex } from "../../offchain/evm/hex.ts";
-import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
+import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
 import { encodeChallengeAuth } from "../../offchain/generated/protocol/codecs.ts";
 import {
   digest,
@@ -24,6 +24,7 @@ import type {
 } from "../../offchain/generated/protocol/structs.ts";
 import { Chain, type Log } from "../world/chain.ts";
 import { mock } from "../world/mocks.ts";
+import { staged } from "../world/staged.ts";
 
 /** Who signs with what, and where it is paid. Nobody else is paid there: what lies there is what it got. */
 export interface Person {
@@ -98,6 +99,7 @@ export const INGRID: Person = person("Ingrid");
 export const CAROL: Person = person("Carol");
 export const MALLORY: Person = person("Mallory");
 /** Sends what anyone may send, and deploys. */
+const NOBODY: Hex = hex(`0x${"00".repeat(20)}`);
 const ANYONE: Hex = hex(`0x${"a1".repeat(20)}`);
 
 const ERRORS = ["contracts/types/Errors.sol", "contracts/interfaces/IApp.sol"].flatMap((file) => {
@@ -109,16 +111,6 @@ const FACE = new Interface([...adjudicatorAbi, ...ERRORS.filter((text) => !decla
 function declared(text: string): boolean {
   const name = /error (\w+)/.exec(text)?.[1];
   return adjudicatorAbi.some((entry) => entry.type === "error" && entry.name === name);
-}
-
-/** The code that courts of this process run, and the coinbase of their chains: other code only where defences are taken out. */
-let staged: { readonly initCode: Hex; readonly coinbase: Hex } = {
-  initCode: ADJUDICATOR_INIT_CODE,
-  coinbase: hex(`0x${"00".repeat(20)}`),
-};
-
-export function stage(initCode: Hex, coinbase: Hex): void {
-  staged = { initCode, coinbase };
 }
 
 /** A chain with an adjudicator, and its entries by name. Each call throws `Refused` if it reverts. */
@@ -136,10 +128,10 @@ export class Court {
 
   /** On hardhat's chain, unless another is given. */
   static async begin(other?: (coinbase: Hex) => Promise<Ground>): Promise<Court> {
-    const { coinbase } = staged;
+    const { code, coinbase = NOBODY } = staged();
     const chain = other === undefined ? await hardhatGround(coinbase) : await other(coinbase);
     await chain.enrich(ANYONE);
-    return new Court(chain, await chain.deploy(ANYONE, staged.initCode));
+    return new Court(chain, await chain.deploy(ANYONE, code));
   }
 
   /** The same court on hardhat's chain under another id. */
@@ -297,6 +289,11 @@ export class Court {
     return hex(FACE.encodeFunctionData(entry, [...args]));
   }
 
+  /** The shortest call of an entry: every argument is zero, or lies where zeros are. For callers with little gas. */
+  blank(entry: string): Hex {
+    return hex(`${FACE.getFunction(entry)?.selector}${"00".repeat(6 * 32)}`);
+  }
+
   // --- views
 
   async view(entry: string, args: readonly unknown[]): Promise<readonly unknown[]> {
@@ -361,7 +358,7 @@ export class Court {
   }
 
   /** A token of this kind, as an asset. */
-  async token(kind: "TestToken" | "FeeToken" | "ReenteringToken" | "RefusingToken" | "SilentToken"): Promise<Hex> {
+  async token(kind: "TestToken" | "FeeToken" | "ReenteringToken" | "RefusingToken" | "RebasingToken"): Promise<Hex> {
     const named = hex(new Interface(["constructor(string,string)"]).encodeDeploy(["Gold", "GLD"]));
     return erc20Asset(await this.deploy(kind, kind === "TestToken" ? named : "0x"));
   }

@@ -15,6 +15,7 @@ export interface Defence {
 
 const ADJUDICATOR = "contracts/Adjudicator.sol";
 const ANNEX = "contracts/Annex.sol";
+const CASHIER = "contracts/Cashier.sol";
 const library = (name: string): string => `contracts/libraries/${name}.sol`;
 
 export const DEFENCES: readonly Defence[] = [
@@ -636,7 +637,7 @@ export const DEFENCES: readonly Defence[] = [
     file: library("Signatures"),
     text: "found == signer",
     removal: "true",
-    test: "attack 24: an account without a key signs no state",
+    test: "attack 24: an account without a key signs no state, whatever it would say",
   },
   {
     id: "attack 25",
@@ -779,5 +780,89 @@ export const DEFENCES: readonly Defence[] = [
     text: "status(slot) != CLOSED && !isFixed(slot)",
     removal: "status(slot) == OPEN",
     test: "attack 41: until the deadline the newest state can be registered, and from it on be settled, for ever",
+  },
+  {
+    id: "attack 28",
+    file: ANNEX,
+    text: "require(entered == 0, Reentered());\n        entered = 1;",
+    removal: "entered = 1;",
+    test: "attack 28: whoever is paid or asked for a token enters nothing",
+  },
+  {
+    id: "attack 28",
+    file: ANNEX,
+    text: "require(entered == 0, Reentered());\n        _;",
+    removal: "_;",
+    test: "attack 28: whoever is paid or asked for a token enters nothing",
+  },
+  {
+    id: "attack 28",
+    file: CASHIER,
+    text: "require(entered == 0, Reentered());",
+    removal: "",
+    test: "attack 28: whoever is paid or asked for a token enters nothing",
+  },
+  {
+    id: "H13",
+    file: library("Pulls"),
+    text: "require(ERC165Checker.supportsInterface(token, type(IERC721).interfaceId), NotErc721(token));",
+    removal: "",
+    test: "an ERC-20, items, an account or a precompile as a collectible",
+  },
+  {
+    id: "H13",
+    file: library("Pulls"),
+    text: "require(amount == 1, BadDeposit(1, amount));",
+    removal: "",
+    test: "of a collectible no other amount than 1, and nobody else's (C5)",
+  },
+  {
+    id: "H13",
+    file: library("Pulls"),
+    text: "require(IERC721(token).ownerOf(id) == address(this), BadDeposit(0, 1));",
+    removal: "",
+    test: "a collectible that does not come, or goes elsewhere",
+  },
+  {
+    id: "H13",
+    file: library("Pulls"),
+    text: "require(IERC721(token).ownerOf(id) != address(this), BadDeposit(0, 1));",
+    removal: "",
+    test: "one that is there already does not come a second time, whatever its contract says",
+  },
+  {
+    id: "attack 26",
+    file: library("Pulls"),
+    text: "token.balanceOf(address(this), id) - before",
+    removal: "amount",
+    test: "items of which one is lost on the way",
+  },
+  {
+    id: "attack 21",
+    file: CASHIER,
+    text: "entered == (PULLING | uint160(msg.sender)) && operator == address(this)",
+    removal: "true",
+    test: "collectibles and items by a safe transfer are refused, one or many",
+  },
+  {
+    id: "attack 21",
+    file: CASHIER,
+    text: "require(value == msg.value, BadValue(msg.value, value));",
+    removal: "",
+    test: "sends exactly what it says in ETH",
+  },
+  {
+    id: "attack 31",
+    file: CASHIER,
+    text: "require(id == channelId, WrongChannel(id, channelId));",
+    removal: "",
+    test: "refuses a channel that is not the one that was meant",
+  },
+  {
+    id: "C5",
+    file: library("Consents"),
+    text: "require(!isUsed(book, owner, nonce), NonceUsed(owner, nonce));",
+    removal: "",
+    test: "a nonce serves a deposit or a redirection, not both",
   },
 ];

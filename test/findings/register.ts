@@ -45,6 +45,7 @@ const following = at("test/offchain/adapters/chainFollowing.test.ts");
 const sending = at("test/offchain/adapters/chainTransactions.test.ts");
 /** A known bug that the simulator must find. */
 const bug = at("test/simulation/mutants.ts");
+const kinds = at("test/world/kinds.test.ts");
 const play = at("test/generator/play.test.ts");
 
 const entry = (id: string, where: readonly Where[], ...tests: readonly Shown[]): Entry => ({ id, where, tests });
@@ -76,6 +77,8 @@ export const REGISTER: readonly Entry[] = [
     CONTRACT,
     critical("C5: an allowance pays for nobody but its owner's own call"),
     critical("C5: a signed deposit goes where it was signed for, once and in time"),
+    at("test/world/fundFor.test.ts")("binds each field of the deposit (C5)"),
+    at("test/world/fundMany.test.ts")("pulls from nobody by another's permit, used or not (C5)"),
   ),
   entry(
     "C6",
@@ -150,7 +153,13 @@ export const REGISTER: readonly Entry[] = [
     bug("pay off chain after the cutoff"),
   ),
   entry("H12", CONTRACT, high("H12: a hundred payees that burn their gas are settled in slices")),
-  entry("H13", CONTRACT, high("H13: a collectible is no amount")),
+  entry(
+    "H13",
+    CONTRACT,
+    high("H13: a collectible is no amount"),
+    kinds("a collectible as an ERC-20: number 777 counts as 1, not as 777"),
+    kinds("an ERC-20, items, an account or a precompile as a collectible"),
+  ),
   entry(
     "H14",
     BOTH,
@@ -214,11 +223,7 @@ export const REGISTER: readonly Entry[] = [
     CORE,
     updates("signs in no other term (BAD_TERM) and no version it used (VERSION_USED, rule 9) or far ahead (LIMIT)"),
   ),
-  without(
-    "L7",
-    TOLD,
-    "a token that takes from its holders takes from the channels of that token; others do not hold it",
-  ),
+  entry("L7", TOLD, attacks("attack 26: a token that shrinks harms its own channels alone")),
   entry("S1", CORE, core("S1: no move is signed for the chain before the channel is fixed")),
   entry("S1b", CONTRACT, apps("S1b, S2: a move signed for one version is played in no other")),
   entry("S2", CONTRACT, apps("S1b, S2: a move signed for one version is played in no other")),
@@ -350,6 +355,7 @@ export const REGISTER: readonly Entry[] = [
     "attack 21",
     BOTH,
     attacks("attack 21: nothing is held of a token that delivers nothing"),
+    kinds("collectibles and items by a safe transfer are refused, one or many"),
     opening("signs nothing before every agreed deposit is final (L2, attack 21), and takes payments when they are"),
   ),
   entry(
@@ -361,10 +367,21 @@ export const REGISTER: readonly Entry[] = [
     ),
   ),
   entry("attack 23", CONTRACT, attacks("attack 23: a signature is for one contract, one channel, one purpose")),
-  entry("attack 24", CONTRACT, attacks("attack 24: an account without a key signs no state")),
+  entry("attack 24", CONTRACT, attacks("attack 24: an account without a key signs no state, whatever it would say")),
   entry("attack 25", CONTRACT, attacks("attack 25: another rule is another channel")),
-  entry("attack 26", CONTRACT, attacks("attack 26: a token that takes a fee is not taken")),
-  entry("attack 27", CONTRACT, attacks("attack 27: a payee that is refused holds up nobody, and is paid later")),
+  entry(
+    "attack 26",
+    CONTRACT,
+    attacks("attack 26: a token that takes a fee is not taken"),
+    attacks("attack 26: a token that shrinks harms its own channels alone"),
+    kinds("items of which one is lost on the way"),
+  ),
+  entry(
+    "attack 27",
+    CONTRACT,
+    attacks("attack 27: a payee that is refused holds up nobody, and is paid later"),
+    at("test/world/redirectCredit.test.ts")("by anybody who holds the message, once"),
+  ),
   entry(
     "attack 28",
     CONTRACT,

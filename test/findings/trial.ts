@@ -3,9 +3,16 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import Mocha from "mocha";
-import { stage } from "./court.ts";
+import { ROOT } from "../steps.ts";
+import { stage } from "../world/staged.ts";
 import type { Defence } from "./defences.ts";
 import { coinbaseFor, weaken } from "./removals.ts";
+
+/** Tests that defences name: those that run whatever code is staged. */
+const FILES = [
+  "test/findings/{critical,high,medium,apps,attacks}.test.ts",
+  "test/world/{fundFor,fundMany,kinds,redirectCredit}.test.ts",
+];
 
 /** What became of a defence's test. `missing`: there is no test of that title. */
 export interface Verdict {
@@ -16,7 +23,7 @@ export interface Verdict {
   readonly why: string;
 }
 
-/** The tests of this folder, loaded once, run by title as often as asked. */
+/** Those tests, loaded once, run by title as often as asked. */
 export class Tests {
   private readonly mocha: Mocha;
 
@@ -26,9 +33,7 @@ export class Tests {
 
   static async load(): Promise<Tests> {
     const mocha = new Mocha({ timeout: 60_000, reporter: class {} as never });
-    const files = ["critical", "high", "medium", "low", "apps", "attacks"].map((name) => `${name}.test.ts`);
-    for (const file of globSync(files, { cwd: import.meta.dirname }).sort())
-      mocha.addFile(join(import.meta.dirname, file));
+    for (const file of globSync(FILES, { cwd: ROOT }).sort()) mocha.addFile(join(ROOT, file));
     await mocha.loadFilesAsync();
     mocha.cleanReferencesAfterRun(false);
     return new Tests(mocha);

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
-import { ADJUDICATOR_INIT_CODE, adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
+import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
 import { domainSeparator, hashState } from "../../offchain/generated/protocol/hashes.ts";
 import { channelId } from "../../offchain/generated/protocol/rules.ts";
 import type { Channel, State } from "../../offchain/generated/protocol/structs.ts";
@@ -8,6 +8,7 @@ import { Chain, type ChainOptions, type Mined, type Snapshot } from "./chain.ts"
 import { PEOPLE } from "./keys.ts";
 import { mock } from "./mocks.ts";
 import { allSign, type Signing } from "./signing.ts";
+import { staged } from "./staged.ts";
 
 /** The adjudicator's entries, events and errors. */
 export const COURT_ABI: ContractAbi = new ContractAbi(adjudicatorAbi);
@@ -59,8 +60,9 @@ export class World {
   }
 
   /** A chain, the adjudicator on it, and ETH for everybody in `PEOPLE`. Some 40 ms, and a second once for hardhat itself. */
-  static async begin({ code = ADJUDICATOR_INIT_CODE, ...options }: WorldOptions = {}): Promise<World> {
-    const chain = await Chain.open(options);
+  static async begin({ code = staged().code, ...options }: WorldOptions = {}): Promise<World> {
+    const { coinbase } = staged();
+    const chain = await Chain.open(coinbase === undefined ? options : { coinbase, ...options });
     for (const rich of [DEPLOYER, ...PEOPLE.slice(0, 16)]) await chain.enrich(rich);
     return new World(chain, await chain.deploy(DEPLOYER, code));
   }
