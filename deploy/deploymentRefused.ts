@@ -27,12 +27,23 @@ export class DeploymentRefused extends Error {
   }
 }
 
-/** What went wrong, in a line: the library's own messages repeat whole transactions. */
+/** What went wrong, in a line: in the endpoint's own words where it has any; the library's repeat whole transactions. */
 export function reasonOf(error: unknown): string {
-  const short: unknown = Reflect.get(Object(error), "shortMessage");
-  const text = typeof short === "string" ? short : error instanceof Error ? error.message : String(error);
-  return text.split("\n")[0]?.slice(0, 300) ?? "";
+  const own = ["error", "info"]
+    .map((name) => memberOf(error, name))
+    .map((at) => memberOf(memberOf(at, "error") ?? at, "message"));
+  const text = [...own, memberOf(error, "shortMessage"), memberOf(error, "message")].find(
+    (each) => typeof each === "string",
+  );
+  return (
+    String(text ?? error)
+      .split("\n")[0]
+      ?.slice(0, 300) ?? ""
+  );
 }
+
+const memberOf = (value: unknown, name: string): unknown =>
+  value === null || value === undefined ? undefined : Reflect.get(Object(value), name);
 
 /** The endpoint took no transaction, or would not estimate one. */
 export function refusedByChain(purpose: string, error: unknown): DeploymentRefused {

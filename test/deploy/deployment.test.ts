@@ -173,14 +173,15 @@ describe("a deployment", () => {
   });
 
   it("a transaction that failed is told, and forgotten, so that the next run sends another", async () => {
-    const { profile, anvil, state } = chain;
+    const { profile, provider, anvil, state } = chain;
     await anvil.send("anvil_setCode", [DEPLOYMENT_PROXY, PROXY_CODE]);
     await anvil.send("evm_setIntervalMining", [0]);
     await anvil.send("evm_setAutomine", [false]);
-    const going = refusal(profile, chain.tools());
-    while (state.read().transactions["Adjudicator"] === undefined) await new Promise((r) => setTimeout(r, 20));
+    const going = refusal({ ...profile, inclusion: 30 }, chain.tools());
+    const sent = (): string => state.read().transactions["Adjudicator"] ?? "";
+    const isThere = async (): Promise<boolean> => sent() !== "" && (await provider.getTransaction(sent())) !== null;
+    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
     await anvil.send("anvil_setCode", [DEPLOYMENT_PROXY, "0xfe"]);
-    await new Promise((r) => setTimeout(r, 200));
     await anvil.send("anvil_mine", ["0x1"]);
     expect((await going).message).to.match(/failed in block/);
     expect(state.read().transactions).to.deep.equal({});
