@@ -4,15 +4,19 @@ import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { ROOT } from "../steps.ts";
+import { BUGS, codeWithBugs, minerOf } from "../world/bugs.ts";
 import { type CampaignResult, campaign, stageOf } from "../world/campaign.ts";
 
 const HELP = `npm run fuzz -- contracts [--seconds N] [--seed S] [--runs R] [--depth D] [--only model|solidity] [--findings F] [--json]
+npm run fuzz -- contracts --mistakes [--seed S] [--depth D] [--seconds N]
 
   Plays random sequences of calls on several channels, for N seconds (default 60). A fifth of the time goes to the invariants in
   Solidity: rounds of R sequences (default 100) of D calls, each round with the next seed; the first round compiles. The rest goes
   to the compiled adjudicator beside the reference model: sequences of D calls (default 200), seeds from S on; after each call
   outcome, events, payments, views and balances are compared, and a difference is told with the fewest calls that show it.
   --findings F: end after F differences (default 1). --only: one of the two, with all of the time.
+  --mistakes: the same with mistakes put into the contracts, one at a time (test/world/bugs.ts): each must be found within N
+  seconds.
   Exit codes: 0 no rule was broken and nothing differs, 1 otherwise, 2 wrong use.
 `;
 
@@ -27,6 +31,7 @@ interface Plan {
   readonly findings: number;
   readonly only: "model" | "solidity" | null;
   readonly json: boolean;
+  readonly mistakes: boolean;
 }
 
 function readPlan(args: readonly string[]): Plan | null {
@@ -41,6 +46,7 @@ function readPlan(args: readonly string[]): Plan | null {
       findings: option("1"),
       only: { type: "string" },
       json: { type: "boolean", default: false },
+      mistakes: { type: "boolean", default: false },
     },
   });
   const numbers = [values.seconds, values.seed, values.runs, values.depth, values.findings].map(Number);
@@ -48,7 +54,7 @@ function readPlan(args: readonly string[]): Plan | null {
   if (!numbers.every((value) => Number.isSafeInteger(value) && value > 0)) return null;
   const only = values.only ?? null;
   if (only !== null && only !== "model" && only !== "solidity") return null;
-  return { seconds, seed, runs, depth, findings, only, json: values.json };
+  return { seconds, seed, runs, depth, findings, only, json: values.json, mistakes: values.mistakes };
 }
 
 /** One round of the invariants in Solidity: its output, and whether every one held. */
@@ -112,6 +118,26 @@ function describeModel({ tally, findings, seconds }: CampaignResult): string {
   ].join("\n");
 }
 
+/** How soon each mistake is found, one line for each; false if one is not. */
+async function huntMistakes({ seed, depth, seconds }: Plan, say: (text: string) => void): Promise<boolean> {
+  const stage = await stageOf({ code: codeWithBugs() });
+  let all = true;
+  for (const [n, { name }] of BUGS.entries()) {
+    await stage.world.chain.mineBy(minerOf(n));
+    const { tally, findings } = await campaign(stage, { seed, depth, seconds });
+    const [first] = findings;
+    all &&= first !== undefined;
+    const sequences = `${tally.sequences} sequences, ${tally.calls} calls`;
+    if (first === undefined) say(`NOT FOUND in ${sequences}: ${name}\n`);
+    else
+      say(
+        `found in ${sequences}, shown by ${first.finding.happenings.length}: ${name}\n  ${first.finding.differences[0]}\n`,
+      );
+  }
+  await stage.world.close();
+  return all;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   let plan: Plan | null;
   try {
@@ -125,6 +151,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const { seed, depth, findings, seconds, only, json } = plan;
   const say = (text: string): unknown => (json ? undefined : process.stdout.write(text));
+  if (plan.mistakes) return (await huntMistakes(plan, say)) ? 0 : 1;
   const forModel = only === "model" ? seconds : only === "solidity" ? 0 : seconds * (1 - SOLIDITY_SHARE);
   const stage = forModel > 0 ? await stageOf() : null;
   const model = stage === null ? null : await campaign(stage, { seed, depth, findings, seconds: forModel });

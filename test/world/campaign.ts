@@ -17,11 +17,13 @@ export interface CampaignPlan {
   readonly seconds?: number;
   /** How many findings to collect before it ends; 1 if not said. */
   readonly findings?: number;
+  /** Tell findings as they are, without looking for the fewest calls. */
+  readonly whole?: boolean;
   /** Told after each sequence. */
   readonly heard?: (tally: Tally) => void;
 }
 
-/** A finding, shortened, and in words. */
+/** A finding, and in words. */
 export interface Told {
   readonly finding: Finding;
   readonly lines: readonly string[];
@@ -66,14 +68,13 @@ export async function campaign({ duel, players }: Stage, plan: CampaignPlan): Pr
     const found = await playSequence(duel, { seed: seed + n, depth, author }, tally);
     plan.heard?.(tally);
     if (found === null) continue;
-    findings.push(await told(duel, found));
+    findings.push(told(duel, found, plan.whole === true ? found : await shortened(duel, found)));
     if (findings.length >= (plan.findings ?? 1)) break;
   }
   return { tally, findings, seconds: elapsed() };
 }
 
-async function told(duel: Duel, found: Finding): Promise<Told> {
-  const finding = await shortened(duel, found);
+function told(duel: Duel, found: Finding, finding: Finding): Told {
   const words = new Words(duel.cast);
   const lines = [
     `seed ${found.seed}, ${found.happenings.length} happenings, shortened to ${finding.happenings.length}:`,

@@ -21,15 +21,24 @@ export type Mined =
     }
   | { readonly ok: false; readonly data: Hex };
 
+/** The same with the tree of all calls. */
+export type Traced =
+  | { readonly ok: true; readonly root: CallFrame; readonly logs: readonly Log[]; readonly gasUsed: number }
+  | { readonly ok: false; readonly data: Hex };
+
+type Sent = { readonly ok: true; readonly hash: Hex } | { readonly ok: false; readonly data: Hex };
+
 /** A call within a transaction, as the chain's tracer tells it. */
 export interface CallFrame {
   readonly type: string;
   readonly from: Address;
   readonly to: Address;
   readonly input: Hex;
+  readonly gasUsed: Hex;
   readonly value?: Hex;
   readonly output?: Hex;
   readonly error?: string;
+  readonly logs?: readonly Log[];
   readonly calls?: readonly CallFrame[];
 }
 
@@ -87,6 +96,7 @@ export class Chain {
   readonly chainId: number;
   readonly #wire: Wire;
   readonly #known = new Set<Address>();
+  #coinbase: Address | null = null;
 
   private constructor(wire: Wire, chainId: number, now: number) {
     this.#wire = wire;
@@ -115,29 +125,39 @@ export class Chain {
     return this.#wire.request({ method, params });
   }
 
-  /** Who mines the blocks from now on; a snapshot does not remember it. */
-  mineBy(coinbase: Address): Promise<unknown> {
-    return this.request("hardhat_setCoinbase", [coinbase]);
+  /** Who mines the blocks from now on, whatever is restored. */
+  async mineBy(coinbase: Address): Promise<void> {
+    this.#coinbase = coinbase;
+    await this.request("hardhat_setCoinbase", [coinbase]);
   }
 
   /** Mines a transaction. What it reverts with is an answer, no error. */
-  async transact({ from, to, data, value = 0n, gas = GAS }: Transaction): Promise<Mined> {
+  async transact(transaction: Transaction): Promise<Mined> {
+    const sent = await this.#send(transaction);
+    if (!sent.ok) return sent;
+    const receipt = (await this.request("eth_getTransactionReceipt", [sent.hash])) as Receipt; // mined at once
+    const { logs, contractAddress: created } = receipt;
+    return { ok: true, hash: sent.hash, logs, gasUsed: Number(receipt.gasUsed), created };
+  }
+
+  /** The same with every call that it made, and every log. */
+  async trace(transaction: Transaction): Promise<Traced> {
+    const sent = await this.#send(transaction);
+    if (!sent.ok) return sent;
+    const how = { tracer: "callTracer", tracerConfig: { withLog: true } };
+    const root = (await this.request("debug_traceTransaction", [sent.hash, how])) as CallFrame; // what that tracer tells
+    return { ok: true, root, logs: logsIn(root), gasUsed: Number(root.gasUsed) };
+  }
+
+  async #send({ from, to, data, value = 0n, gas = GAS }: Transaction): Promise<Sent> {
     await this.#introduce(from);
     await this.request("evm_setNextBlockTimestamp", [this.now]);
     const sent = { from, to, data, value: quantity(value), gas: quantity(gas), gasPrice: "0x0" };
     try {
-      const hash = (await this.request("eth_sendTransaction", [sent])) as Hex;
-      const receipt = (await this.request("eth_getTransactionReceipt", [hash])) as Receipt; // mined at once
-      const { logs, contractAddress: created } = receipt;
-      return { ok: true, hash, logs, gasUsed: Number(receipt.gasUsed), created };
+      return { ok: true, hash: (await this.request("eth_sendTransaction", [sent])) as Hex }; // its hash
     } catch (error) {
       return { ok: false, data: revertedWith(error) };
     }
-  }
-
-  /** Every call that a transaction made. */
-  async traced(hash: Hex): Promise<CallFrame> {
-    return (await this.request("debug_traceTransaction", [hash, { tracer: "callTracer" }])) as CallFrame;
   }
 
   /** What a call answers, without a transaction. Throws with the revert's bytes in the message. */
@@ -168,6 +188,7 @@ export class Chain {
   /** Back to a snapshot. The snapshot is used up: what comes back stands for the same point. */
   async restore(at: Snapshot): Promise<Snapshot> {
     if ((await this.request("evm_revert", [at.id])) !== true) throw new Error("this snapshot was used before");
+    if (this.#coinbase !== null) await this.mineBy(this.#coinbase);
     this.now = at.now;
     return await this.snapshot();
   }
@@ -194,6 +215,12 @@ export class Chain {
 export interface Snapshot {
   readonly id: Hex;
   readonly now: number;
+}
+
+/** All logs of a tree of calls that did not fail. */
+function logsIn(frame: CallFrame): readonly Log[] {
+  if (frame.error !== undefined) return [];
+  return [...(frame.logs ?? []), ...(frame.calls ?? []).flatMap(logsIn)];
 }
 
 function quantity(value: bigint | number): Hex {

@@ -158,11 +158,14 @@ export class Duel {
   }
 
   async #actual(call: Call): Promise<{ readonly actual: Actual; readonly gasUsed: number }> {
-    const { entry, args } = encodeCall(this.world.signing, call);
-    const answer = await this.world.act(entry, args, sendingOf(call));
-    if (!answer.ok) return { actual: { reverted: answer.error.name }, gasUsed: 0 };
-    const moved = movedBy(this.world.court, await this.world.chain.traced(answer.hash), this.#collectibles);
-    return { actual: { events: answer.events.map(modelEvent), ...moved }, gasUsed: answer.gasUsed };
+    const { world } = this;
+    const data = calldataOf(world, call);
+    const { by: from, value } = sendingOf(call);
+    const traced = await world.chain.trace({ from, to: world.court, data, value });
+    if (!traced.ok) return { actual: { reverted: COURT_ABI.error(traced.data).name }, gasUsed: 0 };
+    const moved = movedBy(world.court, traced.root, this.#collectibles);
+    const events = world.eventsIn(traced.logs).map(modelEvent);
+    return { actual: { events, ...moved }, gasUsed: traced.gasUsed };
   }
 }
 

@@ -22,6 +22,11 @@ export class Tally {
     } else entry.through += 1;
   }
 
+  /** Which part of the calls reverted, from 0 to 1. */
+  get revertRate(): number {
+    return this.calls === 0 ? 0 : this.reverted / this.calls;
+  }
+
   /** All of it as plain values; entries and errors in order of their names. */
   told(): TallyTold {
     const sorted = <T>(map: ReadonlyMap<string, T>): Record<string, T> =>
@@ -29,7 +34,7 @@ export class Tally {
     return {
       sequences: this.sequences,
       calls: this.calls,
-      revertRate: this.calls === 0 ? 0 : this.reverted / this.calls,
+      revertRate: this.revertRate,
       entries: sorted(this.#entries),
       errors: sorted(this.#errors),
     };

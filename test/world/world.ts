@@ -4,7 +4,7 @@ import { domainSeparator, hashState } from "../../offchain/generated/protocol/ha
 import { channelId } from "../../offchain/generated/protocol/rules.ts";
 import type { Channel, State } from "../../offchain/generated/protocol/structs.ts";
 import { ContractAbi, type Named, type Values } from "./abi.ts";
-import { Chain, type ChainOptions, type Mined, type Snapshot } from "./chain.ts";
+import { Chain, type ChainOptions, type Log, type Mined, type Snapshot } from "./chain.ts";
 import { PEOPLE } from "./keys.ts";
 import { mock } from "./mocks.ts";
 import { allSign, type Signing } from "./signing.ts";
@@ -22,7 +22,7 @@ export interface Sending {
 
 /** What a call of the adjudicator came to. `error`: what it reverted with, its name "" where there was no reason (out of gas). */
 export type Answer =
-  | { readonly ok: true; readonly hash: Hex; readonly events: readonly Named[]; readonly gasUsed: number }
+  | { readonly ok: true; readonly events: readonly Named[]; readonly gasUsed: number }
   | { readonly ok: false; readonly error: Named };
 
 /** What a world begins with. `code`: the adjudicator's init code, if not the one that is deployed. */
@@ -210,13 +210,12 @@ export class World {
 
   #answer(mined: Mined): Answer {
     if (!mined.ok) return { ok: false, error: COURT_ABI.error(mined.data) };
-    const own = mined.logs.filter((log) => log.address === this.court);
-    return {
-      ok: true,
-      hash: mined.hash,
-      gasUsed: mined.gasUsed,
-      events: own.flatMap((log) => COURT_ABI.event(log) ?? []),
-    };
+    return { ok: true, gasUsed: mined.gasUsed, events: this.eventsIn(mined.logs) };
+  }
+
+  /** The adjudicator's events among logs. */
+  eventsIn(logs: readonly Log[]): readonly Named[] {
+    return logs.filter(({ address }) => address === this.court).flatMap((log) => COURT_ABI.event(log) ?? []);
   }
 }
 
