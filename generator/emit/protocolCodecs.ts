@@ -22,6 +22,15 @@ const ENCODED_LISTS: readonly {
     ],
   },
   {
+    name: "LegClaim",
+    comment: "`extra` of a leg's claim: the child as the chain has it (at version 0 an empty state).",
+    fields: [
+      { name: "channel", type: "Channel" },
+      { name: "terms", type: "ChildTerms" },
+      { name: "state", type: "State" },
+    ],
+  },
+  {
     name: "ChallengeAuth",
     comment: "`auth` of a challenge: the signer's `Challenge`, without what the chain knows.",
     fields: [
@@ -46,5 +55,8 @@ export function emitCodecs(model: ProtocolModel): string {
       literal: abiFieldLiteral(field.name, field.type),
     })),
   }));
-  return render("codecs.ts", { structs, encoded: ENCODED_STRUCTS, imported: [...ENCODED_STRUCTS].sort(), lists });
+  const known = new Set(model.structs.map(({ name }) => name));
+  const listed = ENCODED_LISTS.flatMap(({ fields }) => fields.map(({ type }) => type)).filter((type) => known.has(type));
+  const imported = [...new Set([...ENCODED_STRUCTS, ...listed])].sort();
+  return render("codecs.ts", { structs, encoded: ENCODED_STRUCTS, imported, lists });
 }

@@ -1,7 +1,8 @@
 import type { LogDescription } from "ethers";
 import type { AppEvent, Publication } from "../channel/chain.ts";
 import type { Address, Hex } from "../evm/hex.ts";
-import type { AppState } from "../generated/protocol/structs.ts";
+import { hashState } from "../generated/protocol/hashes.ts";
+import type { AppState, State } from "../generated/protocol/structs.ts";
 import { adjudicatorInterface } from "./adjudicatorInterface.ts";
 import { type ChainBlock, mayHaveLogsOf } from "./chainBlock.ts";
 import { type JsonRpc, ProviderTrouble } from "./jsonRpc.ts";
@@ -158,8 +159,58 @@ export async function newsOfRange(
   return readNews(logs, (number) => times.get(number) ?? 0);
 }
 
+/**
+ * The state of a child with that fingerprint, out of the events that told it (adjudicator §6, `ChildState`).
+ * @throws ProviderTrouble where none is told, though one is registered (attack 32): ask again.
+ */
+export async function childStateIn(
+  rpc: JsonRpc,
+  adjudicator: Address,
+  { channelId, fingerprint }: { readonly channelId: Hex; readonly fingerprint: Hex },
+  range: { readonly from: number; readonly to: number },
+): Promise<State> {
+  for (let to = range.to; to >= range.from; to -= RANGE) {
+    const query = {
+      address: adjudicator,
+      fromBlock: `0x${Math.max(range.from, to - RANGE + 1).toString(16)}`,
+      toBlock: `0x${to.toString(16)}`,
+      topics: [topicOf("ChildState"), channelId],
+    };
+    const found = parseLogs(rpc, await rpc.send("eth_getLogs", [query]))
+      .map((raw) => childStateOf(adjudicatorInterface.parseLog(raw)))
+      .find((state) => state !== null && `0x${hashState(channelId, state).slice(26)}` === fingerprint);
+    if (found !== undefined && found !== null) return found;
+  }
+  throw new ProviderTrouble(rpc.url, `its logs do not tell the registered state of the child channel ${channelId}`);
+}
+
+interface ToldAsset {
+  readonly token: string;
+  readonly id: bigint;
+  readonly locked: bigint;
+  readonly delta: Iterable<bigint>;
+  readonly withdrawn: Iterable<bigint>;
+}
+
+function childStateOf(log: LogDescription | null): State | null {
+  if (log === null || log.name !== "ChildState") return null;
+  const { version, isFinal, interactionsRoot, assets } = log.args;
+  return {
+    version: Number(version),
+    isFinal: isFinal === true,
+    interactionsRoot: hex(interactionsRoot),
+    assets: [...(assets as Iterable<ToldAsset>)].map(({ token, id, locked, delta, withdrawn }) => ({
+      token: hex(token),
+      id,
+      locked,
+      delta: [...delta],
+      withdrawn: [...withdrawn],
+    })),
+  };
+}
+
 /** The topic of an event of the adjudicator. */
-export function topicOf(event: "Moved" | "TimedOut" | "Published"): Hex {
+export function topicOf(event: "Moved" | "TimedOut" | "Published" | "ChildState"): Hex {
   const fragment = adjudicatorInterface.getEvent(event);
   if (fragment === null) throw new Error(`the adjudicator's ABI has no event ${event}; run \`chenilles generate\``);
   return hex(fragment.topicHash);

@@ -1,20 +1,47 @@
-import type { AppEvent, ChannelFacts, ChannelInterest } from "../channel/chain.ts";
+import type { Result } from "ethers";
+import type { AppEvent, ChannelFacts, ChannelInterest, ChildFacts } from "../channel/chain.ts";
 import type { Address, Hex } from "../evm/hex.ts";
+import type { ChildTerms } from "../generated/protocol/structs.ts";
 import { adjudicatorInterface } from "./adjudicatorInterface.ts";
 import { type JsonRpc, ProviderTrouble, type RpcRequest } from "./jsonRpc.ts";
 
 interface View {
-  readonly fn: "slotOf" | "holdingOf" | "paidOf" | "isClaimed";
+  readonly fn: "slotOf" | "holdingOf" | "paidOf" | "isClaimed" | "releasedOf" | "resolvedOf";
   readonly args: readonly unknown[];
 }
 
-function viewsOf({ channelId, channel, assets, indices }: ChannelInterest): readonly View[] {
+function viewsOf(interest: ChannelInterest): readonly View[] {
+  const { channelId, channel, assets, indices } = interest;
   const each = (fn: "holdingOf" | "paidOf"): View[] =>
     assets.flatMap(({ token, id }) =>
       channel.participants.map((_, participant): View => ({ fn, args: [channelId, token, id, participant] })),
     );
   const claims = indices.map((index): View => ({ fn: "isClaimed", args: [channelId, index] }));
-  return [{ fn: "slotOf", args: [channelId] }, ...each("holdingOf"), ...each("paidOf"), ...claims];
+  return [
+    { fn: "slotOf", args: [channelId] },
+    ...each("holdingOf"),
+    ...each("paidOf"),
+    ...claims,
+    ...childViews(interest),
+  ];
+}
+
+/** What claims in a child came to, by the assets of its funding. */
+function childViews({ channelId, terms }: ChannelInterest): View[] {
+  return (terms?.funding ?? []).flatMap(({ token, id, amounts }, k): View[] => [
+    { fn: "releasedOf", args: [channelId, k] },
+    ...amounts.map((_, participant): View => ({ fn: "resolvedOf", args: [channelId, token, id, participant] })),
+  ]);
+}
+
+function childFactsOf({ funding }: ChildTerms, answers: readonly Result[]): ChildFacts {
+  const values = answers.map((answer) => BigInt(answer[0]));
+  const starts = funding.map((_, k) => funding.slice(0, k).reduce((sum, { amounts }) => sum + 1 + amounts.length, 0));
+  return {
+    state: null,
+    released: starts.map((at) => values[at] ?? 0n),
+    resolved: funding.map(({ amounts }, k) => amounts.map((_, i) => values[(starts[k] ?? 0) + 1 + i] ?? 0n)),
+  };
 }
 
 /** The facts of a channel that nobody has touched: version 0, nothing held. */
@@ -57,6 +84,9 @@ function factsOf(interest: ChannelInterest, answers: readonly Hex[]): ChannelFac
     paid: pages(assets.length).map((page) => page.map((paid) => BigInt(paid[0]))),
     closed: holdings.map((page) => page.some((holding) => holding.closed === true)),
     claimed: indices.filter((_, i) => rest[2 * assets.length * n + i]?.[0] === true),
+    ...(interest.terms === undefined
+      ? {}
+      : { child: childFactsOf(interest.terms, rest.slice(2 * assets.length * n + indices.length)) }),
   };
 }
 

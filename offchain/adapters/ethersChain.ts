@@ -9,7 +9,7 @@ import type {
 } from "../channel/chain.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import type { ChainPort } from "../ports/chain.ts";
-import { type BlockNews, newsOfBlocks, newsOfRange, topicOf } from "./adjudicatorLogs.ts";
+import { type BlockNews, childStateIn, newsOfBlocks, newsOfRange, topicOf } from "./adjudicatorLogs.ts";
 import type { ChainBlock } from "./chainBlock.ts";
 import { type ChainOptions, NoAdjudicator, StaleHead, WrongChain } from "./chainOptions.ts";
 import { checkSteps, readChannel } from "./channelReader.ts";
@@ -32,6 +32,8 @@ interface Tracked {
 }
 
 const DAY = 86_400;
+/** Days: no child lives longer, so nothing of it is told before. */
+const CHILD_LIFE = 31;
 const GWEI = 1_000_000_000n;
 /** Milliseconds: the longest pause in trouble, and the shortest between two rounds that news asked for. */
 const MAX_DELAY = 5_000;
@@ -279,13 +281,28 @@ export class EthersChain implements ChainPort {
       const history = tracked.history ?? (await this.#searchHistory(channelId));
       const atHead = await readChannel(this.#rpc, this.adjudicator, tracked.interest, head.hash);
       const atFinal = await readChannel(this.#rpc, this.adjudicator, tracked.interest, final.hash);
+      const [toldHead, toldFinal] = [
+        await this.#withState(tracked, atHead, head.number),
+        await this.#withState(tracked, atFinal, final.number),
+      ];
       await this.#checkSteps(channelId, tracked, history);
       if (this.#tracked.get(channelId) !== tracked) continue; // the interest changed meanwhile: it is read anew
       const touches = tracked.touches.filter((number) => number > final.number);
-      Object.assign(tracked, { history, head: atHead, final: atFinal, stale: false, touches });
+      Object.assign(tracked, { history, head: toldHead, final: toldFinal, stale: false, touches });
       this.#changed.add(channelId);
       this.#unsaid = true;
     }
+  }
+
+  /** A child's facts with its registered state: looked for once per state. */
+  async #withState({ interest, head, final }: Tracked, facts: ChannelFacts, to: number): Promise<ChannelFacts> {
+    const { child, fingerprint } = facts;
+    if (child === undefined || facts.version === 0) return facts;
+    const known = [head, final].find((one) => one?.fingerprint === fingerprint)?.child?.state ?? null;
+    const from = Math.max(this.#options.since ?? 0, to - Math.ceil((CHILD_LIFE * DAY) / this.#options.blockTime), 0);
+    const about = { channelId: interest.channelId, fingerprint };
+    const state = known ?? (await childStateIn(this.#rpc, this.adjudicator, about, { from, to }));
+    return { ...facts, child: { ...child, state } };
   }
 
   async #checkSteps(channelId: Hex, tracked: Tracked, history: readonly AppEvent[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { keccakHex } from "../evm/hash.ts";
 import { hexToBytes } from "../evm/hex.ts";
+import { hashChildTerms } from "../generated/protocol/hashes.ts";
 import { MAX_AMOUNT, MAX_DEPTH } from "../generated/protocol/limits.ts";
 import { appStateHash } from "../generated/protocol/rules.ts";
 import type { App, AppState, Share } from "../generated/protocol/structs.ts";
@@ -7,7 +8,7 @@ import type { Apps } from "./apps.ts";
 import { type Book, type Content, type Interaction, leafHash, opens, spendable } from "./content.ts";
 import { type Op, type Operation, type OpId, sameId } from "./operation.ts";
 import { assetText } from "./token.ts";
-import { type Change, change, leafAt, lowestFree, size, type Tree } from "./tree.ts";
+import { type Change, change, leafAt, leaves, lowestFree, size, type Tree } from "./tree.ts";
 
 /** Why an operation cannot be applied; the codes of protocol §1.2. */
 export type ApplyCode = "BAD_OP" | "LIMIT" | "DRAINING" | "NO_CONSENT";
@@ -249,6 +250,58 @@ function topUp(draft: Draft, body: Extract<Operation, { kind: "topUp" }>): void 
   };
 }
 
+/** What a child is funded with, asset by asset, with its place here; refused where no leg could stand for it. */
+function fundingIn(
+  draft: Draft,
+  { channel, terms, seats }: Pick<Extract<Operation, { kind: "leg" }>, "channel" | "terms" | "seats">,
+) {
+  const { funding, expiry, resolveBy } = terms;
+  if (hashChildTerms(terms) !== channel.child) refuse("BAD_OP", "the terms are not those of the child");
+  if (expiry > resolveBy || (expiry === 0 && resolveBy !== 0)) refuse("BAD_OP", "resolveBy is before expiry");
+  if (funding.length === 0 || seats.length !== channel.participants.length)
+    refuse("BAD_OP", "a leg has a seat for each participant of its child, and locks something");
+  return funding.map(({ token, id, amounts }, k) => {
+    const asset = draft.books.findIndex((book) => book.token === token && book.id === id);
+    const twice = funding.findIndex((other) => other.token === token && other.id === id) !== k;
+    if (asset < 0 || twice)
+      refuse("BAD_OP", `the child's asset ${assetText(token)} is not one of the channel's, or named twice`);
+    if (amounts.length !== seats.length) refuse("BAD_OP", "the child's funding names another number of participants");
+    return { asset, amounts, sum: amounts.reduce((sum, amount) => sum + amount, 0n) };
+  });
+}
+
+function leg(draft: Draft, id: OpId, body: Extract<Operation, { kind: "leg" }>): void {
+  const { child, channel, terms, seats } = body;
+  for (const seat of seats) participantIn(draft, seat);
+  if (leaves(draft.tree).some(([, known]) => known.kind === "leg" && known.leaf.child === child))
+    refuse("BAD_OP", "the child has a leg here already");
+  for (const { asset, amounts, sum } of fundingIn(draft, body)) {
+    amounts.forEach((amount, k) => {
+      if (amount > 0n) spend(draft, asset, seats[k] ?? 0, amount);
+    });
+    lock(draft, asset, sum);
+  }
+  const index = newIndex(draft);
+  insert(draft, index, { kind: "leg", by: id, leaf: { index, child, seats }, channel, terms });
+}
+
+function fold(draft: Draft, body: Extract<Operation, { kind: "fold" }>): void {
+  const found = interactionAt(draft, body.index);
+  if (found.kind !== "leg" || found.leaf.child !== body.child)
+    return refuse("BAD_OP", `the interaction at index ${body.index} is no leg of ${body.child}`);
+  const { seats } = found.leaf;
+  const funded = fundingIn(draft, { ...found, seats });
+  if (body.outcome.length !== funded.length) refuse("BAD_OP", "the outcome names another number of assets");
+  for (const [k, { asset, sum }] of funded.entries()) {
+    const outcome = body.outcome[k] ?? [];
+    if (outcome.length !== seats.length || outcome.reduce((all, amount) => all + amount, 0n) !== sum)
+      refuse("BAD_OP", "the outcome is not what the leg locks");
+    lock(draft, asset, -sum);
+    for (const [at, seat] of seats.entries()) give(draft, asset, seat, outcome[at] ?? 0n);
+  }
+  vacate(draft, body.index);
+}
+
 /** Cumulative and monotone: a withdrawal is never taken back (finding C3). That its owner has signed it, the signer checks. */
 function withdraw(draft: Draft, id: OpId, body: Extract<Operation, { kind: "withdraw" }>): void {
   const book = bookAt(draft, body.asset);
@@ -287,7 +340,8 @@ function applyOne(draft: Draft, { id, body }: Op, apps: Apps): void {
   if (draft.isFinal) refuse("DRAINING", "nothing follows a final state");
   if (id.seq <= (draft.seqs[id.participant] ?? 0))
     refuse("BAD_OP", `a later operation of participant ${id.participant} is in already`);
-  if (draft.draining && (body.kind === "add" || body.kind === "open" || body.kind === "pay" || body.kind === "topUp"))
+  const isNew = body.kind === "add" || body.kind === "open" || body.kind === "leg";
+  if (draft.draining && (isNew || body.kind === "pay" || body.kind === "topUp"))
     refuse("DRAINING", "the channel is closing: nothing new is admitted");
   dispatch(draft, id, body, apps);
   draft.seqs[id.participant] = id.seq;
@@ -299,6 +353,10 @@ function dispatch(draft: Draft, id: OpId, body: Operation, apps: Apps): void {
       return pay(draft, id, body);
     case "topUp":
       return topUp(draft, body);
+    case "leg":
+      return leg(draft, id, body);
+    case "fold":
+      return fold(draft, body);
     case "withdraw":
       return withdraw(draft, id, body);
     case "add":

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "../evm/hex.ts";
-import type { AppState, Channel } from "../generated/protocol/structs.ts";
+import type { AppState, Channel, ChildTerms, State } from "../generated/protocol/structs.ts";
 
 /** A block as the chain shows it; timestamp in seconds. */
 export interface BlockRef {
@@ -13,6 +13,8 @@ export interface ChannelInterest {
   readonly channelId: Hex;
   readonly channel: Channel;
   readonly assets: readonly { readonly token: Hex; readonly id: bigint }[];
+  /** Of a child channel: its terms. What was registered of it and what its claims gave is read too. */
+  readonly terms?: ChildTerms;
   /** Indices of the leaves whose claimed bit matters once the channel is fixed. */
   readonly indices: readonly number[];
 }
@@ -33,6 +35,17 @@ export interface ChannelFacts {
   readonly closed: readonly boolean[];
   /** The indices of the interest that are claimed. */
   readonly claimed: readonly number[];
+  /** Of a child channel alone. */
+  readonly child?: ChildFacts;
+}
+
+/** What the adjudicator knows of a child besides its slot; by asset of its funding. */
+export interface ChildFacts {
+  /** The registered state, out of the event that told it; null for version 0. */
+  readonly state: State | null;
+  /** Of what the state locks, how much was claimed; and per participant what claims gave. */
+  readonly released: readonly bigint[];
+  readonly resolved: readonly (readonly bigint[])[];
 }
 
 /** What a participant has deposited of an asset so far; of no meaning once the channel is settled. */

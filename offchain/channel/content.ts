@@ -1,7 +1,17 @@
 import { sha256 } from "../evm/hash.ts";
 import { bytesToHex, type Hex, hexToBytes } from "../evm/hex.ts";
-import { digest, hashApp, hashHashLock, hashState } from "../generated/protocol/hashes.ts";
-import type { App, AppState, AssetState, HashLock, State } from "../generated/protocol/structs.ts";
+import { digest, hashApp, hashHashLock, hashLeg, hashState } from "../generated/protocol/hashes.ts";
+import type {
+  App,
+  AppState,
+  AssetState,
+  Channel,
+  ChildTerms,
+  HashLock,
+  Leg,
+  Share,
+  State,
+} from "../generated/protocol/structs.ts";
 import type { OpId } from "./operation.ts";
 import { emptyTree, root, type Tree } from "./tree.ts";
 
@@ -18,7 +28,14 @@ export interface Book {
 /** A leaf with all that its hashes stand for. `by` is the operation that made it. */
 export type Interaction =
   | { readonly kind: "hashLock"; readonly leaf: HashLock; readonly by: OpId; readonly onion: Hex }
-  | { readonly kind: "app"; readonly leaf: App; readonly by: OpId; readonly terms: Hex; readonly state: AppState };
+  | { readonly kind: "app"; readonly leaf: App; readonly by: OpId; readonly terms: Hex; readonly state: AppState }
+  | {
+      readonly kind: "leg";
+      readonly leaf: Leg;
+      readonly by: OpId;
+      readonly channel: Channel;
+      readonly terms: ChildTerms;
+    };
 
 /**
  * The whole of a state: what is signed, and what the signatures stand for. `seqs[i]` is the last operation of participant i
@@ -88,7 +105,33 @@ export function fingerprintOf(channelId: Hex, content: Content): Hex {
 
 /** The hash of a leaf, by its kind. */
 export function leafHash(interaction: Interaction): Hex {
-  return interaction.kind === "hashLock" ? hashHashLock(interaction.leaf) : hashApp(interaction.leaf);
+  switch (interaction.kind) {
+    case "hashLock":
+      return hashHashLock(interaction.leaf);
+    case "app":
+      return hashApp(interaction.leaf);
+    case "leg":
+      return hashLeg(interaction.leaf);
+    default:
+      return interaction satisfies never;
+  }
+}
+
+/** What a leaf locks, by the place of the asset in the state's list. */
+export function locksOf(interaction: Interaction, books: readonly Book[]): readonly Share[] {
+  switch (interaction.kind) {
+    case "hashLock":
+      return [interaction.leaf];
+    case "app":
+      return interaction.leaf.locks;
+    case "leg":
+      return interaction.terms.funding.map(({ token, id, amounts }) => ({
+        asset: books.findIndex((book) => book.token === token && book.id === id),
+        amount: amounts.reduce((sum, amount) => sum + amount, 0n),
+      }));
+    default:
+      return interaction satisfies never;
+  }
 }
 
 /** Whether a preimage of 32 bytes opens a hash (adjudicator §7: SHA-256 of exactly 32 bytes). */

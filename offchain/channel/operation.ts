@@ -1,4 +1,5 @@
 import type { Address, Hex } from "../evm/hex.ts";
+import type { Channel, ChildTerms } from "../generated/protocol/structs.ts";
 
 /** Names an operation for ever: its originator and a number that only grows (protocol R2). */
 export interface OpId {
@@ -38,6 +39,21 @@ export type Operation =
       readonly fallbackDelay: number;
     }
   | { readonly kind: "move"; readonly index: number; readonly seat: number; readonly move: number; readonly args: Hex }
+  /** Locks what a child channel is funded with: participant k of the child is this channel's `seats[k]` (protocol §1.10). */
+  | {
+      readonly kind: "leg";
+      readonly child: Hex;
+      readonly channel: Channel;
+      readonly terms: ChildTerms;
+      readonly seats: readonly number[];
+    }
+  /** Gives a child's outcome to its seats: per asset of its funding, per participant of the child. */
+  | {
+      readonly kind: "fold";
+      readonly index: number;
+      readonly child: Hex;
+      readonly outcome: readonly (readonly bigint[])[];
+    }
   | { readonly kind: "proposeClose" }
   /** `total` of the originator's withdrawals from the beginning on, with its signature on that `Withdrawal` (adjudicator §2). */
   | { readonly kind: "withdraw"; readonly asset: number; readonly total: bigint; readonly signature: Hex }

@@ -13,6 +13,7 @@ import { addListinvoices } from "./commands/listinvoices.ts";
 import { addListpayments } from "./commands/listpayments.ts";
 import { addLookuppayment } from "./commands/lookuppayment.ts";
 import { addOpenchannel } from "./commands/openchannel.ts";
+import { addOpenvirtual } from "./commands/openvirtual.ts";
 import { addPayinvoice } from "./commands/payinvoice.ts";
 import { addPendingchannels } from "./commands/pendingchannels.ts";
 import { addRelay } from "./commands/relay.ts";
@@ -42,6 +43,7 @@ export function chenillesProgram(version: string): Command {
     addListchannels,
     addPendingchannels,
     addClosechannel,
+    addOpenvirtual,
     addWithdraw,
     addTopup,
     addAddinvoice,

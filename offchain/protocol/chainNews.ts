@@ -3,7 +3,10 @@ import { type Content, fingerprintOf, firstContent } from "../channel/content.ts
 import { entries, get, remove, set } from "../channel/hexMap.ts";
 import { leafAt, leaves } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
+import type { ChildTerms } from "../generated/protocol/structs.ts";
 import { type ChannelState, type Env, isKind, type Out, possible, type Step, tell } from "./channelState.ts";
+import { isFixedChild } from "./child.ts";
+import { foldChildren } from "./folding.ts";
 import { impatience } from "./games.ts";
 
 import { decidedBy } from "./outcome.ts";
@@ -25,11 +28,14 @@ export function onChain(run: Run, update: ChainUpdate): void {
     countDeposits(run, channelId as Hex);
     impatience(run, channelId as Hex);
   }
+  foldChildren(run);
   onTime(run);
 }
 
 function seen(run: Run, view: ChannelView): void {
   const before = get(run.state.channels, view.channelId);
+  if (before === undefined && get(run.state.mediated, view.channelId) !== undefined)
+    run.state = { ...run.state, childViews: set(run.state.childViews, view.channelId, view) };
   if (before === undefined) return;
   inChannel(run, view.channelId, (_, state) => ({ state: { ...state, view }, out: [] }));
   const challenged = view.head.status === 1 && before.view?.head.status !== 1;
@@ -46,6 +52,7 @@ function seen(run: Run, view: ChannelView): void {
 function aged(env: Env, state: ChannelState): Step {
   const { view } = state;
   if (view === null || state.life === "closed") return { state, out: [] };
+  if (state.genesis.child !== undefined) return agedChild(env, state, view, state.genesis.child.terms);
   if (state.life === "funding" && funded(state, view))
     return { state: { ...state, life: "open" }, out: [tell(state, { kind: "opened" })] };
   const disputed = view.final.status === 1 && env.finalTime >= view.final.deadline;
@@ -54,6 +61,12 @@ function aged(env: Env, state: ChannelState): Step {
     return concluded(state);
   if (state.life === "fixed" && settled(state, view)) return close(state);
   return { state, out: [] };
+}
+
+/** A child is fixed by its own clock (adjudicator §4); what pays it is its parent's affair. */
+function agedChild(env: Env, state: ChannelState, view: ChannelView, terms: ChildTerms): Step {
+  const runs = state.life === "open" || state.life === "funding";
+  return runs && isFixedChild(view.final, terms, env.finalTime) ? fix(state, view) : { state, out: [] };
 }
 
 function funded({ genesis }: ChannelState, view: ChannelView): boolean {

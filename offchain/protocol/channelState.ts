@@ -1,10 +1,10 @@
 import type { Apps } from "../channel/apps.ts";
-import type { ChannelView, Publication } from "../channel/chain.ts";
+import type { ChannelFacts, ChannelView, Publication } from "../channel/chain.ts";
 import { type Content, digestOf, firstContent } from "../channel/content.ts";
 import type { Keys, NodeId } from "../channel/keys.ts";
 import type { Op, Operation, OpId } from "../channel/operation.ts";
 import type { Hex } from "../evm/hex.ts";
-import type { AppState, Channel } from "../generated/protocol/structs.ts";
+import type { AppState, Channel, ChildTerms } from "../generated/protocol/structs.ts";
 import type { Code, Message, Offer } from "./messages.ts";
 import type { Profile } from "./profile.ts";
 
@@ -19,6 +19,15 @@ export interface Genesis {
   readonly assets: readonly { readonly token: Hex; readonly id: bigint; readonly deposits: readonly bigint[] }[];
   /** Chain time in seconds when it was agreed. */
   readonly since: number;
+  /** A channel whose funds are a leg of another (protocol §1.10): its assets' deposits are its funding. */
+  readonly child?: ChildGenesis;
+}
+
+/** Of a child: its terms, the intermediary, and the channel of this node that holds its leg. */
+export interface ChildGenesis {
+  readonly terms: ChildTerms;
+  readonly hub: NodeId;
+  readonly parent: Hex;
 }
 
 /** A state with every signature on it; version 0 has none. */
@@ -107,6 +116,7 @@ export type Consent = Offer & { readonly by?: OpId };
 export interface ChannelState {
   readonly genesis: Genesis;
   readonly life: Life;
+  /** By participant; of a child the intermediary comes last. */
   readonly accepted: readonly boolean[];
   readonly held: Held;
   readonly candidates: readonly Candidate[];
@@ -171,6 +181,13 @@ export interface Env {
   readonly finalTime: number;
   readonly finalBlock: number;
   readonly publication: (hash: Hex) => Publication | undefined;
+  /** What this node has agreed to about channels inside of channels; a node without any needs none. */
+  readonly legs?: {
+    /** Whether a leg or a fold that another participant of a channel asks for is as it was agreed. */
+    readonly agreed: (parent: Genesis, op: Op) => boolean;
+    /** A child as the chain shows it now. */
+    readonly facts: (child: Hex) => ChannelFacts | undefined;
+  };
   /** A preimage that this node knows and may show: it has revealed it, or was shown it. */
   readonly preimage: (hash: Hex) => Hex | undefined;
 }
@@ -206,7 +223,7 @@ export function newChannel(genesis: Genesis): ChannelState {
   return {
     genesis,
     life: "opening",
-    accepted: new Array<boolean>(n).fill(false),
+    accepted: new Array<boolean>(genesis.child === undefined ? n : n + 1).fill(false),
     held: { content, digest: digestOf(genesis.domain, genesis.channelId, content), signatures: [] },
     candidates: [],
     maxSigned: { version: 0, digest: genesis.channelId, sticky: false },

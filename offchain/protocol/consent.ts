@@ -25,7 +25,12 @@ const limit = (reason: string): Objection => ({ code: "LIMIT", reason });
  */
 export function objection(env: Env, state: ChannelState, base: Content, op: Op): Objection | null {
   const { body } = op;
+  if (state.genesis.child !== undefined && NOT_IN_CHILDREN.includes(body.kind))
+    return bad(`a child channel takes payments and its end, and no ${body.kind}`);
   switch (body.kind) {
+    case "leg":
+    case "fold":
+      return legs(env, state, base, op);
     case "pay":
     case "move":
     case "proposeClose":
@@ -77,6 +82,23 @@ function matches(offer: Offer, body: Body<"open">): boolean {
   const key = (of: Omit<Offer, "offerId">): string =>
     JSON.stringify([of.app, of.terms, of.seats, of.assets, of.notBefore, of.fallbackDelay]);
   return key(offer) === key(body);
+}
+
+/**
+ * What the ends of a child do not sign in it: a child has neither deposits nor withdrawals (protocol L3), and what would have to be
+ * resolved in it before its time (K4) is not built.
+ */
+export const NOT_IN_CHILDREN: readonly Operation["kind"][] = ["topUp", "withdraw", "add", "open", "leg", "fold"];
+
+/** The seats of a leg sign it as it was agreed; everybody else does not mind. */
+function legs(env: Env, { genesis }: ChannelState, base: Content, op: Op): Objection | null {
+  const { body } = op;
+  const leaf = body.kind === "fold" ? leafAt(base.tree, body.index) : undefined;
+  const seats = body.kind === "leg" ? body.seats : leaf?.kind === "leg" ? leaf.leaf.seats : [];
+  if (op.id.participant === genesis.me || !seats.includes(genesis.me)) return null;
+  return env.legs?.agreed(genesis, op) === true
+    ? null
+    : { code: "NO_CONSENT", reason: "this node has not agreed to this child channel" };
 }
 
 /** Deposits count once they are final in this node's own view (protocol L3). */

@@ -18,12 +18,13 @@ import {
   send,
   tell,
 } from "./channelState.ts";
+import { isLegOp, lastSigning } from "./child.ts";
 import { bindConsents, NOT_ACCEPTED, objection } from "./consent.ts";
 import { decide, hold } from "./finality.ts";
 import { fullOf } from "./full.ts";
 import { batch, type Code, type MessageOf } from "./messages.ts";
 import { statusOf } from "./rotation.ts";
-import { carriesSticky, keepsWithdrawals } from "./sticky.ts";
+import { carriesSticky, isSticky, keepsWithdrawals } from "./sticky.ts";
 import { MAX_JUMP, proposerIn } from "./term.ts";
 
 interface Refusal {
@@ -50,7 +51,7 @@ export function onPropose(env: Env, state: ChannelState, from: number, message: 
         send(to, { kind: "fetch", channelId: genesis.channelId, digest: message.base }),
       ],
     };
-  const refusal = formal(state, from, message);
+  const refusal = formal(env, state, from, message);
   if (refusal !== null || base === null) {
     const no = rejection(state, to, message, refusal ?? { code: "BASE", reason: "unknown base" });
     // Whoever still proposes in an older term has missed that it is over.
@@ -115,7 +116,7 @@ const isFinalizing = ({ ops }: MessageOf<"propose">): boolean =>
   ops.length === 1 && ops.every((op) => isKind(op, "finalize"));
 
 /** S2 and S3 but for the base: what is decided without looking at the operations. */
-function formal(state: ChannelState, from: number, message: MessageOf<"propose">): Refusal | null {
+function formal(env: Env, state: ChannelState, from: number, message: MessageOf<"propose">): Refusal | null {
   const guard = state.behind;
   if (guard !== null && guard.digest === message.digest) return null; // V3: the same bytes again are not a new statement
   if (guard !== null)
@@ -130,6 +131,8 @@ function formal(state: ChannelState, from: number, message: MessageOf<"propose">
     return { code: "VERSION_USED", reason: `version ${state.maxSigned.version} is signed` };
   if (message.version > state.maxSigned.version + MAX_JUMP)
     return { code: "LIMIT", reason: `a jump of more than ${MAX_JUMP} versions` };
+  if (env.chainTime >= lastSigning(env, state.genesis))
+    return { code: "TOO_LATE", reason: "the child channel is too close to its expiry" };
   if (finalSigned(state)) return { code: "STICKY", reason: "nothing follows a final state" };
   return null;
 }
@@ -142,6 +145,9 @@ function substance(
 ): Refusal | null {
   if (content.isFinal && message.ops.length !== 1)
     return { code: "BAD_OP", reason: "a final state changes nothing else" };
+  const legs = message.ops.filter(isLegOp).length;
+  if (legs > 1 || (legs === 1 && message.ops.some((op) => !isLegOp(op) && !isSticky(op))))
+    return { code: "BAD_OP", reason: "a leg or a fold has a batch of its own" };
   // S5: a signed state may be shown to `withdraw` whenever the other side likes.
   if (state.candidates.some((candidate) => !keepsWithdrawals(content, candidate.content)))
     return { code: "STICKY", reason: "a withdrawal that was signed is left out" };

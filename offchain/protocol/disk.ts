@@ -17,7 +17,7 @@ import {
   type Unfinal,
 } from "./channelState.ts";
 import { fromWire, toWire } from "./full.ts";
-import type { Forward, Invoice, NodeState, Payment, Policy } from "./nodeState.ts";
+import type { Forward, Invoice, Mediated, NodeState, Payment, Policy } from "./nodeState.ts";
 import { newNode, newPeer } from "./nodeState.ts";
 
 type HeadOf<K extends keyof ChannelState> = { readonly [P in K]: ChannelState[P] };
@@ -189,6 +189,7 @@ export function commitOf(
   writeMap(to, "invoice", before.invoices, after.invoices);
   writeMap(to, "payment", before.payments, after.payments);
   writeMap(to, "forward", before.forwards, after.forwards);
+  writeMap(to, "mediated", before.mediated, after.mediated);
   if (before.secrets !== after.secrets)
     for (const [key, secret] of after.secrets)
       if (before.secrets.get(key) !== secret) to.puts.set(`secret/${key}`, toText(secret));
@@ -331,6 +332,10 @@ function bootRecords(start: NodeState, disk: OnDisk): NodeState {
     if (key.startsWith("secret/"))
       state = { ...state, secrets: new Map(state.secrets).set(key.slice("secret/".length), fromText<Hex>(key, text)) };
     if (id === undefined) continue;
+    if (name === "mediated") {
+      const mediated = fromText<Mediated>(key, text);
+      state = { ...state, mediated: set(state.mediated, mediated.child, mediated) };
+    }
     if (name === "invoice") {
       const invoice = fromText<Invoice>(key, text);
       if (!over(invoice.status)) state = { ...state, invoices: set(state.invoices, id, invoice) };

@@ -5,6 +5,7 @@ import { type Change, change, emptyTree, leaves, type Tree } from "../channel/tr
 import type { Carried } from "../channel/wire.ts";
 import { keccakHex } from "../evm/hash.ts";
 import { type Hex, hexToBytes } from "../evm/hex.ts";
+import { hashChildTerms } from "../generated/protocol/hashes.ts";
 import { appStateHash } from "../generated/protocol/rules.ts";
 import { type ChannelState, type Env, RESEND_FIRST, type Step, send, tell } from "./channelState.ts";
 import { caughtUp, hold } from "./finality.ts";
@@ -40,6 +41,7 @@ export function fromWire(wire: WireContent): Content | null {
 
 function coherent(interaction: Interaction): boolean {
   if (interaction.kind === "hashLock") return true;
+  if (interaction.kind === "leg") return interaction.channel.child === hashChildTerms(interaction.terms);
   const { leaf, terms, state } = interaction;
   return (
     leaf.termsHash === keccakHex(hexToBytes(terms)) && leaf.stateHash === appStateHash(state) && potFits(leaf, state)

@@ -40,6 +40,7 @@ function admission(run: Run, { genesis }: ChannelState, offer: Offer): string | 
 export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string | null): string | null {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return "no such channel";
+  if (channel.genesis.child !== undefined) return "apps in virtual channels are not supported yet";
   const why = admission(run, channel, offer) ?? shortage(run, channel, offer);
   if (why !== null) return why;
   const made = { channelId, offer, request, accepted: [channel.genesis.me] };
@@ -55,7 +56,7 @@ export function offerApp(run: Run, channelId: Hex, offer: Offer, request: string
 /** An offer: accepted by policy, durably, before the answer leaves; or put to the program that wants to be asked. */
 export function onOffer(run: Run, from: NodeId, { channelId, offer }: MessageOf<"offer">): void {
   const channel = get(run.state.channels, channelId);
-  if (channel === undefined || !channel.genesis.nodes.includes(from)) return;
+  if (channel === undefined || !channel.genesis.nodes.includes(from) || channel.genesis.child !== undefined) return;
   const policy = run.state.policies[offer.app];
   const why =
     policy === undefined

@@ -31,8 +31,14 @@ import {
   AppStateFields,
   type Channel,
   ChannelFields,
+  type ChildFunding,
+  ChildFundingFields,
+  type ChildTerms,
+  ChildTermsFields,
   type HashLock,
   HashLockFields,
+  type Leg,
+  LegFields,
   type Participant,
   ParticipantFields,
   type Share,
@@ -82,6 +88,9 @@ const opId: Codec<OpId> = record({ participant: u8, seq: u48 });
 const channel = struct<Channel>(ChannelFields, MAX_PARTICIPANTS, {
   Participant: struct<Participant>(ParticipantFields, 1),
 });
+const childTerms = struct<ChildTerms>(ChildTermsFields, MAX_PARTICIPANTS, {
+  ChildFunding: struct<ChildFunding>(ChildFundingFields, MAX_PARTICIPANTS),
+});
 const signatures = list(fixed(SIGNATURE), MAX_PARTICIPANTS);
 
 const operation = choice({
@@ -102,6 +111,8 @@ const operation = choice({
   proposeClose: record({}),
   finalize: record({}),
   withdraw: record({ asset: u8, total: u128, signature: fixed(SIGNATURE) }),
+  leg: record({ child: word, channel, terms: childTerms, seats: list(u8, MAX_PARTICIPANTS) }),
+  fold: record({ index: u16, child: word, outcome: list(list(u128, MAX_PARTICIPANTS), MAX_ASSETS) }),
 }) satisfies Codec<Operation>;
 
 const op: Codec<Op> = record({ id: opId, body: operation });
@@ -119,6 +130,7 @@ export const interaction: Codec<Interaction> = choice({
     terms: bytes(MAX_TERMS),
     state: appState,
   }),
+  leg: record({ leaf: struct<Leg>(LegFields, MAX_PARTICIPANTS), by: opId, channel, terms: childTerms }),
 });
 
 const book = record({
@@ -222,6 +234,8 @@ export const message = choice({
   answer: record({ channelId: word, offerId: word, accepted: bool, reason: text(256) }),
   watch: record({
     channel,
+    /** Of a child channel. */
+    terms: optional(childTerms),
     participant: u8,
     chainId: u48,
     sequence: u48,
@@ -239,6 +253,14 @@ export const message = choice({
     maxSigned: u48,
   }),
   evidence: record({ channelId: word, participant: u8, version: u48, digest: word, signature: fixed(SIGNATURE) }),
+  /** A child channel between `nodes` over the intermediary `hub`, which is offered it too; answered by Accept or Decline. */
+  openChild: record({
+    channel,
+    terms: childTerms,
+    nodes: list(fixed(33), MAX_PARTICIPANTS),
+    hub: fixed(33),
+    chainId: u48,
+  }),
 });
 export type Message = typeof message extends Codec<infer M> ? M : never;
 export type MessageOf<K extends Message["kind"]> = Extract<Message, { kind: K }>;

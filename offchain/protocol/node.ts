@@ -15,10 +15,13 @@ import {
   RESEND_LAST,
   type Step,
 } from "./channelState.ts";
+import { onOpenChild, reopenChild } from "./childOpening.ts";
 import { onPropose } from "./countersign.ts";
 import { onEvidence } from "./equivocation.ts";
+import { foldChildren, onLegDead, onLegFinal } from "./folding.ts";
 import { onFetch, onFull } from "./full.ts";
 import { answered, force, onAnswer, onOffer } from "./games.ts";
+import { endWaiting, handOver, mediates } from "./mediation.ts";
 import { type Message, type MessageOf, PROTOCOL } from "./messages.ts";
 import { channelEnv, type NodeEnv, type NodeState, type NodeStep, newPeer, type Peer } from "./nodeState.ts";
 import { onAccept, onDecline, onOpen, reopen } from "./opening.ts";
@@ -71,10 +74,13 @@ export function step(env: NodeEnv, state: NodeState, input: Input): NodeStep {
 /** The end of a turn: whatever is pending goes into one update per channel, without a timer (protocol P1). */
 export function endTurn(env: NodeEnv, state: NodeState): NodeStep {
   const run: Run = { env, state: { ...state, dirty: new Set() }, effects: [], heard };
-  for (const channelId of state.dirty) {
+  if ([...state.dirty].some((id) => get(state.channels, id)?.genesis.child !== undefined)) foldChildren(run);
+  for (const channelId of new Set([...state.dirty, ...run.state.dirty])) {
     const channel = get(run.state.channels, channelId);
     if (channel !== undefined) closing(run, channel);
+    handOver(run, channelId, env.profile.rot);
     inChannel(run, channelId, propose);
+    handOver(run, channelId, env.profile.rot / 2);
   }
   return { state: { ...run.state, dirty: new Set() }, effects: run.effects };
 }
@@ -93,6 +99,7 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
   switch (notice.kind) {
     case "final": {
       onFinal(run, channelId, notice.op, notice.index);
+      onLegFinal(run, notice.op);
       if (isKind(notice.op, "open") || isKind(notice.op, "move"))
         emit(run, {
           type: "app",
@@ -107,6 +114,7 @@ function heard(run: Run, channelId: Hex, notice: Notice): void {
     }
     case "dead":
       onDead(run, channelId, notice.op, notice.reason);
+      onLegDead(run, notice.op, notice.reason);
       if (isKind(notice.op, "paid")) reconcile(run, channelId); // another claim of the lock may have gone first
       return answer(run, answered(run, channelId, notice.op.id), {
         ok: false,
@@ -185,8 +193,10 @@ function hellos(run: Run): void {
 
 function tick(run: Run): void {
   hellos(run);
+  endWaiting(run);
   for (const [channelId, channel] of entries(run.state.channels)) {
-    if (channel.life === "opening") inChannel(run, channelId as Hex, reopen);
+    if (channel.life === "opening" && channel.genesis.child !== undefined) reopenChild(run, channelId as Hex);
+    else if (channel.life === "opening") inChannel(run, channelId as Hex, reopen);
     if (channel.life === "open") {
       inChannel(run, channelId as Hex, resend);
       owed(run, channelId as Hex);
@@ -244,6 +254,11 @@ function onMessage(run: Run, from: NodeId, message: Message): void {
       return onOffer(run, from, message);
     case "answer":
       return onAnswer(run, from, message);
+    case "openChild":
+      return onOpenChild(run, from, message);
+    case "propose":
+      if (mediates(run, from, message)) return;
+      return inChannel(run, message.channelId, (env, state) => ofChannel(env, state, from, message));
     case "warn":
       return emit(run, { type: "alarm", channelId: message.channelId, text: `peer ${from} says: ${message.text}` });
     case "watch":

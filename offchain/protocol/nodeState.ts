@@ -1,12 +1,14 @@
 import type { Apps } from "../channel/apps.ts";
-import type { BlockRef, Publication } from "../channel/chain.ts";
+import type { BlockRef, ChannelView, Publication } from "../channel/chain.ts";
 import { emptyMap, get, type HexMap, set } from "../channel/hexMap.ts";
 import type { Keys, NodeId } from "../channel/keys.ts";
-import type { OpId } from "../channel/operation.ts";
+import type { Op, OpId } from "../channel/operation.ts";
 import type { Address, Hex } from "../evm/hex.ts";
-import type { AppState } from "../generated/protocol/structs.ts";
-import { type ChannelState, type Env, type Notice, RESEND_FIRST, type Step } from "./channelState.ts";
-import type { Message, Offer } from "./messages.ts";
+import { hashChildTerms } from "../generated/protocol/hashes.ts";
+import type { AppState, Channel, ChildTerms } from "../generated/protocol/structs.ts";
+import { type ChannelState, type Env, type Genesis, type Notice, RESEND_FIRST, type Step } from "./channelState.ts";
+import { isLegOp, type LegOp, seatsIn } from "./child.ts";
+import type { Message, MessageOf, Offer } from "./messages.ts";
 import type { Profile } from "./profile.ts";
 
 /** A request to be paid, on the payee's side; amount 0n: whatever the payer likes. Times in chain seconds. */
@@ -83,6 +85,33 @@ export interface OpeningAsset {
   readonly deposits: readonly bigint[];
 }
 
+/** A child channel of two others that this node stands between (protocol §1.10): what it has agreed to, for good. Durable. */
+export interface Mediated {
+  readonly child: Hex;
+  readonly channel: Channel;
+  readonly terms: ChildTerms;
+  /** The ends. */
+  readonly nodes: readonly NodeId[];
+  /** Chain time in seconds when it was agreed. */
+  readonly since: number;
+}
+
+/** A proposal with a leg or a fold that this node, between the ends, signs only with the other parent's (K2); volatile. */
+export interface WaitingLeg {
+  readonly from: NodeId;
+  readonly message: MessageOf<"propose">;
+  readonly op: LegOp;
+  /** Monotonic milliseconds. */
+  readonly at: number;
+}
+
+/** A child channel to be opened over `hub`; times in chain seconds. */
+export interface VirtualOpening {
+  readonly hub: NodeId;
+  readonly expiry: number;
+  readonly resolveBy: number;
+}
+
 /** A channel to be opened once every peer has said who it is; assets in any order, duration in seconds. */
 export interface Opening {
   readonly request: string | null;
@@ -90,6 +119,8 @@ export interface Opening {
   readonly assets: readonly OpeningAsset[];
   readonly challengeDuration: number;
   readonly salt: bigint;
+  /** A child channel in place of one that holds deposits: what each asset says is its funding. */
+  readonly virtual?: VirtualOpening;
 }
 
 /** An offer of this node's that waits for the answer of every seat; volatile. */
@@ -124,6 +155,11 @@ export interface NodeState {
   readonly hashes: HexMap<Hex>;
   readonly forwards: HexMap<Forward>;
   readonly publications: HexMap<Publication>;
+  /** The children that this node stands between, by their ids; and what the chain shows of them (volatile). */
+  readonly mediated: HexMap<Mediated>;
+  readonly childViews: HexMap<ChannelView>;
+  /** By parent channel. */
+  readonly waitingLegs: HexMap<WaitingLeg>;
   readonly peers: ReadonlyMap<NodeId, Peer>;
   /** Openings that wait for a greeting; volatile. */
   readonly openings: readonly Opening[];
@@ -195,6 +231,9 @@ export function newNode(nonce: Hex): NodeState {
     hashes: emptyMap,
     forwards: emptyMap,
     publications: emptyMap,
+    mediated: emptyMap,
+    childViews: emptyMap,
+    waitingLegs: emptyMap,
     peers: new Map(),
     openings: [],
     offers: new Map(),
@@ -230,7 +269,39 @@ export function channelEnv(env: NodeEnv, state: NodeState): Env {
     finalBlock: state.final?.number ?? -1,
     publication: (hash) => get(state.publications, hash),
     preimage: (hash) => knownPreimage(state, hash),
+    legs: {
+      agreed: (parent, op) => isAgreed(state, parent, op),
+      facts: (child) => (get(state.channels, child)?.view ?? get(state.childViews, child))?.head,
+    },
   };
+}
+
+/**
+ * Whether the leg of another participant is of a child that this node stands between, with this node in every seat that is not the
+ * end's own; a fold, of such a leg. That both parents get the same is seen to elsewhere (K2).
+ */
+function isAgreed(state: NodeState, parent: Genesis, op: Op): boolean {
+  if (!isLegOp(op) || parent.nodes.length !== 2) return false;
+  const agreed = get(state.mediated, op.body.child);
+  const end = parent.nodes[op.id.participant];
+  if (agreed === undefined || end === undefined || !agreed.nodes.includes(end)) return false;
+  const { body } = op;
+  if (body.kind === "fold") return true;
+  const seats = seatsIn(agreed.nodes, parent, op.id.participant, parent.me);
+  const same = hashChildTerms(body.terms) === agreed.channel.child && sameChannel(body.channel, agreed.channel);
+  return same && seats.length === body.seats.length && seats.every((seat, k) => seat === body.seats[k]);
+}
+
+function sameChannel(a: Channel, b: Channel): boolean {
+  const text = (channel: Channel): string =>
+    [
+      ...channel.participants.flatMap(({ signer, payout }) => [signer, payout]),
+      channel.challengeDuration,
+      channel.appGas,
+      channel.salt,
+      channel.child,
+    ].join();
+  return text(a) === text(b);
 }
 
 function knownPreimage(state: NodeState, hash: Hex): Hex | undefined {

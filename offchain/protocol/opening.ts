@@ -17,6 +17,7 @@ import {
   type Step,
   send,
 } from "./channelState.ts";
+import { giveUpChild, onAcceptChild } from "./childOpening.ts";
 import { encodeMessage, type MessageOf } from "./messages.ts";
 import { type Greeting, type NodeState, newPeer, type Opening } from "./nodeState.ts";
 import { margin } from "./profile.ts";
@@ -105,7 +106,7 @@ function objection(run: Run, from: NodeId, open: Open, me: number): string | nul
     return "the participant's addresses are not this node's";
   if (new Set(participants.map(({ signer }) => signer)).size !== n || new Set(open.nodes).size !== n)
     return "a participant takes part once";
-  if (!/^0x0+$/.test(open.channel.child)) return "child channels are not supported yet";
+  if (!/^0x0+$/.test(open.channel.child)) return "a child channel holds no deposits: it is opened over an intermediary";
   const least = Math.max(4 * margin(profile), profile.minChallengeDuration ?? profile.challengeDuration);
   if (open.channel.challengeDuration < least)
     return `a challenge of ${open.channel.challengeDuration} s is too short, ${least} s at least`;
@@ -179,6 +180,7 @@ export function onOpen(run: Run, from: NodeId, message: MessageOf<"open">): void
 /** Accept: with everybody's, the deposits may go out. */
 export function onAccept(run: Run, from: NodeId, message: MessageOf<"accept">): void {
   const channel = get(run.state.channels, message.channelId);
+  if (channel?.genesis.child !== undefined) return onAcceptChild(run, from, message);
   if (channel === undefined || channel.life !== "opening" || message.digest !== openDigest(openOf(channel))) return;
   const at = channel.genesis.nodes.indexOf(from);
   inChannel(run, message.channelId, (_, state) => {
@@ -202,7 +204,9 @@ export function onAccept(run: Run, from: NodeId, message: MessageOf<"accept">): 
 /** Decline: the offer is over; nothing was deposited. The others hear of it from whoever hears it. */
 export function onDecline(run: Run, from: NodeId, message: MessageOf<"decline">): void {
   const channel = get(run.state.channels, message.channelId);
-  if (channel === undefined || channel.life !== "opening" || !channel.genesis.nodes.includes(from)) return;
+  const { nodes = [], child } = channel?.genesis ?? {};
+  if (channel?.life !== "opening" || !(nodes.includes(from) || child?.hub === from)) return;
+  if (child !== undefined) return giveUpChild(run, message.channelId, message.reason);
   abandon(run, message.channelId, message.reason, from);
 }
 

@@ -253,7 +253,7 @@ export function outgoing(
     const to = genesis.nodes.indexOf(next);
     const asset = held.content.books.findIndex((book) => book.token === token);
     const book = held.content.books[asset];
-    if (to < 0 || to === genesis.me || book === undefined) continue;
+    if (to < 0 || to === genesis.me || book === undefined || genesis.child !== undefined) continue;
     if (!ready(channel) || channel.candidates.length > 2 || held.content.draining || held.content.isFinal) continue;
     if (size(held.content.tree) >= maxLocks) {
       why = "limit at a hop";

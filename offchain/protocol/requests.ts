@@ -4,6 +4,7 @@ import type { NodeId } from "../channel/keys.ts";
 import { assetText, heldText } from "../channel/token.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { type ChannelState, ready } from "./channelState.ts";
+import { giveUpChild, openChild } from "./childOpening.ts";
 import { consent, force, NOT_SURE, offerApp, playMove } from "./games.ts";
 import type { Offer } from "./messages.ts";
 import { type Invoice, newPeer, type Opening, type Payment, type Policy } from "./nodeState.ts";
@@ -116,6 +117,14 @@ export function openGreeted(run: Run, opening: Opening): void {
     const reason = `the peer is on chain ${astray.chainId}, this node on ${run.env.profile.chainId}`;
     return answer(run, opening.request, { ok: false, code: "WRONG_CHAIN", reason });
   }
+  const { virtual } = opening;
+  const [peer] = greeted;
+  if (virtual !== undefined && peer !== undefined) {
+    const made = openChild(run, peer, { ...opening, virtual });
+    const stage = { ...(typeof made === "string" ? {} : made), stage: "opening" };
+    if (typeof made !== "string") return answer(run, opening.request, { ok: true, value: stage });
+    return answer(run, opening.request, { ok: false, code: "REFUSED", reason: made });
+  }
   const channelId = openChannel(run, greeted, opening);
   answer(run, opening.request, { ok: true, value: { channelId, stage: "opening" } });
 }
@@ -166,23 +175,37 @@ function spendableIn(channel: ChannelState, asset: number): bigint {
   return book === undefined ? 0n : spendable(book, channel.genesis.me) - pledged(channel, asset);
 }
 
+/** A child channel with a node that can pay it so much directly, where no channel of deposits can. */
+function childWith(run: Run, to: NodeId, token: Hex, amount: bigint): Hex | null {
+  const channels = entries(run.state.channels);
+  if (typeof outgoing(channels, to, token, amount, Number.POSITIVE_INFINITY) !== "string") return null;
+  const found = channels.find(([, channel]) => {
+    const asset = channel.held.content.books.findIndex((book) => book.token === token);
+    const { draining, isFinal } = channel.held.content;
+    const fits = channel.genesis.child !== undefined && channel.genesis.nodes.includes(to) && asset >= 0;
+    return fits && ready(channel) && !draining && !isFinal && spendableIn(channel, asset) >= amount;
+  });
+  return found?.[1].genesis.channelId ?? null;
+}
+
 /** A channel in which this node can pay so much now, by what is spendable less what is under way. */
 function payable(
   run: Run,
   { to, token, amount, channelId }: { to: NodeId; token: Hex; amount: bigint; channelId: Hex | null },
 ): { channel: ChannelState; asset: number; to: number } | string {
-  if (channelId === null) {
+  const inside = channelId ?? childWith(run, to, token, amount);
+  if (inside === null) {
     const found = outgoing(entries(run.state.channels), to, token, amount, Number.POSITIVE_INFINITY);
     return typeof found === "string" ? inWords(run, to, token, amount) : found;
   }
-  const channel = get(run.state.channels, channelId);
-  if (channel === undefined) return `there is no channel ${channelId}`;
+  const channel = get(run.state.channels, inside);
+  if (channel === undefined) return `there is no channel ${inside}`;
   const at = channel.genesis.nodes.findIndex((node, i) => i !== channel.genesis.me && node === to);
   const asset = channel.held.content.books.findIndex((book) => book.token === token);
   const book = channel.held.content.books[asset];
-  if (at < 0) return `the channel ${channelId} is not with that node`;
+  if (at < 0) return `the channel ${inside} is not with that node`;
   if (book === undefined)
-    return `the channel ${channelId} does not hold ${assetText(token)}; it holds ${heldText(channel.genesis.assets)}`;
+    return `the channel ${inside} does not hold ${assetText(token)}; it holds ${heldText(channel.genesis.assets)}`;
   const { draining, isFinal } = channel.held.content;
   if (!ready(channel) || draining || isFinal)
     return `the channel is ${draining ? "closing" : channel.life} and cannot pay now`;
@@ -291,7 +314,8 @@ function close(run: Run, id: string, { channelId, force: byForce }: RequestOf<"c
     return null;
   }
   if (channel.life === "opening") {
-    abandon(run, channelId, "the offer was withdrawn");
+    if (channel.genesis.child === undefined) abandon(run, channelId, "the offer was withdrawn");
+    else giveUpChild(run, channelId, "the offer was withdrawn");
     answer(run, id, { ok: true, value: { channelId, stage: "closed" } });
     return null;
   }

@@ -23,6 +23,8 @@ function resizable(
 ): { readonly channel: ChannelState; readonly asset: number } | string {
   const channel = get(run.state.channels, channelId);
   if (channel === undefined) return `there is no channel ${channelId}`;
+  if (channel.genesis.child !== undefined)
+    return "a virtual channel has neither deposits nor withdrawals: close it and open another of the size wanted";
   const asset = channel.held.content.books.findIndex((book) => book.token === token);
   if (asset < 0)
     return `the channel ${channelId} does not hold ${assetText(token)}; it holds ${heldText(channel.genesis.assets)}`;

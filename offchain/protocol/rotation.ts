@@ -13,7 +13,7 @@ import {
 import type { Message, MessageOf } from "./messages.ts";
 import { newerHeld } from "./newerHeld.ts";
 import { isSticky } from "./sticky.ts";
-import { amProposer, MAX_JUMP, MAX_TERM, proposerOf } from "./term.ts";
+import { amProposer, MAX_JUMP, MAX_TERM, proposerOf, termBegun } from "./term.ts";
 
 /** Status: where this node stands in its term, for everybody (protocol §1.2). Of the candidates' operations only the sticky ones go. */
 export function statusOf({ genesis, term, held, candidates, maxSigned }: ChannelState): Message {
@@ -115,7 +115,9 @@ export function overdue(env: Env, state: ChannelState): boolean {
 export function statuses(state: ChannelState): Out[] {
   const { genesis, term, heldIn, standings, candidates, pending, submitted } = state;
   const waits = candidates.length > 0 || pending.length > 0 || submitted.length > 0;
-  if (term === 0 || heldIn >= term || !waits || state.behind !== null) return [];
+  // A proposer that was started again has forgotten where the others stand, whatever was held in its term before.
+  const forgotten = amProposer(state) && !termBegun(state);
+  if (term === 0 || (heldIn >= term && !forgotten) || !waits || state.behind !== null) return [];
   const missing = (i: number): boolean =>
     i !== genesis.me && (amProposer(state) ? standings[i] === null : i === proposerOf(state));
   return genesis.nodes.flatMap((node, i) => (missing(i) ? [send(node, statusOf(state))] : []));

@@ -17,13 +17,14 @@ import {
   send,
   tell,
 } from "./channelState.ts";
+import { isLegOp, lastSigning } from "./child.ts";
 import { bindConsents, lateLock, NOT_ACCEPTED, objection } from "./consent.ts";
 import { complete } from "./countersign.ts";
 import { conflicting } from "./equivocation.ts";
 import { decide } from "./finality.ts";
 import { fullOf } from "./full.ts";
 import { type Code, MAX_OPS, type MessageOf } from "./messages.ts";
-import { carriesSticky, owedFirst, owedWithdrawals, withOwed } from "./sticky.ts";
+import { carriesSticky, isSticky, owedFirst, owedWithdrawals, withOwed } from "./sticky.ts";
 import { amProposer, MAX_JUMP, proposerOf, termBegun } from "./term.ts";
 
 /** More candidates than this, and only the chain is left (protocol C4). */
@@ -47,7 +48,7 @@ function openProposals(state: ChannelState): readonly Candidate[] {
  */
 export function propose(env: Env, state: ChannelState): Step {
   if (!amProposer(state) || !ready(state) || !termBegun(state) || finalSigned(state)) return { state, out: [] };
-  if (openProposals(state).length > 0) return { state, out: [] };
+  if (openProposals(state).length > 0 || env.chainTime >= lastSigning(env, state.genesis)) return { state, out: [] };
   if (state.candidates.length >= MAX_CANDIDATES) return overfull(state);
   const { wanted, objected } = wantedOps(env, state);
   const superseding = supersedes(state);
@@ -109,7 +110,8 @@ function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Lef
     if (mind !== null) objected.push({ op, ...mind });
     return mind === null;
   };
-  const submitted = state.submitted.filter(fits);
+  // K2: an intermediary proposes neither legs nor folds; an end does, in a term of its own.
+  const submitted = state.submitted.filter((op) => !isLegOp(op)).filter(fits);
   const mine = pending
     .filter(({ op, refusal }) => refusal === null && op.id.seq > (held.content.seqs[genesis.me] ?? 0))
     .map(({ op }) => op)
@@ -120,7 +122,23 @@ function wantedOps(env: Env, state: ChannelState): { wanted: Op[]; objected: Lef
   const rest = all.filter((op) => !isKind(op, "finalize"));
   if (closes.length > 0 && rest.length === 0 && size(held.content.tree) === 0)
     return { wanted: closes.slice(0, 1), objected };
-  return { wanted: rest, objected };
+  return { wanted: alone(state, rest), objected };
+}
+
+/**
+ * K1: a leg or a fold has a batch of its own, but for what is sticky; what comes before it goes first. Where one has just been waited
+ * for in vain, everything else goes next: it could not for as long as the intermediary waited.
+ */
+function alone({ candidates }: ChannelState, ops: readonly Op[]): Op[] {
+  const at = ops.findIndex(isLegOp);
+  if (at < 0) return [...ops];
+  if (candidates.some((candidate) => candidate.ops.some(isLegOp))) {
+    const behind = (op: Op): boolean =>
+      ops.some((leg) => isLegOp(leg) && leg.id.participant === op.id.participant && leg.id.seq <= op.id.seq);
+    return ops.filter((op) => isSticky(op) || !behind(op));
+  }
+  const before = ops.slice(0, at).filter((op) => !isSticky(op));
+  return before.length > 0 ? ops.slice(0, at) : ops.slice(0, at + 1);
 }
 
 /** What does not fit is told to whoever asked for it. */

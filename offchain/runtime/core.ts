@@ -5,6 +5,7 @@ import { leaves } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import type { ChannelState } from "../protocol/channelState.ts";
 import { commitOf } from "../protocol/disk.ts";
+import { isWatched } from "../protocol/folding.ts";
 import { endTurn, type Input, step } from "../protocol/node.ts";
 import { channelEnv, type Effect, type NodeEnv, type NodeState } from "../protocol/nodeState.ts";
 import { resizingOf } from "../watcher/resizing.ts";
@@ -57,16 +58,30 @@ function forget(before: NodeState, after: NodeState): NodeState {
 function wishes(env: NodeEnv, before: NodeState, after: NodeState, timePassed: boolean): Wish[] {
   const channels = timePassed ? entries(after.channels) : changed(before.channels, after.channels).set;
   const seen = channelEnv(env, after);
-  return channels.map(([, channel]) => ({
+  const own = channels.map(([, channel]) => ({
     channelId: channel.genesis.channelId,
     interest: interestOf(channel),
     actions: [...wantsOf(seen, channel), ...resizingOf(channel)],
   }));
+  const between = mediatedInterests(after).map((interest) => ({
+    channelId: interest.channelId,
+    interest,
+    actions: [],
+  }));
+  return [...own, ...between];
+}
+
+/** The children that this node stands between, while their funds may be in its channels. */
+export function mediatedInterests(state: NodeState): ChannelInterest[] {
+  return entries(state.mediated).flatMap(([, { child, channel, terms }]) =>
+    isWatched({ state }, child) ? [{ channelId: child, channel, terms, assets: [], indices: [] }] : [],
+  );
 }
 
 /** What the chain port is to tell about a channel. */
 export function interestOf({ genesis, outcome }: ChannelState): ChannelInterest {
-  const { channelId, channel, assets } = genesis;
+  const { channelId, channel, assets, child } = genesis;
+  if (child !== undefined) return { channelId, channel, terms: child.terms, assets: [], indices: [] };
   return {
     channelId,
     channel,

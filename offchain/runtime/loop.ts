@@ -6,7 +6,7 @@ import type { Transport } from "../ports/transport.ts";
 import { decodeMessage, encodeMessage, type Message } from "../protocol/messages.ts";
 import type { Input } from "../protocol/node.ts";
 import type { NodeEnv, NodeEvent, NodeState, Reply } from "../protocol/nodeState.ts";
-import { interestOf, type Turn, turn, type Wish } from "./core.ts";
+import { interestOf, mediatedInterests, type Turn, turn, type Wish } from "./core.ts";
 
 /** How many inputs one turn takes: few, so that two nodes do not run in lock step; many, so that a burst is one update. */
 const MAX_INPUTS = 256;
@@ -111,6 +111,8 @@ export function startLoop(parts: LoopParts, start: NodeState): Loop {
 
   for (const [, channel] of entries(start.channels))
     tellChain({ channelId: channel.genesis.channelId, interest: interestOf(channel), actions: [] });
+
+  for (const interest of mediatedInterests(start)) tellChain({ channelId: interest.channelId, interest, actions: [] });
 
   return {
     input,

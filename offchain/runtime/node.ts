@@ -33,6 +33,7 @@ import {
   sendpayment,
 } from "./methods/payments.ts";
 import { topup, withdraw } from "./methods/resize.ts";
+import { openvirtual } from "./methods/virtual.ts";
 import { AppMissing, missingApps } from "./missingApps.ts";
 import { type Limits, nodeProfile } from "./nodeProfile.ts";
 import { type OutsideOptions, openOutside } from "./outside.ts";
@@ -51,6 +52,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   closechannel,
   withdraw,
   topup,
+  openvirtual,
   addinvoice,
   decodepayreq,
   payinvoice,

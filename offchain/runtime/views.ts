@@ -19,16 +19,26 @@ export function stageOf(
   const head = channel.view?.head;
   const { life, held } = channel;
   if (life === "opening") return { stage: "opening", deadline: null, next: "every peer has to accept" };
+  if (life === "funding" && channel.genesis.child !== undefined && head?.status !== 1)
+    return { stage: "funding", deadline: null, next: "the intermediary has to sign both parents, then the leg is in" };
   if (life === "funding")
     return head?.status === 1
       ? disputed(head.deadline, chainTime)
       : { stage: "funding", deadline: null, next: "the agreed deposits have to be final on chain" };
   if (life === "closed") return { stage: "closed", deadline: null, next: "nothing: everything is paid" };
+  if (life === "fixed" && channel.genesis.child !== undefined)
+    return { stage: "settling", deadline: null, next: "its parent channel has to give what the chain has fixed" };
   if (life === "fixed")
     return { stage: "settling", deadline: null, next: "payouts and claims are being made on chain" };
   if (head?.status === 1) return disputed(head.deadline, chainTime);
   if (channel.force !== null)
     return { stage: "challenging", deadline: null, next: "the challenge has to get into a block" };
+  if (held.content.isFinal && channel.genesis.child !== undefined)
+    return {
+      stage: "folding",
+      deadline: null,
+      next: "the intermediary has to sign both parents; they give the outcome",
+    };
   if (held.content.isFinal)
     return { stage: "concluding", deadline: null, next: "the final state has to get into a block" };
   if (held.content.draining || channel.closing !== null)
@@ -103,6 +113,16 @@ export function channelView(channel: ChannelState, chainTime: number): JsonObjec
     challengeDuration: genesis.channel.challengeDuration,
     disputed: frozen(channel),
     since: genesis.since,
+    ...(genesis.child === undefined
+      ? {}
+      : {
+          virtual: {
+            hub: genesis.child.hub,
+            parent: genesis.child.parent,
+            expiry: genesis.child.terms.expiry,
+            resolveBy: genesis.child.terms.resolveBy,
+          },
+        }),
     registered: channel.view?.head.version ?? 0,
   };
 }

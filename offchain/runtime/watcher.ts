@@ -2,7 +2,6 @@ import { openKeystore } from "../adapters/keystore.ts";
 import { type NodeKeys, nodeKeysOf } from "../adapters/nodeKeys.ts";
 import { openStore } from "../adapters/sqliteStore.ts";
 import type { ChainUpdate, ChannelView, Publication } from "../channel/chain.ts";
-import { leaves } from "../channel/tree.ts";
 import type { Address, Hex } from "../evm/hex.ts";
 import { domainSeparator } from "../generated/protocol/hashes.ts";
 import type { ChainPort } from "../ports/chain.ts";
@@ -15,6 +14,7 @@ import { wantsOf } from "../watcher/wants.ts";
 import { BadWatch, recordFrom, recordText, seen, type Watched, watchedEnv, watchedOf } from "../watcher/watched.ts";
 import { adjudicatorAddress } from "./adjudicator.ts";
 import { appsOf } from "./apps.ts";
+import { interestOf } from "./core.ts";
 import { type Json, type JsonObject, RequestError, type Served, toJson } from "./json.ts";
 import { keystorePath } from "./node.ts";
 import { nodeProfile } from "./nodeProfile.ts";
@@ -209,15 +209,8 @@ async function learn(court: Court, owner: Hex, record: MessageOf<"watch">): Prom
 }
 
 function take(court: Court, watched: Watched): void {
-  const { genesis, outcome } = watched.state;
-  court.watched.set(genesis.channelId, watched);
-  const indices = outcome === null ? [] : leaves(outcome.tree).map(([index]) => index);
-  court.chain.interest({
-    channelId: genesis.channelId,
-    channel: genesis.channel,
-    assets: genesis.assets.map(({ token, id }) => ({ token, id })),
-    indices,
-  });
+  court.watched.set(watched.state.genesis.channelId, watched);
+  court.chain.interest(interestOf(watched.state));
 }
 
 function onUpdate(court: Court, update: ChainUpdate, tell: (event: Json) => void): void {
@@ -236,6 +229,8 @@ function onUpdate(court: Court, update: ChainUpdate, tell: (event: Json) => void
         chainTime: court.head,
         finalTime: update.final.timestamp,
         finalBlock: update.final.number,
+        // The child of a leg is watched for the same owner.
+        legs: { agreed: () => false, facts: (child) => court.watched.get(child)?.state.view?.head },
       },
       fixed,
       court.publications,

@@ -43,6 +43,7 @@ function recordOf(env: NodeEnv, state: NodeState, channel: ChannelState, sequenc
   return {
     kind: "watch",
     channel: genesis.channel,
+    terms: genesis.child?.terms ?? null,
     participant: genesis.me,
     chainId: genesis.chainId,
     sequence,

@@ -9,7 +9,15 @@ import { deposit, joined, short } from "./wants.ts";
  */
 export function resizingOf(state: ChannelState): readonly ChainAction[] {
   const { view, life, force } = state;
-  if (life !== "open" || view === null || view.head.status !== 0 || force !== null || finalSigned(state)) return [];
+  if (
+    state.genesis.child !== undefined ||
+    life !== "open" ||
+    view === null ||
+    view.head.status !== 0 ||
+    force !== null ||
+    finalSigned(state)
+  )
+    return [];
   return [...topUp(state, view.head), ...withdraw(state, view.head)];
 }
 

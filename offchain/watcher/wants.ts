@@ -1,18 +1,20 @@
 import type { ChainAction, ChannelFacts } from "../channel/chain.ts";
-import { type Content, stateOf } from "../channel/content.ts";
+import { type Content, type Interaction, stateOf } from "../channel/content.ts";
 import { addressOf, ETH, isEth } from "../channel/token.ts";
 import { leaves, proofOf } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
-import { encodeApp, encodeAppClaim, encodeHashLock } from "../generated/protocol/codecs.ts";
+import { encodeApp, encodeAppClaim, encodeHashLock, encodeLeg, encodeLegClaim } from "../generated/protocol/codecs.ts";
 import { digest, hashMove } from "../generated/protocol/hashes.ts";
 import { moveHash } from "../generated/protocol/rules.ts";
 import type { Claim, Position, State } from "../generated/protocol/structs.ts";
 import { named } from "../protocol/chainNews.ts";
 import { type ChannelState, type Env, possible } from "../protocol/channelState.ts";
+import { completeOutcome } from "../protocol/child.ts";
 import { cutoff } from "../protocol/profile.ts";
+import { childWants } from "./childWants.ts";
 import { clockEnd, type Standing, standing } from "./position.ts";
 
-const NOTHING: State = { version: 0, isFinal: false, interactionsRoot: `0x${"0".repeat(64)}`, assets: [] };
+export const NOTHING: State = { version: 0, isFinal: false, interactionsRoot: `0x${"0".repeat(64)}`, assets: [] };
 
 export const joined = (signatures: readonly Hex[]): Hex =>
   `0x${signatures.map((signature) => signature.slice(2)).join("")}`;
@@ -27,6 +29,7 @@ export const short = (channelId: Hex): string => channelId.slice(0, 10);
 export function wantsOf(env: Env, state: ChannelState): readonly ChainAction[] {
   const { view, life } = state;
   if (view === null || life === "opening" || life === "closed") return [];
+  if (state.genesis.child !== undefined) return childWants(env, state, view.head, state.genesis.child.terms);
   const { head } = view;
   const publications = publish(env, state);
   if (life === "funding" && state.force === null && head.status === 0) return fund(state, head);
@@ -184,6 +187,10 @@ function claim(env: Env, state: ChannelState, outcome: Content, head: ChannelFac
       const paid = published !== undefined && published.at <= interaction.leaf.until;
       if (!paid && env.chainTime <= interaction.leaf.until) continue;
       items.push({ kind: 0, leaf: encodeHashLock(interaction.leaf), proof, extra: "0x" });
+    } else if (interaction.kind === "leg") {
+      const extra = legClaim(env, interaction);
+      if (extra === null) continue;
+      items.push({ kind: 1, leaf: encodeLeg(interaction.leaf), proof, extra });
     } else {
       const at = standingOf(env, state, outcome, index);
       const fallback =
@@ -203,6 +210,13 @@ function claim(env: Env, state: ChannelState, outcome: Content, head: ChannelFac
       why: `claim ${items.length} interactions of channel ${short(channelId)}`,
     },
   ];
+}
+
+/** What a leg's claim shows of the child; null while the child is not complete (adjudicator §8). */
+function legClaim(env: Env, { leaf, channel, terms }: Extract<Interaction, { kind: "leg" }>): Hex | null {
+  const facts = env.legs?.facts(leaf.child);
+  if (facts === undefined || completeOutcome(leaf.child, facts, terms, env.chainTime) === null) return null;
+  return encodeLegClaim({ channel, terms, state: facts.child?.state ?? NOTHING });
 }
 
 function standingOf(env: Env, state: ChannelState, outcome: Content, index: number): Standing | null {

@@ -3,9 +3,11 @@ import { type Content, digestOf } from "../channel/content.ts";
 import { fromText, toText } from "../channel/text.ts";
 import { sha256Hex } from "../evm/hash.ts";
 import { type Address, type Hex, hexToBytes } from "../evm/hex.ts";
+import { hashChildTerms } from "../generated/protocol/hashes.ts";
 import { channelId as channelIdOf } from "../generated/protocol/rules.ts";
 import { named } from "../protocol/chainNews.ts";
 import { type Candidate, type ChannelState, type Env, type Genesis, newChannel } from "../protocol/channelState.ts";
+import { isFixedChild } from "../protocol/child.ts";
 import { fromWire } from "../protocol/full.ts";
 import type { MessageOf } from "../protocol/messages.ts";
 
@@ -40,6 +42,7 @@ interface Where {
  */
 export function watchedOf(owner: Hex, record: Record, where: Where): Watched {
   const { channel, participant, sequence } = record;
+  const terms = record.terms ?? null; // records of older versions have none
   if (record.chainId !== where.chainId)
     throw new BadWatch(`it is of chain ${record.chainId}, this watcher is on chain ${where.chainId}`);
   if (participant >= channel.participants.length) throw new BadWatch(`there is no participant ${participant}`);
@@ -60,7 +63,10 @@ export function watchedOf(owner: Hex, record: Record, where: Where): Watched {
     nodes: channel.participants.map(() => owner),
     assets,
     since: 0,
+    ...(terms === null ? {} : { child: { terms, hub: owner, parent: channelId } }),
   };
+  if (terms !== null && hashChildTerms(terms) !== channel.child)
+    throw new BadWatch("the terms are not those of the child");
   const digest = digestOf(where.domain, channelId, content);
   const unsigned = channel.participants.findIndex(
     ({ signer }, i) => !where.verify(signer, digest, signatures?.[i] ?? "0x"),
@@ -99,7 +105,12 @@ function candidateOf(genesis: Genesis, content: Content): Candidate {
 /** A watched channel as the newest block shows it; what became fixed is remembered. */
 export function seen(watched: Watched, view: ChannelState["view"], chainTime: number): Watched {
   const { state } = watched;
-  const fixed = view !== null && view.head.status === 1 && chainTime >= view.head.deadline;
+  const terms = state.genesis.child?.terms;
+  const fixed =
+    view !== null &&
+    (terms === undefined
+      ? view.head.status === 1 && chainTime >= view.head.deadline
+      : isFixedChild(view.head, terms, chainTime));
   const outcome = fixed ? named(state, view.head.version, view.head.fingerprint) : null;
   return { ...watched, state: { ...state, view, outcome, life: fixed ? "fixed" : "open" } };
 }

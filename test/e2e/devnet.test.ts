@@ -17,6 +17,7 @@ describe("the scenario of `npm start`, end to end", function () {
       gamePaid: true,
       swapped: true,
       withdrawn: true,
+      virtual: true,
       conserved: true,
     });
     expect(result.payments).at.least(2 * PAYMENTS);

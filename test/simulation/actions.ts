@@ -1,6 +1,7 @@
 import { commitOf } from "../../offchain/protocol/disk.ts";
 import { decodeMessage } from "../../offchain/protocol/messages.ts";
 import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
+import { closeVirtual, openVirtual } from "./childActions.ts";
 import { offerGame, play } from "./gameActions.ts";
 import type { Frame } from "./network.ts";
 import { payDirect, payLocked } from "./payActions.ts";
@@ -132,15 +133,23 @@ const GROUP: readonly Action[] = [
 /** Where a run resizes channels too. */
 const RESIZING: readonly Action[] = [["resize", 12, resize]];
 
+/** Where a run has virtual channels too: a line of pairs. */
+const VIRTUAL: readonly Action[] = [
+  ["openVirtual", 8, openVirtual],
+  ["closeVirtual", 5, closeVirtual],
+];
+
 const tableOf = (actions: readonly Action[]): readonly Action[] =>
   actions.flatMap((action) => new Array<Action>(action[1]).fill(action));
 const TABLE = tableOf(ACTIONS);
 const GROUP_TABLE = tableOf([...ACTIONS, ...GROUP]);
 const RESIZING_TABLE = tableOf([...ACTIONS, ...RESIZING]);
+const VIRTUAL_TABLE = tableOf([...ACTIONS, ...RESIZING, ...VIRTUAL]);
 const RESIZING_GROUP_TABLE = tableOf([...ACTIONS, ...GROUP, ...RESIZING]);
 
 /** What a run does: apart from each other, so that an old seed still means the same run. */
-function tableFor({ group, resizing }: Simulation): readonly Action[] {
+function tableFor({ group, resizing, virtual }: Simulation): readonly Action[] {
+  if (virtual) return VIRTUAL_TABLE;
   if (resizing) return group > 0 ? RESIZING_GROUP_TABLE : RESIZING_TABLE;
   return group > 0 ? GROUP_TABLE : TABLE;
 }

@@ -7,6 +7,7 @@ import { channelId as channelIdOf, moveHash } from "../../offchain/generated/pro
 import type { AssetState, Channel, Claim, Play, Position, State } from "../../offchain/generated/protocol/structs.ts";
 import { channelOf, type OnChain, type World, walletOf, withChannel, withWallet } from "./ledger.ts";
 import { playStep, timeoutStep } from "./modelApps.ts";
+import { inChild } from "./modelChildren.ts";
 import { takeItem } from "./modelClaims.ts";
 
 /** A transaction that the model adjudicator refuses: the error of the contract that it stands for. */
@@ -103,7 +104,7 @@ function register(block: Block, world: World, channel: Channel, state: State, si
   return { ...known, version: state.version, fingerprint: `0x${structHash.slice(26)}` };
 }
 
-function everybody({ verify }: Block, channel: Channel, hash: Hex, signatures: Hex): void {
+export function everybody({ verify }: Block, channel: Channel, hash: Hex, signatures: Hex): void {
   need(signatures.length === 2 + 130 * channel.participants.length, "BadSignatures");
   const unsigned = channel.participants.findIndex(
     ({ signer }, i) => !verify(signer, hash, `0x${signatures.slice(2 + 130 * i, 132 + 130 * i)}`),
@@ -337,7 +338,7 @@ function publish(block: Block, world: World, preimages: readonly Hex[]): World {
 }
 
 /**
- * The adjudicator as adjudicator.md has it, for root channels: the world after a transaction.
+ * The adjudicator as adjudicator.md has it, children of payments included: the world after a transaction.
  * @throws ModelReverted
  */
 export function execute(block: Block, world: World, call: Call): World {
@@ -358,6 +359,10 @@ export function execute(block: Block, world: World, call: Call): World {
       return conclude(block, world, a, b, c, d);
     case "withdraw":
       return withdraw(block, world, a, b, c, d);
+    case "checkpointChild":
+    case "challengeChild":
+    case "concludeChild":
+      return inChild(block, world, call);
     case "settle":
       return settle(block, world, a, b, c);
     case "sweep":

@@ -1,6 +1,6 @@
 import { type Content, digestOf } from "../../offchain/channel/content.ts";
 import type { Op } from "../../offchain/channel/operation.ts";
-import { leaves } from "../../offchain/channel/tree.ts";
+import { leafAt, leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import type { Made } from "./oracle.ts";
@@ -67,6 +67,15 @@ export class Games {
         give(change, body.asset, id.participant, -body.amount);
         give(change, body.asset, body.to, body.amount);
       }
+      if (body.kind === "leg")
+        for (const { token, amounts } of body.terms.funding)
+          for (const [k, amount] of amounts.entries())
+            give(change, placeOf(before, token), body.seats[k] ?? -1, -amount);
+      const leg = body.kind === "fold" ? leafAt(before.tree, body.index) : undefined;
+      if (body.kind === "fold" && leg?.kind === "leg")
+        for (const [f, row] of body.outcome.entries())
+          for (const [k, amount] of row.entries())
+            give(change, placeOf(before, leg.terms.funding[f]?.token), leg.leaf.seats[k] ?? -1, amount);
       if (body.kind === "add") give(change, body.asset, id.participant, -body.amount);
       if (body.kind === "paid" || body.kind === "failed") {
         const lock = locks.get(body.index);
@@ -89,6 +98,8 @@ export class Games {
     }
   }
 }
+
+const placeOf = ({ books }: Content, token: Hex | undefined): number => books.findIndex((book) => book.token === token);
 
 function give(moved: Moved, asset: number, participant: number, amount: bigint): void {
   const row = moved[asset];

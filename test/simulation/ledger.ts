@@ -1,5 +1,6 @@
 import type { AppEvent, Publication } from "../../offchain/channel/chain.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import type { State } from "../../offchain/generated/protocol/structs.ts";
 
 /** Where an app stands on chain; what its fingerprint stands for is kept whole. */
 export interface OnChainTurn {
@@ -24,6 +25,8 @@ export interface OnChain {
   readonly claimed: readonly number[];
   readonly turns: Readonly<Record<number, OnChainTurn>>;
   readonly events: readonly AppEvent[];
+  /** Of a child: the registered state, as its event has told it. */
+  readonly childState: State | null;
 }
 
 /** Everything the chain knows at one block; never changed in place, so that a reorg is a step back. */
@@ -47,6 +50,7 @@ export const emptyChannel: OnChain = {
   claimed: [],
   turns: {},
   events: [],
+  childState: null,
 };
 export const emptyWorld: World = { channels: new Map(), published: new Map(), wallets: new Map() };
 

@@ -12,6 +12,7 @@ const USAGE = `Usage: npm run simulate -- [options]
   --nodes K     nodes in a line, 2 to 8 (default 3)
   --group G     so many of them share one channel, 0 to K (default 0: pairs only)
   --resizing    money goes into and out of open channels too
+  --virtual     channels inside of channels too
   --kind WHAT   ${KINDS.join(", ")}, or all in turn (default all)
   --json        the last line is one JSON object
 
@@ -25,6 +26,7 @@ interface Options {
   readonly nodes: number;
   readonly group: number;
   readonly resizing: boolean;
+  readonly virtual: boolean;
   readonly kind: Kind | "all";
   readonly json: boolean;
 }
@@ -51,6 +53,7 @@ function read(): Options {
         nodes: { type: "string", default: "3" },
         group: { type: "string", default: "0" },
         resizing: { type: "boolean", default: false },
+        virtual: { type: "boolean", default: false },
         kind: { type: "string", default: "all" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
@@ -69,6 +72,7 @@ function read(): Options {
       nodes: whole(values.nodes, "nodes", 2, 8),
       group: whole(values.group, "group", 0, Number(values.nodes)),
       resizing: values.resizing,
+      virtual: values.virtual,
       kind,
       json: values.json,
     };
@@ -87,6 +91,7 @@ function scenarioOf(options: Options, seed: number): Scenario {
     nodes: options.nodes,
     group: options.group,
     resizing: options.resizing,
+    virtual: options.virtual,
     faults: faultsOf(kindOf(options, seed), seed, options.nodes),
   };
 }
@@ -99,7 +104,7 @@ function blame(options: Options, seed: number, outcome: Outcome): { prefix: numb
     `seed ${seed} (${kindOf(options, seed)}), ${prefix} actions: ${found.text ?? outcome.text}\n${found.rule === "crash" ? `${found.stack}\n` : ""}`,
   );
   process.stderr.write(
-    `again: npm run simulate -- --seed ${seed} --run ${prefix} --actions ${prefix} --nodes ${options.nodes} --group ${options.group} --kind ${kindOf(options, seed)}\n`,
+    `again: npm run simulate -- --seed ${seed} --run ${prefix} --actions ${prefix} --nodes ${options.nodes} --group ${options.group} --kind ${kindOf(options, seed)}${options.virtual ? " --virtual" : ""}${options.resizing ? " --resizing" : ""}\n`,
   );
   return { prefix };
 }

@@ -5,10 +5,12 @@ import type {
   ChannelFacts,
   ChannelInterest,
   ChannelView,
+  ChildFacts,
   Publication,
 } from "../../offchain/channel/chain.ts";
 import { keccakHex } from "../../offchain/evm/hash.ts";
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
+import type { ChildTerms } from "../../offchain/generated/protocol/structs.ts";
 import type { Profile } from "../../offchain/protocol/profile.ts";
 import { type Block, type Call, execute, ModelReverted } from "./adjudicatorModel.ts";
 import { channelOf, emptyChannel, type OnChain, sumOf, type World } from "./ledger.ts";
@@ -53,6 +55,15 @@ function factsOf(channel: OnChain, interest: ChannelInterest): ChannelFacts {
     paid: interest.assets.map(({ token }) => channel.paid[token] ?? new Array<bigint>(n).fill(0n)),
     closed: interest.assets.map(({ token }) => channel.closed[token] === true),
     claimed,
+    ...(interest.terms === undefined ? {} : { child: childFacts(channel, interest.terms) }),
+  };
+}
+
+function childFacts({ childState, released }: OnChain, { funding }: ChildTerms): ChildFacts {
+  return {
+    state: childState,
+    released: funding.map(({ token }) => released[token] ?? 0n),
+    resolved: funding.map(({ amounts }) => amounts.map(() => 0n)),
   };
 }
 

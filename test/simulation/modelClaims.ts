@@ -6,6 +6,7 @@ import type { App, Claim, State } from "../../offchain/generated/protocol/struct
 import { type Block, ModelReverted } from "./adjudicatorModel.ts";
 import { channelOf, type OnChain, type World } from "./ledger.ts";
 import { potFitsLeaf, readTurn } from "./modelApps.ts";
+import { takeLeg } from "./modelChildren.ts";
 
 /** What an item of a claim leaves behind, and what it pays: per asset of the state, per participant. */
 export interface Taken {
@@ -13,7 +14,7 @@ export interface Taken {
   readonly owed: readonly (readonly bigint[])[];
 }
 
-const nothing = (state: State, n: number): bigint[][] => state.assets.map(() => new Array<bigint>(n).fill(0n));
+export const nothing = (state: State, n: number): bigint[][] => state.assets.map(() => new Array<bigint>(n).fill(0n));
 
 export function checkPlace(leafHash: Hex, index: number, proof: readonly Hex[], state: State): void {
   if (index >= 2 ** proof.length || rootOf(leafHash, BigInt(index), proof) !== state.interactionsRoot)
@@ -21,7 +22,7 @@ export function checkPlace(leafHash: Hex, index: number, proof: readonly Hex[], 
 }
 
 /** M6: never more than is locked. */
-function release(
+export function release(
   known: OnChain,
   state: State,
   index: number,
@@ -42,6 +43,7 @@ export function takeItem(block: Block, world: World, channelId: Hex, state: Stat
   const known = channelOf(world, channelId);
   const n = state.assets[0]?.delta.length ?? 0;
   if (item.kind === 2) return takeApp(block, known, state, item, n);
+  if (item.kind === 1) return takeLeg(block, world, known, state, item, n);
   if (item.kind !== 0) throw new ModelReverted("BadKind");
   const leaf = decodeHashLock(item.leaf);
   checkPlace(hashHashLock(leaf), leaf.index, item.proof, state);

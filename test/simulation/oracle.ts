@@ -1,4 +1,4 @@
-import { type Content, digestOf, spendable } from "../../offchain/channel/content.ts";
+import { type Content, digestOf, locksOf, spendable } from "../../offchain/channel/content.ts";
 import { entries, get } from "../../offchain/channel/hexMap.ts";
 import { idText, type Op, sameId } from "../../offchain/channel/operation.ts";
 import { leaves } from "../../offchain/channel/tree.ts";
@@ -47,8 +47,7 @@ const RECENT = 24;
 function conserved(channelId: Hex, { books, tree, version }: Content): void {
   const locked = books.map(() => 0n);
   for (const [, leaf] of leaves(tree))
-    for (const { asset, amount } of leaf.kind === "hashLock" ? [leaf.leaf] : leaf.leaf.locks)
-      locked[asset] = (locked[asset] ?? 0n) + amount;
+    for (const { asset, amount } of locksOf(leaf, books)) locked[asset] = (locked[asset] ?? 0n) + amount;
   for (const [a, book] of books.entries()) {
     const sum = book.delta.reduce((all, delta) => all + delta, book.locked);
     const fits = sum === 0n && book.locked === locked[a] && book.delta.every((_, i) => spendable(book, i) >= 0n);

@@ -1,6 +1,6 @@
 import { digestOf } from "../../offchain/channel/content.ts";
 import { entries } from "../../offchain/channel/hexMap.ts";
-import { size } from "../../offchain/channel/tree.ts";
+import { leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import type { ChannelState } from "../../offchain/protocol/channelState.ts";
 import { walletOf } from "./ledger.ts";
@@ -34,7 +34,9 @@ function pendingIn({ life, candidates, pending, unfinal, held, genesis, behind }
   if (candidates.length > 0) return `channel ${name} has ${candidates.length} candidates`;
   if (pending.length > 0) return `channel ${name} has pending ${pending.map(({ op }) => op.body.kind).join(", ")}`;
   if (unfinal.length > 0) return `channel ${name} has operations that are not final`;
-  return size(held.content.tree) > 0 ? `channel ${name} has ${size(held.content.tree)} interactions` : null;
+  // A child channel may stay open for as long as its ends like.
+  const waiting = leaves(held.content.tree).filter(([, { kind }]) => kind !== "leg").length;
+  return waiting > 0 ? `channel ${name} has ${waiting} interactions` : null;
 }
 
 /** What of a node is not over, or null. */

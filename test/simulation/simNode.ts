@@ -9,6 +9,7 @@ import { encodeMessage } from "../../offchain/protocol/messages.ts";
 import { endTurn, type Input, step } from "../../offchain/protocol/node.ts";
 import { channelEnv, type Effect, type NodeEnv, type NodeState, newNode } from "../../offchain/protocol/nodeState.ts";
 import type { Profile } from "../../offchain/protocol/profile.ts";
+import { interestOf, mediatedInterests } from "../../offchain/runtime/core.ts";
 import { resizingOf } from "../../offchain/watcher/resizing.ts";
 import { wantsOf } from "../../offchain/watcher/wants.ts";
 import { type Log, ModelDisk } from "./disk.ts";
@@ -161,12 +162,8 @@ export class SimNode {
 
   /** Reads the chain, up to `behind` blocks late. */
   lookAtChain(behind: number, crash: Crash = "no"): void {
-    const interests: ChannelInterest[] = this.channels().map(({ genesis }) => ({
-      channelId: genesis.channelId,
-      channel: genesis.channel,
-      assets: genesis.assets,
-      indices: [],
-    }));
+    const own = this.channels().map((channel) => ({ ...interestOf(channel), indices: [] }));
+    const interests: ChannelInterest[] = [...own, ...mediatedInterests(this.state)];
     const found = this.world.chain.update(this.told, interests, behind);
     if (found === null) return;
     this.told = found.told;

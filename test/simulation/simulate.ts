@@ -16,6 +16,8 @@ export interface Scenario {
   readonly group?: number;
   /** Whether money goes into and out of open channels. */
   readonly resizing?: boolean;
+  /** Whether there are channels inside of channels. */
+  readonly virtual?: boolean;
   readonly faults: Faults;
   readonly crypto?: Crypto;
 }
@@ -34,10 +36,10 @@ export interface Outcome {
 
 /** Plays a scenario to its end: each byte an action, and after the last everything is settled. */
 export function simulate(
-  { seed, actions, nodes, group = 0, resizing = false, faults, crypto }: Scenario,
+  { seed, actions, nodes, group = 0, resizing = false, virtual = false, faults, crypto }: Scenario,
   trace?: (line: string) => void,
 ): Outcome {
-  const run = new Simulation(seed, { nodes, group, resizing }, faults, crypto);
+  const run = new Simulation(seed, { nodes, group, resizing, virtual }, faults, crypto);
   const input = randomOf(seed ^ 0x5eed);
   let at = 0;
   const end = (error: unknown): Outcome => {

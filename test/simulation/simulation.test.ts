@@ -24,11 +24,18 @@ interface Regression {
 // This repository's own file, written as the interface says.
 const regressions = JSON.parse(readFileSync(new URL("./seeds.json", import.meta.url), "utf8")) as readonly Regression[];
 
-function play(kind: Kind, seed: number, actions: number, nodes = 3, group = 0, resizing = false): void {
-  const outcome = simulate({ seed, actions, nodes, group, resizing, faults: faultsOf(kind, seed, nodes) });
+/** What a run does besides paying and playing. */
+type Besides = { readonly resizing?: boolean; readonly virtual?: boolean };
+
+function play(kind: Kind, seed: number, actions: number, nodes = 3, group = 0, besides: Besides = {}): void {
+  const outcome = simulate({ seed, actions, nodes, group, ...besides, faults: faultsOf(kind, seed, nodes) });
   expect(
     outcome.text,
-    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --group ${group} --kind ${kind}${resizing ? " --resizing" : ""}`,
+    `${kind}, seed ${seed}, after ${outcome.at} actions; npm run simulate -- --seed ${seed} --run ${actions} --actions ${actions} --nodes ${nodes} --group ${group} --kind ${kind}${Object.keys(
+      besides,
+    )
+      .map((name) => ` --${name}`)
+      .join("")}`,
   ).to.equal(null);
 }
 
@@ -58,8 +65,14 @@ describe("simulator: rules 1, 6, 9, 10, 11, 12, 14, 15 and 18 under faults", fun
 
   it("holds where money goes out of and into open channels: rules 2, 6, 9 and 10 for withdrawals", () => {
     for (const kind of KINDS)
-      for (let seed = 1; seed <= RUNS / 4; seed++) play(kind, 50_000 + seed, ACTIONS, 3, 0, true);
-    for (const kind of KINDS) play(kind, 51_000, ACTIONS, 3, 3, true);
+      for (let seed = 1; seed <= RUNS / 4; seed++) play(kind, 50_000 + seed, ACTIONS, 3, 0, { resizing: true });
+    for (const kind of KINDS) play(kind, 51_000, ACTIONS, 3, 3, { resizing: true });
+  });
+
+  it("holds with virtual channels over a node that ends even: rules 11 and 13, attack 40", () => {
+    for (const kind of KINDS)
+      for (let seed = 1; seed <= RUNS / 4; seed++)
+        play(kind, 60_000 + seed, ACTIONS, 3 + (seed % 2), 0, { virtual: true });
   });
 
   it("holds with real keys and real signatures", () => {

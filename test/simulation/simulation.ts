@@ -66,6 +66,8 @@ export interface Shape {
   readonly group: number;
   /** Whether money goes into and out of open channels. */
   readonly resizing?: boolean;
+  /** Whether there are channels inside of channels. */
+  readonly virtual?: boolean;
 }
 
 export const CALM: Faults = { crashes: false, stale: false, reorgs: false, byzantine: null, mutant: null };
@@ -83,6 +85,7 @@ export class Simulation {
   /** How many nodes share one channel; 0: pairs only. */
   readonly group: number;
   readonly resizing: boolean;
+  readonly virtual: boolean;
   readonly faults: Faults;
   readonly crypto: Crypto;
   readonly counts: Record<string, number> = {};
@@ -93,9 +96,15 @@ export class Simulation {
   #requests = 0;
 
   constructor(seed: number, shape: number | Shape, faults: Faults, crypto: Crypto = fakeCrypto) {
-    const { nodes: count, group, resizing = false } = typeof shape === "number" ? { nodes: shape, group: 0 } : shape;
+    const {
+      nodes: count,
+      group,
+      resizing = false,
+      virtual = false,
+    } = typeof shape === "number" ? { nodes: shape, group: 0 } : shape;
     this.group = group;
     this.resizing = resizing;
+    this.virtual = virtual;
     this.crypto = crypto;
     this.random = randomOf(seed);
     this.faults = faults;

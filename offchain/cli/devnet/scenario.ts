@@ -11,6 +11,7 @@ import { openChannels } from "./openingAct.ts";
 import { countPayments, type PaymentPlan, pay } from "./paymentsAct.ts";
 import type { Stage } from "./stage.ts";
 import { swap } from "./swapAct.ts";
+import { virtualChannel } from "./virtualAct.ts";
 import { eventually } from "./waiting.ts";
 import { withdrawAndTopUp } from "./withdrawalAct.ts";
 
@@ -27,6 +28,8 @@ export interface ScenarioResult {
   readonly swapped: boolean;
   /** Whether money went out of an open channel, and some back in. */
   readonly withdrawn: boolean;
+  /** Whether a virtual channel over the hub was opened, paid in and ended without a transaction, the hub even. */
+  readonly virtual: boolean;
   readonly conserved: boolean;
   readonly gas: Json;
 }
@@ -76,6 +79,9 @@ export async function playScenario(
   say.act("A swap");
   const swapped = await swap(say, stage, cast, channels);
 
+  say.act("A virtual channel through the hub");
+  const virtual = await virtualChannel(say, stage, cast, channels);
+
   say.act("A partial withdrawal");
   const withdrawn = await withdrawAndTopUp(say, stage, cast, channels);
 
@@ -113,6 +119,7 @@ export async function playScenario(
     gamePaid: wonOffChain && wonOnChain,
     swapped,
     withdrawn,
+    virtual,
     conserved,
     gas: gasJson(gas),
   };

@@ -5,7 +5,7 @@ import type { Hex } from "../../evm/hex.ts";
 import { bytesToHex } from "../../evm/hex.ts";
 import type { AbiField } from "../../evm/strictAbi.ts";
 import { BadEncoding, abiDecodeHex, abiEncode } from "../../evm/strictAbi.ts";
-import type { App, AppState, ChildTerms, HashLock, Leg } from "./structs.ts";
+import type { App, AppState, Channel, ChildTerms, HashLock, Leg, State } from "./structs.ts";
 
 // Decoders take the one canonical encoding and nothing else: they throw `BadEncoding`, and look at nothing longer than this.
 
@@ -286,6 +286,28 @@ export function encodeAppClaim(value: AppClaim): Hex {
 /** The values that bytes encode. Throws `BadEncoding`. */
 export function decodeAppClaim(bytes: Hex): AppClaim {
   return decode(AppClaimAbi, bytes) as unknown as AppClaim; // the descriptor has these fields, with these types
+}
+
+/** `extra` of a leg's claim: the child as the chain has it (at version 0 an empty state). */
+export interface LegClaim {
+  readonly channel: Channel;
+  readonly terms: ChildTerms;
+  readonly state: State;
+}
+const LegClaimAbi = [
+  { name: "channel", type: { kind: "tuple", fields: ChannelAbi } },
+  { name: "terms", type: { kind: "tuple", fields: ChildTermsAbi } },
+  { name: "state", type: { kind: "tuple", fields: StateAbi } },
+] as const satisfies readonly AbiField[];
+
+/** abi.encode(channel, terms, state). */
+export function encodeLegClaim(value: LegClaim): Hex {
+  return bytesToHex(abiEncode(LegClaimAbi, { ...value }));
+}
+
+/** The values that bytes encode. Throws `BadEncoding`. */
+export function decodeLegClaim(bytes: Hex): LegClaim {
+  return decode(LegClaimAbi, bytes) as unknown as LegClaim; // the descriptor has these fields, with these types
 }
 
 /** `auth` of a challenge: the signer's `Challenge`, without what the chain knows. */

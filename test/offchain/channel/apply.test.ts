@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { apply, applyAll, potFits } from "../../../offchain/channel/apply.ts";
 import type { Apps } from "../../../offchain/channel/apps.ts";
-import { type Content, firstContent, spendable } from "../../../offchain/channel/content.ts";
+import { type Content, firstContent, locksOf, spendable } from "../../../offchain/channel/content.ts";
 import type { Op, Operation } from "../../../offchain/channel/operation.ts";
 import { leafAt, leaves, root, size } from "../../../offchain/channel/tree.ts";
 import { sha256Hex } from "../../../offchain/evm/hash.ts";
@@ -53,8 +53,7 @@ function sound({ books, tree }: Content): void {
   if (book === undefined) return expect.fail("no asset");
   const locked = leaves(tree).reduce(
     (sum, [, leaf]) =>
-      sum +
-      (leaf.kind === "hashLock" ? leaf.leaf.amount : leaf.leaf.locks.reduce((all, { amount }) => all + amount, 0n)),
+      sum + locksOf(leaf, books).reduce((all, { amount }) => all + amount, 0n),
     0n,
   );
   expect(book.locked).to.equal(locked);
