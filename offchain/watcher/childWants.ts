@@ -3,7 +3,7 @@ import { stateOf } from "../channel/content.ts";
 import type { ChildTerms } from "../generated/protocol/structs.ts";
 import type { ChannelState, Env } from "../protocol/channelState.ts";
 import { isFixedChild, isRegistered, lastSigning } from "../protocol/child.ts";
-import { joined, NOTHING, short } from "./wants.ts";
+import { joined, NOTHING, short } from "./wish.ts";
 
 /**
  * What an end of a child, or a watcher for it, wants of the chain (protocol §1.10): a stale challenge answered; what is held on chain

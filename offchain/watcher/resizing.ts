@@ -1,7 +1,7 @@
 import { type ChainAction, type ChannelFacts, depositedIn } from "../channel/chain.ts";
 import { stateOf } from "../channel/content.ts";
 import { type ChannelState, finalSigned, possible } from "../protocol/channelState.ts";
-import { deposit, joined, short } from "./wants.ts";
+import { deposit, joined, short } from "./wish.ts";
 
 /**
  * What a node itself wants of the chain for an open channel: its own deposits and withdrawals. A watcher does neither: it has no

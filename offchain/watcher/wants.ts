@@ -1,25 +1,20 @@
 import type { ChainAction, ChannelFacts } from "../channel/chain.ts";
 import { type Content, type Interaction, stateOf } from "../channel/content.ts";
-import { addressOf, ETH, isEth } from "../channel/token.ts";
 import { leaves, proofOf } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
 import { encodeApp, encodeAppClaim, encodeHashLock, encodeLeg, encodeLegClaim } from "../generated/protocol/codecs.ts";
 import { digest, hashMove } from "../generated/protocol/hashes.ts";
 import { moveHash } from "../generated/protocol/rules.ts";
-import type { Claim, Position, State } from "../generated/protocol/structs.ts";
+import type { Claim, Position } from "../generated/protocol/structs.ts";
 import { named } from "../protocol/chainNews.ts";
 import { type ChannelState, type Env, possible } from "../protocol/channelState.ts";
 import { completeOutcome } from "../protocol/child.ts";
 import { cutoff } from "../protocol/profile.ts";
 import { childWants } from "./childWants.ts";
 import { clockEnd, type Standing, standing } from "./position.ts";
+import { deposit, joined, NOTHING, short } from "./wish.ts";
 
-export const NOTHING: State = { version: 0, isFinal: false, interactionsRoot: `0x${"0".repeat(64)}`, assets: [] };
-
-export const joined = (signatures: readonly Hex[]): Hex =>
-  `0x${signatures.map((signature) => signature.slice(2)).join("")}`;
 const everybody = (state: ChannelState): bigint => (1n << BigInt(state.genesis.nodes.length)) - 1n;
-export const short = (channelId: Hex): string => channelId.slice(0, 10);
 
 /**
  * The transactions that a participant, or a watcher for it, wants the chain to have now. Made anew from what the chain shows at
@@ -47,20 +42,6 @@ function fund({ genesis }: ChannelState, head: ChannelFacts): ChainAction[] {
     const missing = (deposits[genesis.me] ?? 0n) - (head.nets[a]?.[genesis.me] ?? 0n);
     return missing <= 0n ? [] : [deposit(genesis, a, missing, `fund/${genesis.channelId}/${a}/${missing}`)];
   });
-}
-
-/** An own deposit of so much. The same name is the same transaction. */
-export function deposit(
-  { channelId, me, assets }: ChannelState["genesis"],
-  a: number,
-  missing: bigint,
-  name: string,
-): ChainAction {
-  const { token, id } = assets[a] ?? { token: ETH, id: 0n };
-  const wish = { id: name, why: `deposit ${missing} into channel ${short(channelId)}` };
-  if (isEth(token)) return { ...wish, fn: "fundETH", args: [channelId, BigInt(me)], value: missing };
-  const allowance = { token: addressOf(token), amount: missing };
-  return { ...wish, fn: "fund", args: [channelId, BigInt(me), token, id, missing, 0n], allowance };
 }
 
 /** C4: the clock is started with the newest held state; one that the chain knows better is ignored there. */

@@ -52,8 +52,7 @@ function sound({ books, tree }: Content): void {
   const [book] = books;
   if (book === undefined) return expect.fail("no asset");
   const locked = leaves(tree).reduce(
-    (sum, [, leaf]) =>
-      sum + locksOf(leaf, books).reduce((all, { amount }) => all + amount, 0n),
+    (sum, [, leaf]) => sum + locksOf(leaf, books).reduce((all, { amount }) => all + amount, 0n),
     0n,
   );
   expect(book.locked).to.equal(locked);

@@ -24,6 +24,7 @@ const KINDS = [
   "watch",
   "watched",
   "warn",
+  "openChild",
 ];
 
 /** Decodes, or fails as a decoder of hostile bytes may: with Malformed and nothing else (attack 38). */
