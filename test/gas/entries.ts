@@ -1,5 +1,6 @@
 import { dataLength } from "ethers";
 import { ADJUDICATOR_INIT_CODE } from "../../offchain/generated/protocol/adjudicator.ts";
+import { deposits } from "./cashier.ts";
 import type { Court } from "./court.ts";
 import type { Figures } from "./keys.ts";
 import { saltsFrom } from "./figures.ts";
@@ -27,5 +28,6 @@ export async function measureEntries(court: Court): Promise<Gas> {
     ...(await hashLocks(court)),
     ...(await game(court)),
     ...(await virtualDispute(court, saltsFrom(500n))),
+    ...(await deposits(court, saltsFrom(600n))),
   };
 }
