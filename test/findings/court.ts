@@ -26,6 +26,8 @@ import { Chain, type Log } from "../world/chain.ts";
 import { mock } from "../world/mocks.ts";
 import { staged } from "../world/staged.ts";
 
+export { stage } from "../world/staged.ts";
+
 /** Who signs with what, and where it is paid. Nobody else is paid there: what lies there is what it got. */
 export interface Person {
   readonly name: string;

@@ -805,7 +805,7 @@ export const DEFENCES: readonly Defence[] = [
   {
     id: "H13",
     file: library("Pulls"),
-    text: "require(ERC165Checker.supportsInterface(token, type(IERC721).interfaceId), NotErc721(token));",
+    text: "require(ERC165Checker.supportsInterface(token, type(IERC721).interfaceId), BadDeposit(0, 1));",
     removal: "",
     test: "an ERC-20, items, an account or a precompile as a collectible",
   },
