@@ -47,6 +47,7 @@ export const STEPS: readonly Step[] = [
     needs: "test/contracts",
   },
   mocha("findings", "every finding and attack that the contracts can meet, played", 120_000),
+  mocha("model", "the adjudicator as a pure function: schedules, safety rules, sequences of calls"),
   mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
   mocha("deploy", "chain profiles, and deployment on a chain of each one's id and hard fork"),
   {

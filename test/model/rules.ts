@@ -4,7 +4,7 @@ import { hashState } from "../../offchain/generated/protocol/hashes.ts";
 import type { Call, Outcome } from "./calls.ts";
 import { differences, textOf } from "./compare.ts";
 import { channelOf, type History, payoutsOf, stateIn } from "./history.ts";
-import { fingerprintOf, hasCanonicalAssets, isChildId, isWellFormed, keyOf, withdrawnOf } from "./identity.ts";
+import { fingerprintOf, hasCanonicalAssets, isChild, isChildId, isWellFormed, keyOf, withdrawnOf } from "./identity.ts";
 import { isEditable, isFixed } from "./registration.ts";
 import { at, type Model, netOf, pageOf, slotOf } from "./state.ts";
 
@@ -151,7 +151,13 @@ const rule6: Rule = ({ after, call, history }) => {
 function unpayable(after: Model, call: Call, channelId: Hex): readonly string[] {
   const state = stateIn(call);
   const slot = slotOf(after, channelId);
-  if (state === null || slot.version !== state.version || slot.fingerprint !== fingerprintOf(channelId, state))
+  // A concluded root is paid by its final state, and what that does not list is swept.
+  if (
+    state === null ||
+    slot.status === 2 ||
+    slot.version !== state.version ||
+    slot.fingerprint !== fingerprintOf(channelId, state)
+  )
     return [];
   return state.assets.flatMap((asset) => {
     const key = keyOf(asset.token, asset.id);
@@ -230,7 +236,7 @@ export const GAS_CAP = 16_777_216;
 
 /** Whether a node would sign this state now: everybody can spend at least nothing, and no withdrawal is taken back (C3). */
 function isAcceptable({ before, call }: Moment): boolean {
-  if (call.entry !== "checkpoint" || call.terms !== undefined) return false;
+  if (call.entry !== "checkpoint" || call.terms !== undefined || isChild(call.channel)) return false;
   const { state, channel } = call;
   const channelId = channelOf(before.court, call) ?? "0x";
   const n = channel.participants.length;
