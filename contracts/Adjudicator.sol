@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Annex} from "./Annex.sol";
 import {Cashier} from "./Cashier.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -22,6 +23,7 @@ import {Channel, ChildTerms, Participant} from "./types/Channel.sol";
 import {
     BadAsset,
     BadMasks,
+    BadProof,
     BadState,
     ChildNotSupported,
     Disputed,
@@ -157,7 +159,7 @@ contract Adjudicator is IAdjudicator {
         uint256 slot = Disputes.requireEditable(book, channelId);
         require(slot.status() == Slots.DISPUTED, NotDisputed());
         bytes32 structHash = Hashing.resume(Resume(channelId, uint40(slot.deadline())));
-        Signatures.checkAll(people, Hashing.digest(DOMAIN, structHash), signatures);
+        Signatures.checkAll(people, MessageHashUtils.toTypedDataHash(DOMAIN, structHash), signatures);
 
         // The deadline stays, so that no authorisation ever fits twice (finding H7).
         write(channelId, slot.withStatus(Slots.OPEN));
@@ -266,10 +268,13 @@ contract Adjudicator is IAdjudicator {
         uint256 slot = Disputes.requireFixed(book, channelId);
         Disputes.requireRegistered(channelId, slot, state);
 
-        uint256[][] memory owed = Pay.sheet(state.assets.length, people.length);
-        HashLocks.takeAll(book, channelId, state, locks, depth, siblings, owed);
+        require(HashLocks.rootOf(locks, depth, siblings) == state.interactionsRoot, BadProof());
 
-        Pay.sheetOf(book, people, state.assets, owed);
+        AssetState[] calldata assets = state.assets;
+        uint256[][] memory owed = Pay.sheet(assets.length, people.length);
+        HashLocks.takeAll(book, channelId, assets, locks, people.length, owed);
+
+        Pay.sheetOf(book, people, assets, owed);
     }
 
     /// @inheritdoc IAdjudicator

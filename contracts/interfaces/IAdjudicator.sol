@@ -231,7 +231,10 @@ interface IAdjudicator {
     event Concluded(bytes32 indexed channelId, uint48 version);
     /// @notice Those of the mask were paid what they had of the asset.
     event Paid(bytes32 indexed channelId, bytes32 assetKey, uint256 mask);
+    /// @notice `claim` paid the interaction at that index of the fixed state.
     event Claimed(bytes32 indexed channelId, uint256 index);
+    /// @notice `claimAll` paid those at `first` + i for each bit i of `bits`: one event for 128 places.
+    event ClaimedAll(bytes32 indexed channelId, uint256 first, uint256 bits);
     /// @notice `turn` and `state` as they are after the step; with `TimedOut`, all that the next step has to present.
     event Moved(
         bytes32 indexed channelId,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {IAdjudicator} from "../interfaces/IAdjudicator.sol";
 import {Status} from "../interfaces/IApp.sol";
 import {Play, Position} from "../types/Calls.sol";
@@ -171,7 +172,7 @@ library AppSteps {
         bytes32 structHash = Hashing.move(
             Move(court.channelId, uint48(court.version), leaf.index, uint32(t.turn), t.entryHash, moveHash)
         );
-        bytes32 digest = Hashing.digest(court.domain, structHash);
+        bytes32 digest = MessageHashUtils.toTypedDataHash(court.domain, structHash);
         require(Signatures.isBy(signer, digest, play.signature), NotMover(play.seat));
     }
 

@@ -8,6 +8,7 @@ import {HashLock} from "../types/Interaction.sol";
 import {AssetState, State} from "../types/State.sol";
 import {ASSET_STATE_TYPEHASH, HASH_LOCK_TYPEHASH, STATE_TYPEHASH} from "../types/TypeHashes.sol";
 import {ChannelId} from "./ChannelId.sol";
+import {Words} from "./Words.sol";
 
 /// @title The hashes of states and channels where every call pays for them
 /// @notice The same as `Hashing.state` and `ChannelId.derive`, which are the definitions: arrays of words are copied from
@@ -21,7 +22,7 @@ import {ChannelId} from "./ChannelId.sol";
 library CalldataHashing {
     function state(bytes32 channelId, State calldata s) internal pure returns (bytes32) {
         AssetState[] calldata assets = s.assets;
-        bytes32[] memory hashes = new bytes32[](assets.length);
+        bytes32[] memory hashes = Words.hashes(assets.length);
         for (uint256 i = 0; i < hashes.length; i++) {
             AssetState calldata a = assets[i];
             hashes[i] = assetState(a, a.delta, a.withdrawn);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {ChildFunding, ChildTerms, Participant} from "../types/Channel.sol";
 import {BadChildTerms, BadState, Insolvent, NotAChild, NotEditable, NotFixed, TooLate} from "../types/Errors.sol";
 import {MAX_AMOUNT, MAX_ASSETS} from "../types/Limits.sol";
@@ -60,7 +61,7 @@ library Children {
         ChildTerms calldata terms,
         State calldata state,
         bytes calldata signatures
-    ) internal pure returns (uint256) {
+    ) internal view returns (uint256) {
         AssetState[] calldata assets = state.assets;
         ChildFunding[] calldata funding = terms.funding;
         require(assets.length > 0 && assets.length <= MAX_ASSETS && assets.length == funding.length, BadState());
@@ -75,7 +76,7 @@ library Children {
         }
 
         bytes32 stateHash = CalldataHashing.state(channelId, state);
-        Signatures.checkAll(people, Hashing.digest(domain, stateHash), signatures);
+        Signatures.checkAll(people, MessageHashUtils.toTypedDataHash(domain, stateHash), signatures);
         return slot.withState(state.version, Registration.fingerprint(stateHash));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Participant} from "../types/Channel.sol";
 import {
     BadParticipant,
@@ -93,8 +94,9 @@ library Disputes {
     ) internal view returns (uint256) {
         uint256 count = people.length;
         require(participant < count, BadParticipant(participant, count));
-        address signer = people[participant].signer;
-        if (msg.sender == signer || msg.sender == people[participant].payout) return 0;
+        Participant calldata who = people[participant];
+        address signer = who.signer;
+        if (msg.sender == signer || msg.sender == who.payout) return 0;
 
         require(auth.length == AUTH_LENGTH, NotParticipant(participant));
         return authorisedBy(domain, channelId, slot, signer, participant, auth);
@@ -111,7 +113,7 @@ library Disputes {
         (uint48 minVersion, uint40 validUntil) = abi.decode(auth[:64], (uint48, uint40));
         bytes calldata signature = auth[128:193];
         Challenge memory message = Challenge(channelId, minVersion, uint40(slot.deadline()), validUntil);
-        bytes32 digest = Hashing.digest(domain, Hashing.challenge(message));
+        bytes32 digest = MessageHashUtils.toTypedDataHash(domain, Hashing.challenge(message));
         require(
             block.timestamp <= validUntil && Signatures.isBy(signer, digest, signature),
             NotParticipant(participant)
@@ -121,8 +123,12 @@ library Disputes {
 
     /// @notice The deadline only grows, and no later state moves it.
     function started(uint256 slot, uint256 challengeDuration) internal view returns (uint256) {
-        uint256 deadline = block.timestamp + challengeDuration;
-        if (deadline <= slot.deadline()) deadline = slot.deadline() + 1;
+        uint256 deadline;
+        // Unchecked: a time, 32 bits and 40 bits.
+        unchecked {
+            deadline = block.timestamp + challengeDuration;
+            if (deadline <= slot.deadline()) deadline = slot.deadline() + 1;
+        }
         return Slots.pack(slot.version(), deadline, Slots.DISPUTED, slot.fingerprint());
     }
 

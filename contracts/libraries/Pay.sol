@@ -11,6 +11,7 @@ import {GAS_RESERVE, PAY_GAS_ETH, PAY_GAS_TOKEN} from "../types/Limits.sol";
 import {AssetState} from "../types/State.sol";
 import {Assets} from "./Assets.sol";
 import {Book} from "./Book.sol";
+import {Words} from "./Words.sol";
 
 /// @title Payments that never revert for others (adjudicator §6, Pay)
 /// @notice A payee that fails, burns its gas or answers with a flood gets a credit instead; nobody else notices.
@@ -36,7 +37,7 @@ library Pay {
     /// @notice A row per listed asset, a place per participant: what a batch adds up before anything is paid.
     function sheet(uint256 listed, uint256 count) internal pure returns (uint256[][] memory owed) {
         owed = new uint256[][](listed);
-        for (uint256 k = 0; k < listed; k++) owed[k] = new uint256[](count);
+        for (uint256 k = 0; k < listed; k++) owed[k] = Words.fresh(count);
     }
 
     /// @notice Pays a whole sheet.

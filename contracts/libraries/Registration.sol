@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Participant} from "../types/Channel.sol";
 import {BadState, Insolvent, ListsClosed} from "../types/Errors.sol";
 import {MAX_AMOUNT, MAX_ASSETS} from "../types/Limits.sol";
@@ -8,9 +9,9 @@ import {AssetState, State} from "../types/State.sol";
 import {Assets} from "./Assets.sol";
 import {Book} from "./Book.sol";
 import {CalldataHashing} from "./CalldataHashing.sol";
-import {Hashing} from "./Hashing.sol";
 import {Holdings} from "./Holdings.sol";
 import {Signatures} from "./Signatures.sol";
+import {Words} from "./Words.sol";
 
 /// @title What a state must be to be registered (adjudicator §4). Versions are compared by the caller.
 library Registration {
@@ -24,7 +25,7 @@ library Registration {
     ) internal view returns (uint256) {
         bytes32[] memory assets = sound(book, channelId, state, people.length);
         bytes32 stateHash = CalldataHashing.stateOf(channelId, state, assets);
-        Signatures.checkAll(people, Hashing.digest(domain, stateHash), signatures);
+        Signatures.checkAll(people, MessageHashUtils.toTypedDataHash(domain, stateHash), signatures);
         return fingerprint(stateHash);
     }
 
@@ -43,23 +44,21 @@ library Registration {
         AssetState[] calldata assets = state.assets;
         uint256 listed = assets.length;
         require(listed > 0 && listed <= MAX_ASSETS, BadState());
-        hashes = new bytes32[](listed);
+        hashes = Words.hashes(listed);
         bool mayLock = state.interactionsRoot != 0;
 
-        bytes32 lastToken = 0;
-        uint256 lastId = 0;
         for (uint256 k = 0; k < listed; k++) {
             AssetState calldata a = assets[k];
             (bytes32 token, uint256 id) = (a.token, a.id);
             Assets.check(token, id);
-            require(k == 0 || Assets.before(lastToken, lastId, token, id), BadState());
-            (lastToken, lastId) = (token, id);
+            require(k == 0 || Assets.before(assets[k - 1].token, assets[k - 1].id, token, id), BadState());
 
-            require(a.locked < MAX_AMOUNT && (mayLock || a.locked == 0), BadState());
+            uint256 locked = a.locked;
+            require(locked < MAX_AMOUNT && (mayLock || locked == 0), BadState());
             int128[] calldata deltas = a.delta;
             uint128[] calldata withdrawn = a.withdrawn;
             hashes[k] = CalldataHashing.assetState(a, deltas, withdrawn);
-            covered(book, channelId, Assets.key(token, id), k, count, a.locked, deltas, withdrawn);
+            covered(book, channelId, Assets.key(token, id), k, count, locked, deltas, withdrawn);
         }
     }
 
@@ -78,6 +77,7 @@ library Registration {
     ) private view {
         require(deltas.length == count && (withdrawn.length == 0 || withdrawn.length == count), BadState());
 
+        bool withdrawing = withdrawn.length > 0;
         int256 sum = int256(locked);
         uint256 word;
         uint256 paid;
@@ -88,13 +88,13 @@ library Registration {
                     bytes32 at = Holdings.page(channelId, key, i);
                     word = book.holding[at];
                     require(!Holdings.isClosed(word), ListsClosed(k));
-                    if (withdrawn.length > 0) paid = book.paid[at];
+                    if (withdrawing) paid = book.paid[at];
                 }
-                int256 delta = deltas[i];
-                require(-int256(MAX_AMOUNT) < delta && delta < int256(MAX_AMOUNT), BadState());
+                int256 delta = amountAt(deltas, i);
                 sum += delta;
-                int256 left = Holdings.net(word, i) + delta;
-                if (withdrawn.length > 0) {
+                int256 left = Holdings.net(word, 0) + delta;
+                word >>= 120;
+                if (withdrawing) {
                     uint256 total = withdrawn[i];
                     require(total < MAX_AMOUNT, BadState());
                     left -= int256(Holdings.unpaid(paid, total, i));
@@ -103,5 +103,17 @@ library Registration {
             }
         }
         require(sum == 0, BadState());
+    }
+
+    /// @notice A delta, which is above -2^119 and below 2^119.
+    /// @dev Proof: i < deltas.length, and one element is one word. Nothing within these bounds has bits beyond an int128. What is
+    /// at most -2^119 comes out as a very large number, or as a negative one, that is a larger one still.
+    function amountAt(int128[] calldata deltas, uint256 i) private pure returns (int256 delta) {
+        assembly ("memory-safe") {
+            delta := calldataload(add(deltas.offset, shl(5, i)))
+        }
+        unchecked {
+            require(uint256(delta) + MAX_AMOUNT - 1 < 2 * MAX_AMOUNT - 1, BadState());
+        }
     }
 }

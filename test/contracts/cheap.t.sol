@@ -5,8 +5,11 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {CalldataHashing} from "../../contracts/libraries/CalldataHashing.sol";
 import {ChannelId} from "../../contracts/libraries/ChannelId.sol";
 import {Hashing} from "../../contracts/libraries/Hashing.sol";
+import {Holdings} from "../../contracts/libraries/Holdings.sol";
 import {Signatures} from "../../contracts/libraries/Signatures.sol";
+import {Words} from "../../contracts/libraries/Words.sol";
 import {Channel, Participant} from "../../contracts/types/Channel.sol";
+import {BadSignature} from "../../contracts/types/Errors.sol";
 import {AssetState, State} from "../../contracts/types/State.sol";
 import {ChannelTest} from "./support/ChannelTest.sol";
 import {vm} from "./support/Vm.sol";
@@ -22,6 +25,44 @@ contract Both {
         return (cheap, ChannelId.derive(c, chain, court));
     }
 
+    function page(bytes32 channelId, bytes32 key, uint256 participant) external pure returns (bytes32, bytes32) {
+        return (Holdings.page(channelId, key, participant), keccak256(abi.encode(channelId, key, participant / 2)));
+    }
+
+    /// What was in free memory before must not show, and what is allocated afterwards must lie behind.
+    function words(uint256 count, bytes calldata dirt) external pure returns (bytes memory, bytes memory) {
+        bytes memory used = abi.encodePacked(dirt, dirt);
+        assembly ("memory-safe") {
+            // Back to where `used` begins, with all that is in it.
+            mstore(0x40, used)
+        }
+        uint256[] memory cheap = Words.fresh(count);
+        bytes32[] memory hashes = Words.hashes(count);
+        for (uint256 i = 0; i < count; i++) hashes[i] = bytes32(i + 1);
+        bytes memory first = abi.encode(cheap, hashes);
+        uint256[] memory plain = new uint256[](count);
+        bytes32[] memory others = new bytes32[](count);
+        for (uint256 i = 0; i < count; i++) others[i] = bytes32(i + 1);
+        return (first, abi.encode(plain, others));
+    }
+
+    function checkAll(Participant[] calldata people, bytes32 digest, bytes calldata signatures) external view {
+        Signatures.checkAll(people, digest, signatures);
+    }
+
+    /// The place of the first signature that OpenZeppelin's does not take.
+    function firstBad(
+        Participant[] calldata people,
+        bytes32 digest,
+        bytes calldata signatures
+    ) external pure returns (uint256 i) {
+        for (; i < people.length; i++) {
+            bytes calldata one = signatures[65 * i:65 * i + 65];
+            (address found, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, bytes(one));
+            if (failure != ECDSA.RecoverError.NoError || found != people[i].signer) return i;
+        }
+    }
+
     function isBy(address signer, bytes32 digest, bytes calldata signature) external pure returns (bool, bool) {
         (address found, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, signature);
         bool plain = failure == ECDSA.RecoverError.NoError && found == signer && found != address(0);
@@ -30,7 +71,7 @@ contract Both {
 }
 
 /// @notice Hand-written assembly against what it replaces: CalldataHashing against Hashing and ChannelId (rule 18), Signatures
-/// against OpenZeppelin's ECDSA.
+/// against OpenZeppelin's ECDSA, Words against `new`, pages of holdings against `abi.encode`. (Multiproof: multiproof.t.sol.)
 contract CheapTest is ChannelTest {
     Both private both;
 
@@ -73,6 +114,36 @@ contract CheapTest is ChannelTest {
         }
         (bytes32 cheap, bytes32 plain) = both.channelId(c, chain, court);
         eq(uint256(cheap), uint256(plain), "the same id");
+    }
+
+    function testFuzz_pages(bytes32 channelId, bytes32 key, uint256 participant) public view {
+        (bytes32 cheap, bytes32 plain) = both.page(channelId, key, participant);
+        eq(uint256(cheap), uint256(plain), "the same page");
+    }
+
+    function testFuzz_arrays_of_words(uint8 count, bytes memory dirt) public view {
+        (bytes memory cheap, bytes memory plain) = both.words(count, dirt);
+        eq(uint256(keccak256(cheap)), uint256(keccak256(plain)), "the same arrays");
+    }
+
+    /// Each of them good, of another key, spoilt in one byte, the other s, or of another message; some signers are zero.
+    function testFuzz_signatures_of_all(bytes32 digest, uint256 seed, uint8 count) public {
+        Participant[] memory people = new Participant[](count % 12);
+        bytes memory all;
+        for (uint256 i = 0; i < people.length; i++) {
+            uint256 dice = uint256(keccak256(abi.encode(seed, i)));
+            uint256 key = (dice % (ORDER - 1)) + 1;
+            people[i].signer = (dice >> 16) % 40 == 0 ? address(0) : vm.addr(key);
+            bytes32 message = (dice >> 32) % 40 == 0 ? keccak256(abi.encode(digest)) : digest;
+            (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, message);
+            if ((dice >> 48) % 40 == 0) (v, s) = (v == 27 ? 28 : 27, bytes32(ORDER - uint256(s)));
+            bytes memory one = abi.encodePacked(r, s, v);
+            if ((dice >> 64) % 40 == 0) one[(dice >> 72) % 65] ^= bytes1(uint8(dice >> 80) | 1);
+            all = bytes.concat(all, one);
+        }
+        uint256 bad = both.firstBad(people, digest, all);
+        if (bad < people.length) vm.expectRevert(abi.encodeWithSelector(BadSignature.selector, bad));
+        both.checkAll(people, digest, all);
     }
 
     function testFuzz_signatures(uint256 key, bytes32 digest, uint256 spoil, address other) public view {

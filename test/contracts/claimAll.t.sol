@@ -8,6 +8,7 @@ import {Channel} from "../../contracts/types/Channel.sol";
 import {BadLeaf, BadProof, BadState, NotFixed, Reentered} from "../../contracts/types/Errors.sol";
 import {HashLock} from "../../contracts/types/Interaction.sol";
 import {State} from "../../contracts/types/State.sol";
+import {HASH_LOCK_TYPEHASH} from "../../contracts/types/TypeHashes.sol";
 import {TreeTest} from "./support/TreeTest.sol";
 import {Vm, vm} from "./support/Vm.sol";
 
@@ -230,6 +231,36 @@ contract ClaimAllTest is TreeTest {
             vm.expectRevert(BadLeaf.selector);
             court.claimAll(channel, locking(1, 1), list(lock), 0, new bytes32[](0));
         }
+    }
+
+    /// A lock is read as words: one bit beyond the type of a field, signed like the others, is refused or pays nothing.
+    function testFuzz_a_field_with_bits_beyond_its_type(uint256 field, uint256 bit) public {
+        uint8[7] memory widths = [16, 8, 16, 16, 128, 0, 40];
+        field %= 7;
+        if (field == 5) return;
+        bit = widths[field] + (bit % (256 - widths[field]));
+        HashLock memory lock = lockOf(0, 1 ether, "x", until);
+        publish("x");
+        bytes32 word = bytes32(1 << bit);
+        size(0);
+        leaves[0] = keccak256(spoilt(bytes.concat(HASH_LOCK_TYPEHASH, abi.encode(lock)), 32 + 32 * field, word));
+        State memory s = locking(1, 1 ether);
+        fix(pair(), s);
+
+        bytes memory sent = abi.encodeCall(court.claimAll, (pair(), s, list(lock), 0, new bytes32[](0)));
+        uint256 locks;
+        assembly ("memory-safe") {
+            locks := mload(add(sent, 100))
+        }
+        (bool done, ) = address(court).call(spoilt(sent, 4 + locks + 32 + 32 * field, word));
+        yes(field == 4 || !done, "refused");
+        eq(payoutOf(BOB).balance, 0, "nothing is paid");
+    }
+
+    /// `text` with the bits of `word` set from byte `at` on.
+    function spoilt(bytes memory text, uint256 at, bytes32 word) private pure returns (bytes memory) {
+        for (uint256 i = 0; i < 32; i++) text[at + i] |= word[i];
+        return text;
     }
 
     // --- when the channel is not fixed, or the state is not the registered one

@@ -9,7 +9,7 @@ import type { Model } from "../model/state.ts";
 import type { Snapshot } from "./chain.ts";
 import { encodeCall, sendingOf } from "./encoding.ts";
 import { PEOPLE } from "./keys.ts";
-import { modelEvent } from "./modelEvents.ts";
+import { modelEvents } from "./modelEvents.ts";
 import { type AppAnswers, askingApps, Unanswered } from "./outside/apps.ts";
 import type { Cast } from "./outside/cast.ts";
 import { answering, type Surroundings } from "./outside/surroundings.ts";
@@ -164,7 +164,7 @@ export class Duel {
     const traced = await world.chain.trace({ from, to: world.court, data, value });
     if (!traced.ok) return { actual: { reverted: COURT_ABI.error(traced.data).name }, gasUsed: 0 };
     const moved = movedBy(world.court, traced.root, this.#collectibles);
-    const events = world.eventsIn(traced.logs).map(modelEvent);
+    const events = world.eventsIn(traced.logs).flatMap(modelEvents);
     return { actual: { events, ...moved }, gasUsed: traced.gasUsed };
   }
 }

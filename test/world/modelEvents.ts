@@ -4,8 +4,18 @@ import type { Named } from "./abi.ts";
 
 const WORD = 1n << 128n;
 
-/** An event of the contract in the model's words. Throws for one that the model does not know. */
-export function modelEvent({ name, args }: Named): ModelEvent {
+const PLACES = 128;
+
+/** An event of the contract in the model's words: several for a batch. Throws for one that the model does not know. */
+export function modelEvents(event: Named): readonly ModelEvent[] {
+  if (event.name !== "ClaimedAll") return [modelEvent(event)];
+  // Sound: the ABI's types.
+  const { channelId, first, bits } = event.args as { channelId: Hex; first: bigint; bits: bigint };
+  const taken = Array.from({ length: PLACES }, (_, i) => i).filter((i) => (bits >> BigInt(i)) & 1n);
+  return taken.map((i) => ({ name: "Claimed", channelId, index: Number(first) + i }));
+}
+
+function modelEvent({ name, args }: Named): ModelEvent {
   // Sound throughout: the ABI gives each argument the type that the model's event has, widths apart.
   const value = args as Readonly<Record<string, never>>;
   switch (name) {
