@@ -56,7 +56,9 @@ export function emitCodecs(model: ProtocolModel): string {
     })),
   }));
   const known = new Set(model.structs.map(({ name }) => name));
-  const listed = ENCODED_LISTS.flatMap(({ fields }) => fields.map(({ type }) => type)).filter((type) => known.has(type));
+  const listed = ENCODED_LISTS.flatMap(({ fields }) => fields.map(({ type }) => type)).filter((type) =>
+    known.has(type),
+  );
   const imported = [...new Set([...ENCODED_STRUCTS, ...listed])].sort();
   return render("codecs.ts", { structs, encoded: ENCODED_STRUCTS, imported, lists });
 }
