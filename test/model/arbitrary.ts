@@ -4,7 +4,16 @@ import type { Hex } from "../../offchain/evm/hex.ts";
 import type { AppState, State } from "../../offchain/generated/protocol/structs.ts";
 import { type Random, randomOf } from "../simulation/random.ts";
 import { newChild, newRoot } from "./arbitrary/channels.ts";
-import { claiming, claimingAll, endOf, publishing, stepping, takingCredit, turnOf } from "./arbitrary/claiming.ts";
+import {
+  claiming,
+  claimingAll,
+  endOf,
+  hashOf,
+  publishing,
+  stepping,
+  takingCredit,
+  turnOf,
+} from "./arbitrary/claiming.ts";
 import {
   challenging,
   checkpointing,
@@ -19,7 +28,7 @@ import {
 } from "./arbitrary/living.ts";
 import { type Ours, registeredOf } from "./arbitrary/ours.ts";
 import type { Players } from "./arbitrary/players.ts";
-import { one, type Scene, type Standing, standingOf } from "./arbitrary/scene.ts";
+import { one, rich, type Scene, type Standing, standingOf } from "./arbitrary/scene.ts";
 import { statusOf } from "./arbitrary/scripts.ts";
 import type { Call, Outcome } from "./calls.ts";
 import { appStateHashOf, keyOf } from "./identity.ts";
@@ -55,7 +64,7 @@ const ROOT: Readonly<Record<Standing, readonly (readonly [number, Choice])[]>> =
     [1, funding],
   ],
   closed: [
-    [4, sweeping],
+    [3, sweeping],
     [1, funding],
   ],
 };
@@ -91,6 +100,8 @@ export class Arbitrary {
   readonly #appStates = new Map<Hex, AppState>();
   #now: number;
   #salt = 0;
+  /** The last call, where what follows at once decides something. */
+  #last: Call | null = null;
 
   /** `start`: the time of the first call at the earliest, in seconds. */
   constructor(seed: number, players: Players, start: number) {
@@ -106,8 +117,10 @@ export class Arbitrary {
     const scene = this.#scene(model);
     this.#open(scene);
     for (;;) {
-      const call = this.#choose(scene);
-      if (call !== null && this.#players.without?.includes(call.entry) !== true) return call;
+      const call = this.#followUp(scene) ?? this.#choose(scene);
+      if (call === null || this.#players.without?.includes(call.entry) === true) continue;
+      this.#last = call;
+      return call;
     }
   }
 
@@ -142,12 +155,37 @@ export class Arbitrary {
     }
   }
 
+  /** What shows a rule only if it comes at once: a challenge after a resume (H7), a publication in the last second (H11). */
+  #followUp(scene: Scene): Call | null {
+    const random = this.#random;
+    const last = this.#last;
+    this.#last = null;
+    const ours =
+      last !== null && "channel" in last ? this.#channels.find(({ channel }) => channel === last.channel) : null;
+    if (last !== null && last.now === this.#now && ours != null && !random.once(3)) {
+      if (last.entry === "resume") return challenging(scene, ours);
+      if (last.entry === "challenge" && random.once(2)) return resuming(scene, ours);
+    }
+    const due = this.#channels.flatMap((one) =>
+      registeredOf(scene.model, one).leaves.flatMap((leaf) =>
+        leaf.kind === "hashLock" && leaf.leaf.until === this.#now && !scene.model.published.has(leaf.leaf.hash)
+          ? [leaf.leaf.hash]
+          : [],
+      ),
+    );
+    const preimages = this.#preimages.filter((preimage) => due.includes(hashOf(preimage)));
+    if (preimages.length === 0 || random.once(2)) return null;
+    return { entry: "publish", sender: rich(scene), now: this.#now, preimages };
+  }
+
   #choose(scene: Scene): Call | null {
     const random = this.#random;
     if (random.once(18)) return publishing(scene);
     if (random.once(12)) return takingCredit(scene);
     const ours = one(random, this.#channels);
     if (isOver(scene, ours) && !random.once(15)) return null;
+    // What has ended is not looked at as often as what goes on.
+    if (standingOf(scene, ours) === "closed" && !random.once(4)) return null;
     const table = ours.terms === undefined ? ROOT : CHILD;
     // Now and then what is for another time of its life.
     const standing = random.once(25)
@@ -159,7 +197,7 @@ export class Arbitrary {
   /** Time goes on: mostly a little, sometimes to just before, at or after a time that decides something. */
   #pass(model: Model): void {
     const random = this.#random;
-    if (random.once(4)) return;
+    if (random.once(this.#last?.entry === "resume" || this.#last?.entry === "challenge" ? 2 : 4)) return;
     if (!random.once(3)) {
       this.#now += random.below(20);
       return;

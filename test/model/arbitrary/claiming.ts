@@ -138,7 +138,8 @@ export function stepping(scene: Scene, ours: Ours): Call | null {
   const base = { ...inChannel(scene, ours), state: content.state, position };
   const end = status === null ? 0 : endOf(turn, status);
   const isOver = status?.clock === 2 || now >= end;
-  if (isOver ? !random.once(12) : random.once(20)) return { entry: "timeout", ...base };
+  // In the very second of the end either must be tried (S11).
+  if (isOver ? !random.once(now === end ? 2 : 12) : random.once(20)) return { entry: "timeout", ...base };
   return { entry: "progress", ...base, ...moveOf(scene, ours, leaf, position) };
 }
 
@@ -186,12 +187,11 @@ export function takingCredit(scene: Scene): Call | null {
   if (model.credits.size === 0) return null;
   const [owner, key] = one(random, [...model.credits.keys()]).split("/") as [Hex, Hex]; // as `pay` puts them together
   const { token, id } = assets.find((asset) => keyOf(asset.token, asset.id) === key) ?? one(random, assets);
-  const to = random.once(3) && players.payees.length > 0 ? one(random, players.payees) : rich(scene);
+  const to = random.once(5) && players.payees.length > 0 ? one(random, players.payees) : rich(scene);
   const signer = players.wallets.find(({ at: wallet }) => wallet === owner)?.key ?? owner;
   const isSigning = players.people.includes(signer);
   if (isSigning && (signer !== owner || random.once(2))) return redirecting(scene, { owner, token, id, to, signer });
-  if (!isSigning && !random.once(8)) return null;
-  return { entry: "withdrawCredit", sender: isSigning ? owner : rich(scene), now, token, id, to };
+  return { entry: "withdrawCredit", sender: random.once(8) ? rich(scene) : owner, now, token, id, to };
 }
 
 interface Redirecting {

@@ -119,7 +119,7 @@ export function stateWith(
   for (const leaf of leaves)
     for (const [place, amount] of locksOf(leaf, assets) ?? []) locked[place] = (locked[place] ?? 0n) + amount;
   // Colluders lock less than their leaves say, or more (M6).
-  const shift = random.once(25) ? random.below(assets.length) : -1;
+  const shift = random.once(10) ? random.below(assets.length) : -1;
   const held = budgetOf(model, ours, assets);
   const levels = treeOf(leaves);
   const root = rootOf(levels);
