@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Annex} from "../../contracts/Annex.sol";
+import {IAdjudicator} from "../../contracts/interfaces/IAdjudicator.sol";
 import {Claim, Play, Position} from "../../contracts/types/Calls.sol";
 import {NotTheAdjudicator} from "../../contracts/types/Errors.sol";
 import {ChannelTest} from "./support/ChannelTest.sol";
@@ -10,13 +10,13 @@ import {vm} from "./support/Vm.sol";
 /// @notice The annex by itself. What it does inside the adjudicator is in the tests of its entries; that the two share storage
 /// and guard is shown where one writes what the other reads (progress, claim) and where a payee calls back (claimAll).
 contract AnnexTest is ChannelTest {
-    Annex private annex;
+    IAdjudicator private annex;
 
     function setUp() public override {
         super.setUp();
         // The first contract that the adjudicator made: its constructor's nonce is 1.
         bytes32 made = keccak256(abi.encodePacked(hex"d694", address(court), hex"01"));
-        annex = Annex(address(uint160(uint256(made))));
+        annex = IAdjudicator(address(uint160(uint256(made))));
     }
 
     function test_is_there_and_fits() public view {

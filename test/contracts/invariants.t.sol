@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Adjudicator} from "../../contracts/Adjudicator.sol";
+import {IAdjudicator} from "../../contracts/interfaces/IAdjudicator.sol";
 import {Channel} from "../../contracts/types/Channel.sol";
 import {State} from "../../contracts/types/State.sol";
 import {Handler} from "./support/Handler.sol";
@@ -13,12 +13,12 @@ contract InvariantTest {
     error Violated(string rule, uint256 channel, uint256 asset, int256 got, int256 want);
 
     Handler private handler;
-    Adjudicator private court;
+    IAdjudicator private court;
 
     function setUp() public {
         handler = new Handler();
         handler.setUp();
-        court = Adjudicator(handler.courtAddress());
+        court = IAdjudicator(handler.courtAddress());
         for (uint256 c = 0; c < handler.CHANNELS(); c++) open(c);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Adjudicator} from "../../../contracts/Adjudicator.sol";
+import {IAdjudicator} from "../../../contracts/interfaces/IAdjudicator.sol";
 import {ProtocolRules} from "../../../contracts/mocks/ProtocolRules.sol";
 import {TestToken} from "../../../contracts/mocks/TestToken.sol";
 import {Channel, Participant} from "../../../contracts/types/Channel.sol";
@@ -20,7 +20,7 @@ abstract contract ChannelTest {
     uint256 internal constant ALICE = 0;
     uint256 internal constant BOB = 1;
 
-    Adjudicator internal court;
+    IAdjudicator internal court;
     ProtocolRules internal rules;
     TestToken internal token;
     bytes32 internal TOKEN;
@@ -32,8 +32,9 @@ abstract contract ChannelTest {
     uint256 internal clock;
 
     function setUp() public virtual {
-        court = new Adjudicator();
-        rules = new ProtocolRules();
+        // By their artifacts, and not `new`: the very code that is deployed, which no test contract then has to contain.
+        court = IAdjudicator(deployed("contracts/Adjudicator.sol:Adjudicator"));
+        rules = ProtocolRules(deployed("contracts/mocks/ProtocolRules.sol:ProtocolRules"));
         token = new TestToken("Gold", "GLD");
         TOKEN = erc20(address(token));
         alice = signerOf(ALICE);
@@ -42,6 +43,15 @@ abstract contract ChannelTest {
         vm.deal(address(this), 1 << 120);
         token.mint(address(this), 1 << 120);
         token.approve(address(court), type(uint256).max);
+    }
+
+    /// A contract by its artifact, without constructor arguments.
+    function deployed(string memory artifact) internal returns (address at) {
+        bytes memory code = vm.getCode(artifact);
+        assembly ("memory-safe") {
+            at := create(0, add(code, 32), mload(code))
+        }
+        yes(at != address(0), artifact);
     }
 
     function pass(uint256 duration) internal {

@@ -21,6 +21,7 @@ interface Vm {
     function expectEmit(bool topic1, bool topic2, bool topic3, bool log) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function etch(address where, bytes calldata code) external;
     function chainId(uint256 id) external;
     function load(address where, bytes32 slot) external view returns (bytes32);
