@@ -45,6 +45,28 @@ export async function blockOfHash(rpc: JsonRpc, hash: Hex): Promise<ChainBlock> 
 }
 
 /**
+ * Up to `count` blocks before a block, ascending: asked for by number, many at a time, and of them those that are linked to it by
+ * parent hash. Fewer where the chain changes meanwhile, or the provider does not know them.
+ * @throws ProviderTrouble
+ * @example await blocksBefore(rpc, newest, 60)
+ */
+export async function blocksBefore(rpc: JsonRpc, block: ChainBlock, count: number): Promise<readonly ChainBlock[]> {
+  const first = Math.max(0, block.number - count);
+  const requests = Array.from({ length: block.number - first }, (_, place) => ({
+    method: "eth_getBlockByNumber",
+    params: [`0x${(first + place).toString(16)}`, false],
+  }));
+  const linked: ChainBlock[] = [];
+  for (const answer of (await rpc.sendAll(requests)).toReversed()) {
+    if (answer === null) break;
+    const before = parseBlock(rpc.url, answer, "by number");
+    if (before.hash !== (linked.at(-1) ?? block).parentHash) break;
+    linked.push(before);
+  }
+  return linked.reverse();
+}
+
+/**
  * Whether a block's bloom filter allows a log of that contract: false is certain, true is not. Holds an empty answer to
  * eth_getLogs against the block itself (attack 32).
  * @example mayHaveLogsOf(block, adjudicator) // false: there are none

@@ -1,5 +1,5 @@
 import type { Hex } from "../evm/hex.ts";
-import { blockOfHash, type ChainBlock, newestBlock } from "./chainBlock.ts";
+import { blockOfHash, blocksBefore, type ChainBlock, newestBlock } from "./chainBlock.ts";
 import type { JsonRpc } from "./jsonRpc.ts";
 
 /** How the canonical chain changed: blocks that left it, then blocks that came. `reset`: too far behind to go block by block. */
@@ -48,7 +48,8 @@ export class HeadFollower {
   }
 
   /**
-   * Asks for the newest block and walks back by parent hash to what is known. Changes nothing: `accept` does.
+   * Asks for the newest block and walks back by parent hash to what is known: many blocks at a time while they are linked, then one by
+   * one. Changes nothing: `accept` does.
    * @returns null while there is nothing new, or the provider lags behind what it showed before.
    * @throws ProviderTrouble
    */
@@ -56,8 +57,9 @@ export class HeadFollower {
     const newest = await newestBlock(this.#rpc);
     if (this.#byHash.has(newest.hash)) return null;
     if (this.#blocks.length === 0) return this.#firstWindow(newest);
-    const added = [newest];
-    for (let block = newest; !this.#byHash.has(block.parentHash); ) {
+    const missed = Math.min(CATCH_UP, newest.number - this.head.number) - 1;
+    const added = [...(missed > 0 ? await blocksBefore(this.#rpc, newest, missed) : []), newest];
+    for (let block = added[0] ?? newest; !this.#byHash.has(block.parentHash); ) {
       const oldest = this.#blocks[0]?.number ?? 0;
       if (added.length >= CATCH_UP || block.number <= oldest) return this.#firstWindow(newest);
       block = await blockOfHash(this.#rpc, block.parentHash);
@@ -75,7 +77,7 @@ export class HeadFollower {
   }
 
   async #firstWindow(newest: ChainBlock): Promise<Advance> {
-    const added = [newest];
+    const added = [...(await blocksBefore(this.#rpc, newest, this.#depth)), newest];
     while (added.length <= this.#depth && (added[0]?.number ?? 0) > 0) {
       added.unshift(await blockOfHash(this.#rpc, (added[0] ?? newest).parentHash));
     }
