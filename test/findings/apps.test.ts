@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { ALICE, BOB, Court, DAY, NONE, refused, stateOf } from "./court.ts";
+import { Court, refused } from "./court.ts";
 import { Game, HOUR, VERSION } from "./game.ts";
 import { hashOf, secret, Tree } from "./leaves.ts";
+import { ALICE, BOB, DAY, NONE, stateOf } from "./people.ts";
 import { inside, virtualOver } from "./virtual.ts";
 
 describe("findings of apps on chain (adjudicator §9, findings S1 to S25, W1, R1)", () => {

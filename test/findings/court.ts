@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { computeAddress, Interface, keccak256, type Result, SigningKey, toUtf8Bytes } from "ethers";
+import { Interface, keccak256, type Result } from "ethers";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
 import { encodeChallengeAuth } from "../../offchain/generated/protocol/codecs.ts";
@@ -13,7 +13,6 @@ import {
 } from "../../offchain/generated/protocol/hashes.ts";
 import { assetAddress, channelId, erc20Asset } from "../../offchain/generated/protocol/rules.ts";
 import type {
-  AssetState,
   Channel,
   ChildTerms,
   Claim,
@@ -22,19 +21,13 @@ import type {
   Position,
   State,
 } from "../../offchain/generated/protocol/structs.ts";
-import { Chain, type Log } from "../world/chain.ts";
+import type { Log } from "../world/chain.ts";
 import { mock } from "../world/mocks.ts";
 import { staged } from "../world/staged.ts";
+import { type Ground, hardhatGround } from "./ground.ts";
+import { DAY, ETH, hex, NONE, type Person } from "./people.ts";
 
 export { stage } from "../world/staged.ts";
-
-/** Who signs with what, and where it is paid. Nobody else is paid there: what lies there is what it got. */
-export interface Person {
-  readonly name: string;
-  readonly key: SigningKey;
-  readonly signer: Hex;
-  readonly payout: Hex;
-}
 
 /** A channel, its people in the order of the channel, and a child's terms. */
 export interface Pact {
@@ -42,28 +35,6 @@ export interface Pact {
   readonly people: readonly Person[];
   readonly id: Hex;
   readonly terms?: ChildTerms;
-}
-
-/** What a court needs of a chain. */
-export type Ground = Pick<
-  Chain,
-  "now" | "chainId" | "transact" | "call" | "deploy" | "balanceOf" | "enrich" | "close"
-> & {
-  codeAt(account: Hex): Promise<Hex>;
-  /** What the last transaction used, whatever became of it. */
-  lastGasUsed(): Promise<number>;
-};
-
-async function hardhatGround(coinbase: Hex, chainId = 31_337): Promise<Ground> {
-  const chain = await Chain.open({ coinbase, chainId });
-  // Sound: the answer of this method is hexadecimal.
-  const codeAt = (account: Hex) => chain.request("eth_getCode", [account, "latest"]) as Promise<Hex>;
-  const lastGasUsed = async (): Promise<number> => {
-    // Sound: a block has its gas in hexadecimal.
-    const block = (await chain.request("eth_getBlockByNumber", ["latest", false])) as { readonly gasUsed: Hex };
-    return Number(block.gasUsed);
-  };
-  return Object.assign(chain, { codeAt, lastGasUsed });
 }
 
 /** A call that the court refused: the error's name and arguments. */
@@ -90,16 +61,6 @@ export interface Sending {
   readonly gas?: number;
 }
 
-export const DAY = 86_400;
-export const NONE: Hex = `0x${"00".repeat(32)}`;
-/** ETH, as states name it. */
-export const ETH: Hex = NONE;
-
-export const ALICE: Person = person("Alice");
-export const BOB: Person = person("Bob");
-export const INGRID: Person = person("Ingrid");
-export const CAROL: Person = person("Carol");
-export const MALLORY: Person = person("Mallory");
 /** Sends what anyone may send, and deploys. */
 const NOBODY: Hex = hex(`0x${"00".repeat(20)}`);
 const ANYONE: Hex = hex(`0x${"a1".repeat(20)}`);
@@ -373,46 +334,11 @@ export class Court {
   }
 }
 
-// --- states
-
-export const NOTHING: State = { version: 0, isFinal: false, interactionsRoot: NONE, assets: [] };
-
-/** One asset of a state; `delta` is what each has more than it deposited. */
-export function assetOf(
-  token: Hex,
-  delta: readonly bigint[],
-  locked = 0n,
-  withdrawn: readonly bigint[] = [],
-): AssetState {
-  return { token, id: 0n, locked, delta: [...delta], withdrawn: [...withdrawn] };
-}
-
-/** A state in ETH. */
-export function stateOf(version: number, delta: readonly bigint[], change: Partial<State> = {}, locked = 0n): State {
-  return { version, isFinal: false, interactionsRoot: NONE, assets: [assetOf(ETH, delta, locked)], ...change };
-}
-
 function everyone(pact: Pact, state: State): bigint[] {
   return state.assets.map(() => 2n ** BigInt(pact.people.length) - 1n);
 }
 
 // --- words
-
-export function hex(text: string): Hex {
-  // Sound: callers pass what starts with 0x.
-  return text.toLowerCase() as Hex;
-}
-
-export function person(name: string): Person {
-  const key = new SigningKey(keccak256(toUtf8Bytes(name)));
-  const payout = hex(`0x${keccak256(toUtf8Bytes(`payout of ${name}`)).slice(26)}`);
-  return { name, key, signer: hex(computeAddress(key.publicKey)), payout };
-}
-
-/** A person who is paid at another account. */
-export function paidAt(who: Person, payout: Hex): Person {
-  return { ...who, payout };
-}
 
 function childOr(pact: Pact, entry: string, args: readonly unknown[]): [string, readonly unknown[]] {
   if (pact.terms === undefined) return [entry, [pact.channel, ...args]];

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { hashDeposit } from "../../offchain/generated/protocol/hashes.ts";
 import type { Deposit } from "../../offchain/generated/protocol/structs.ts";
-import { ALICE, assetOf, BOB, Court, DAY, ETH, hex, INGRID, MALLORY, NOTHING, refused, stateOf } from "./court.ts";
+import { Court, refused } from "./court.ts";
 import { lockOf, secret, Tree } from "./leaves.ts";
+import { ALICE, assetOf, BOB, DAY, ETH, hex, INGRID, MALLORY, NOTHING, stateOf } from "./people.ts";
 import { BROUGHT, claimLeg, disputeParents, inside, payOut, virtualOver } from "./virtual.ts";
 
 describe("critical findings (adjudicator, findings C1 to C8)", () => {

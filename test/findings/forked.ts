@@ -4,7 +4,7 @@ import { createAddressFromString } from "@ethereumjs/util";
 import { getCreateAddress } from "ethers";
 import { type Address, bytesToHex, type Hex, hexToBytes } from "../../offchain/evm/hex.ts";
 import { BEGINNING, type Calling, type Mined, type Transaction } from "../world/chain.ts";
-import type { Ground } from "./court.ts";
+import type { Ground } from "./ground.ts";
 
 /** Enough to deploy code that is over the limit. */
 const GAS = 200_000_000;

@@ -3,8 +3,9 @@ import type { Hex } from "../../offchain/evm/hex.ts";
 import { hashApp, hashMove } from "../../offchain/generated/protocol/hashes.ts";
 import { appStateHash, moveHash } from "../../offchain/generated/protocol/rules.ts";
 import type { App, AppState, Move, Play, Position, State } from "../../offchain/generated/protocol/structs.ts";
-import { ALICE, BOB, type Court, DAY, hex, type Pact, type Person, type Sending, stateOf } from "./court.ts";
+import type { Court, Pact, Sending } from "./court.ts";
 import { Tree } from "./leaves.ts";
+import { ALICE, BOB, DAY, hex, type Person, stateOf } from "./people.ts";
 
 /** What a scripted app does (contracts/mocks/ScriptedApp.sol). Clock 1: after a window; 2: at a time. */
 export interface Script {

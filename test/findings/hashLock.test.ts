@@ -4,8 +4,9 @@ import { hashLockCode } from "../../offchain/generated/apps/hashLock.ts";
 import { hashApp, hashHashLock } from "../../offchain/generated/protocol/hashes.ts";
 import { appStateHash } from "../../offchain/generated/protocol/rules.ts";
 import type { App, AppState, HashLock } from "../../offchain/generated/protocol/structs.ts";
-import { ALICE, BOB, Court, DAY, hex, type Pact, paidAt, person, Refused, stateOf } from "./court.ts";
+import { Court, type Pact, Refused } from "./court.ts";
 import { lockOf, secret, Tree } from "./leaves.ts";
+import { ALICE, BOB, DAY, hex, paidAt, person, stateOf } from "./people.ts";
 
 const AMOUNT = 7n;
 /** Seconds from `until`; of a publication, `null` is none. */

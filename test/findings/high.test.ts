@@ -1,23 +1,21 @@
 import { expect } from "chai";
 import type { State } from "../../offchain/generated/protocol/structs.ts";
+import { Court, type Pact, refused } from "./court.ts";
+import { lockOf, secret, Tree } from "./leaves.ts";
 import {
   ALICE,
   assetOf,
   BOB,
-  Court,
   DAY,
   ETH,
   INGRID,
   MALLORY,
   NOTHING,
-  type Pact,
   type Person,
   paidAt,
   person,
-  refused,
   stateOf,
-} from "./court.ts";
-import { lockOf, secret, Tree } from "./leaves.ts";
+} from "./people.ts";
 import { BROUGHT, claimLeg, disputeParents, inside, payOut, virtualOver } from "./virtual.ts";
 
 describe("high findings (adjudicator, findings H1 to H14)", () => {

@@ -13,7 +13,8 @@ import {
 import { hashApp, hashHashLock, hashLeg } from "../../offchain/generated/protocol/hashes.ts";
 import { node } from "../../offchain/generated/protocol/rules.ts";
 import type { App, AppState, Claim, HashLock, Leg, State } from "../../offchain/generated/protocol/structs.ts";
-import { hex, NONE, type Pact } from "./court.ts";
+import type { Pact } from "./court.ts";
+import { hex, NONE } from "./people.ts";
 
 /** A preimage, by number. */
 export function secret(n: number): Hex {

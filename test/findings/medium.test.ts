@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { ALICE, BOB, Court, DAY, ETH, hex, NOTHING, type Person, paidAt, refused, stateOf } from "./court.ts";
+import { Court, refused } from "./court.ts";
 import { ForkedChain } from "./forked.ts";
 import { Game, HOUR } from "./game.ts";
 import { lockOf, secret, Tree } from "./leaves.ts";
+import { ALICE, BOB, DAY, ETH, hex, NOTHING, type Person, paidAt, stateOf } from "./people.ts";
 
 describe("medium findings (adjudicator, findings M1 to M14)", () => {
   let court: Court;

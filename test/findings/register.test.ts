@@ -50,7 +50,7 @@ describe("the register of findings and attacks", () => {
 
   it("names each test of this folder that plays one", () => {
     const shown = new Set(REGISTER.flatMap(({ tests }) => tests.map(({ title }) => title)));
-    for (const name of ["critical", "high", "medium", "apps", "attacks", "offchain"])
+    for (const name of ["critical", "high", "medium", "apps", "attacks", "kinds", "offchain"])
       for (const title of titlesIn(`test/findings/${name}.test.ts`)) expect([...shown]).to.include(title);
   });
 

@@ -10,7 +10,7 @@ import { coinbaseFor, weaken } from "./removals.ts";
 
 /** Tests that defences name: those that run whatever code is staged. */
 const FILES = [
-  "test/findings/{critical,high,medium,apps,attacks}.test.ts",
+  "test/findings/{critical,high,medium,apps,attacks,kinds}.test.ts",
   "test/world/{fundFor,fundMany,kinds,redirectCredit}.test.ts",
 ];
 

@@ -1,7 +1,8 @@
 import { hashLeg } from "../../offchain/generated/protocol/hashes.ts";
 import type { ChildTerms, Leg, State } from "../../offchain/generated/protocol/structs.ts";
-import { ALICE, BOB, type Court, DAY, ETH, INGRID, type Pact, stateOf } from "./court.ts";
+import type { Court, Pact } from "./court.ts";
 import { Tree } from "./leaves.ts";
+import { ALICE, BOB, DAY, ETH, INGRID, stateOf } from "./people.ts";
 
 /** One parent of the virtual channel, with the state that holds its leg. */
 export interface Side {
