@@ -149,7 +149,7 @@ export class Arbitrary {
     const lively = this.#channels.filter((ours) => !isOver(scene, ours)).length;
     if (this.#channels.length >= MANY) return;
     if (lively === 0 || (lively < LIVELY && random.once(8))) this.#channels.push(newRoot(scene, ++this.#salt));
-    else if (lively < 2 * LIVELY && random.once(14)) {
+    else if (lively < 2 * LIVELY && random.once(6)) {
       const child = newChild(scene, ++this.#salt);
       if (child !== null) this.#channels.push(child);
     }
@@ -180,7 +180,7 @@ export class Arbitrary {
 
   #choose(scene: Scene): Call | null {
     const random = this.#random;
-    if (random.once(18)) return publishing(scene);
+    if (random.once(25)) return publishing(scene);
     if (random.once(12)) return takingCredit(scene);
     const ours = one(random, this.#channels);
     if (isOver(scene, ours) && !random.once(15)) return null;
@@ -198,8 +198,8 @@ export class Arbitrary {
   #pass(model: Model): void {
     const random = this.#random;
     if (random.once(this.#last?.entry === "resume" || this.#last?.entry === "challenge" ? 2 : 4)) return;
-    if (!random.once(3)) {
-      this.#now += random.below(20);
+    if (!random.once(5)) {
+      this.#now += random.below(30);
       return;
     }
     const times = this.#times(model).filter((time) => time > this.#now);

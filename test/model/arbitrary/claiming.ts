@@ -9,7 +9,7 @@ import { at, slotOf, type Turn } from "../state.ts";
 import { inChannel } from "./living.ts";
 import { type Content, type OurLeaf, type Ours, registeredOf } from "./ours.ts";
 import { one, registered, rich, type Scene } from "./scene.ts";
-import { statusOf } from "./scripts.ts";
+import { decodeScript, statusOf } from "./scripts.ts";
 import { proofOf, siblingsOf } from "./trees.ts";
 
 type AppLeaf = OurLeaf & { readonly kind: "app" };
@@ -138,9 +138,19 @@ export function stepping(scene: Scene, ours: Ours): Call | null {
   const base = { ...inChannel(scene, ours), state: content.state, position };
   const end = status === null ? 0 : endOf(turn, status);
   const isOver = status?.clock === 2 || now >= end;
+  // What is broken is tried, but not all the time: the fallback has to come.
+  if ((status === null || isBroken(leaf, isOver)) && !random.once(8)) return null;
   // In the very second of the end either must be tried (S11).
   if (isOver ? !random.once(now === end ? 2 : 12) : random.once(20)) return { entry: "timeout", ...base };
   return { entry: "progress", ...base, ...moveOf(scene, ours, leaf, position) };
+}
+
+function isBroken({ rules, terms, leaf }: AppLeaf, isOver: boolean): boolean {
+  if (rules === "ticTacToe") return false;
+  const { fault, faulty } = decodeScript(terms);
+  // Alone at its app, the one seat that is late loses what it cannot give to another: sums do not fit.
+  if (isOver && leaf.seats.length === 1) return true;
+  return fault !== "none" && faulty === (isOver ? "expire" : "play");
 }
 
 /** The end of an app's clock, in seconds. */
@@ -174,7 +184,7 @@ export function publishing(scene: Scene): Call | null {
   const { random, preimages, now, model } = scene;
   const count = random.once(4) ? random.below(4) : 1;
   const unknown = preimages.filter((preimage) => !model.published.has(hashOf(preimage)));
-  if (unknown.length === 0 && !random.once(6)) return null;
+  if (unknown.length === 0 && !random.once(30)) return null;
   const from = unknown.length > 0 && !random.once(6) ? unknown : preimages;
   const picked = Array.from({ length: count }, () => one(random, from));
   return { entry: "publish", sender: rich(scene), now, preimages: picked };

@@ -1,10 +1,10 @@
 // Calls of funding and of a channel's life.
-import type { Address } from "../../../offchain/evm/hex.ts";
+import type { Address, Hex } from "../../../offchain/evm/hex.ts";
 import type { Deposit } from "../../../offchain/generated/protocol/structs.ts";
 import type { Call, ChallengeAuth, DepositItem, InChannel, Signature } from "../calls.ts";
 import { keyOf, ZERO } from "../identity.ts";
 import type { Asset } from "../paying.ts";
-import { pageOf, slotOf } from "../state.ts";
+import { netOf, pageOf, slotOf } from "../state.ts";
 import { NOTHING, type Ours, registeredOf } from "./ours.ts";
 import { anyOf, masksFor, newer, one, registered, rich, type Scene, someMask, standingOf } from "./scene.ts";
 
@@ -168,14 +168,19 @@ export function settling(scene: Scene, ours: Ours): Call {
   return { entry: "settle", ...rest, state: content.state, masks: masksFor(scene, ours, content) };
 }
 
+const isHeld = ({ model }: Scene, { channelId, n }: Ours, key: Hex): boolean =>
+  Array.from({ length: n }, (_, i) => netOf(model, channelId, key, i)).some((net) => net !== 0n);
+
 /** Pays what no state accounts for. */
-export function sweeping(scene: Scene, ours: Ours): Call {
+export function sweeping(scene: Scene, ours: Ours): Call | null {
   const { random, players, model } = scene;
   const content = standingOf(scene, ours) === "fixed" ? registered(scene, ours) : NOTHING;
   const listed = registeredOf(model, ours).state.assets;
   const all = [{ token: ZERO, id: 0n }, ...ours.assets, ...(random.once(8) ? players.assets : [])];
   const unlisted = all.filter(({ token, id }) => !listed.some((asset) => asset.token === token && asset.id === id));
-  const chosen = one(random, unlisted.length > 0 && !random.once(15) ? unlisted : all);
+  const loose = unlisted.filter(({ token, id }) => isHeld(scene, ours, keyOf(token, id)));
+  if (loose.length === 0 && !random.once(12)) return null;
+  const chosen = one(random, loose.length > 0 ? loose : unlisted.length > 0 && !random.once(4) ? unlisted : all);
   const { token, id } = random.once(60) ? { ...chosen, id: chosen.id + 1n } : chosen;
   const { terms: _, ...rest } = inChannel(scene, ours);
   return { entry: "sweep", ...rest, state: content.state, token, id, mask: someMask(scene, ours.n) };

@@ -79,16 +79,16 @@ export const stepsOf = (state: AppState): bigint => BigInt(state.body);
 
 /** A script: mostly one that plays well, sometimes one at fault. */
 export function someScript(random: Random, now: number, lock: Hex): Script {
-  const isAt = random.once(5);
-  const fault = random.once(4) ? (random.pick(FAULTS) ?? "none") : "none";
+  const isAt = random.once(6);
+  const fault = random.once(5) ? (random.pick(FAULTS) ?? "none") : "none";
   return {
     clock: isAt ? 2 : 1,
-    window: BigInt(random.pick([0, 1, 60, 600, 600, 3_600]) ?? 60),
+    window: BigInt(random.pick([0, 1, 60, 300, 600, 600, 600, 3_600]) ?? 60),
     time: BigInt(isAt || random.once(5) ? now + random.below(2_000) : 0),
     lock: isAt ? lock : `0x${"0".repeat(64)}`,
     stays: random.once(3),
-    most: random.pick([0, 1, 2, 255]) ?? 1,
-    finalAt: BigInt(random.pick([1, 2, 3, 3, 5]) ?? 3),
+    most: random.pick([0, 1, 2, 3, 255]) ?? 1,
+    finalAt: BigInt(random.pick([1, 2, 3, 4, 6]) ?? 3),
     fault,
     faulty: random.pick(FAULTY) ?? "play",
   };
