@@ -6,7 +6,7 @@ import type { Hex } from "../evm/hex.ts";
 import type { ChildTerms } from "../generated/protocol/structs.ts";
 import { type ChannelState, type Env, isKind, type Out, possible, type Step, tell } from "./channelState.ts";
 import { isFixedChild } from "./child.ts";
-import { foldChildren } from "./folding.ts";
+import { claimOverdue, foldChildren } from "./folding.ts";
 import { impatience } from "./games.ts";
 
 import { decidedBy } from "./outcome.ts";
@@ -29,6 +29,7 @@ export function onChain(run: Run, update: ChainUpdate): void {
     impatience(run, channelId as Hex);
   }
   foldChildren(run);
+  claimOverdue(run);
   onTime(run);
 }
 

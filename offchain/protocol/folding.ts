@@ -1,10 +1,13 @@
+import type { ChannelFacts } from "../channel/chain.ts";
 import { entries, get } from "../channel/hexMap.ts";
 import type { Op } from "../channel/operation.ts";
-import { size } from "../channel/tree.ts";
+import { leaves, size } from "../channel/tree.ts";
 import type { Hex } from "../evm/hex.ts";
+import type { ChildTerms } from "../generated/protocol/structs.ts";
 import { type ChannelState, finalSigned, isKind, possible, ready, tell } from "./channelState.ts";
 import { completeOutcome, isLegOp, legIn, mayHoldLeg, type Outcome, outcomeOf } from "./child.ts";
 import { giveUpChild } from "./childOpening.ts";
+import { force } from "./games.ts";
 import { emit, inChannel, type Run, start } from "./run.ts";
 
 /** A leg or a fold of this node's, or of the intermediary's, is FINAL in a parent: what the child becomes by it. */
@@ -87,6 +90,29 @@ function foldIn(run: Run, parent: ChannelState, child: ChannelState): void {
   if (outcome === null || index === null || !ready(parent) || finalSigned(parent)) return;
   const asked = parent.pending.some(({ op }) => isKind(op, "fold") && op.body.child === channelId);
   if (!asked) start(run, parent.genesis.channelId, { kind: "fold", index, child: channelId, outcome });
+}
+
+/** When a child became complete at the latest, in chain seconds: by its challenge, or by its expiry. */
+const completeSince = ({ status, deadline }: ChannelFacts, { expiry }: ChildTerms): number =>
+  status === 1 && (expiry === 0 || deadline < expiry) ? deadline : expiry;
+
+/**
+ * C4: a child has been complete for `force`, and its leg is still in a channel of this node's: its fold is owed, by an end to the
+ * intermediary and the other way round. The chain pays the leg without anybody.
+ */
+export function claimOverdue(run: Run): void {
+  const now = run.state.final?.timestamp ?? 0;
+  for (const [id, { life, force: forced, behind, held }] of entries(run.state.channels)) {
+    if (life !== "open" || forced !== null || behind !== null) continue;
+    for (const [, leaf] of leaves(held.content.tree)) {
+      if (leaf.kind !== "leg") continue;
+      const { child } = leaf.leaf;
+      const facts = (get(run.state.channels, child)?.view ?? get(run.state.childViews, child))?.final;
+      if (facts === undefined || completeOutcome(child, facts, leaf.terms, now) === null) continue;
+      if (now >= completeSince(facts, leaf.terms) + run.env.profile.force / 1_000)
+        force(run, id as Hex, "the other side owes the outcome of a virtual channel that the chain has fixed");
+    }
+  }
 }
 
 /** The parent was settled on chain: its claim has paid the leg, or it never held it. */

@@ -215,6 +215,22 @@ describe("virtual channels over an intermediary (protocol §1.10, adjudicator §
     expect(own(line, HUB, ALICE) + wallet(line, HUB) - before, "the hub is even").to.equal(2n * DEPOSIT);
   });
 
+  it("goes to the chain by itself for what an end that stays away owes, after `force` (C4)", () => {
+    const line = opened();
+    pay(line, ALICE, BOB, 300n);
+    silence(line);
+    const { genesis } = childOf(line, ALICE);
+    const before = wallet(line, HUB);
+    while (line.now < (genesis.child?.terms.expiry ?? 0)) line.seconds(1);
+    line.seconds(10);
+    expect(own(line, ALICE, HUB), "alice has it long before").to.equal(DEPOSIT - 300n);
+    expect(line.channel(HUB, BOB).force).to.equal(null);
+    line.seconds(PROFILE.force / 1_000 + 2 * PROFILE.challengeDuration);
+    expect(line.channel(HUB, BOB).force).to.match(/owes the outcome of a virtual channel/);
+    expect(line.channel(HUB, BOB).life).to.equal("closed");
+    expect(own(line, HUB, ALICE) + wallet(line, HUB) - before, "the hub is even").to.equal(2n * DEPOSIT);
+  });
+
   it("answers a stale state of the child, and pays both parents on chain by the newest (findings C7, C8)", () => {
     const line = opened();
     pay(line, ALICE, BOB, 400n);
