@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { estimateCosts } from "../../deploy/costs.ts";
@@ -9,31 +7,13 @@ import { deploy } from "../../deploy/deployment.ts";
 import { openEndpoint } from "../../deploy/endpoint.ts";
 import { planDeployment } from "../../deploy/plan.ts";
 import { type AnvilChain, anvilChain, RICH_KEY } from "./anvilChain.ts";
+import { type Change, endpointBefore } from "./endpointBefore.ts";
 
-interface Asked {
-  readonly id: number;
-  readonly params: readonly unknown[];
-}
-
-/** An endpoint in front of another that takes no transaction without a chain id, as most public ones. */
-async function strictEndpoint(behind: string): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const error = { code: -32000, message: "only replay-protected (EIP-155) transactions allowed over RPC" };
-  const headers = { "content-type": "application/json" };
-  const answerOf = async (asked: Asked): Promise<unknown> => {
-    if (asked.params[0] === PROXY_TRANSACTION) return { jsonrpc: "2.0", id: asked.id, error };
-    return (await fetch(behind, { method: "POST", headers, body: JSON.stringify(asked) })).json();
-  };
-  const server = createServer(async (request, response) => {
-    let text = "";
-    for await (const chunk of request) text += String(chunk);
-    const asked = JSON.parse(text) as Asked | readonly Asked[]; // JSON-RPC, one or a batch
-    const answer = Array.isArray(asked) ? await Promise.all(asked.map(answerOf)) : await answerOf(asked as Asked); // not a batch
-    response.writeHead(200, headers).end(JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port
-  return { url: `http://127.0.0.1:${port}`, stop: () => new Promise((resolve) => server.close(() => resolve())) };
-}
+/** Takes no transaction without a chain id, as most public endpoints. */
+const strict: Change = ({ params }) =>
+  params[0] === PROXY_TRANSACTION
+    ? { error: { code: -32000, message: "only replay-protected (EIP-155) transactions allowed over RPC" } }
+    : null;
 
 describe("what a deployment costs", () => {
   let chain: AnvilChain;
@@ -80,8 +60,8 @@ describe("what a deployment costs", () => {
 describe("an endpoint that takes no transaction without a chain id", () => {
   it("cannot put the factory there, and says what can; the gift is not given twice, another endpoint finishes it", async () => {
     const chain = await anvilChain("local", { bare: true });
-    const strict = await strictEndpoint(chain.anvil.url);
-    const provider = openEndpoint(strict.url, chain.profile, 50);
+    const endpoint = await endpointBefore(chain.anvil.url, strict);
+    const provider = openEndpoint(endpoint.url, chain.profile, 50);
     try {
       const plan = await planDeployment(chain.profile, [ADJUDICATOR]);
       const wallet = async () => new Wallet(RICH_KEY, provider);
@@ -97,7 +77,7 @@ describe("an endpoint that takes no transaction without a chain id", () => {
       expect(made).to.deep.equal(["Adjudicator"]);
     } finally {
       provider.destroy();
-      await strict.stop();
+      await endpoint.stop();
       await chain.stop();
     }
   });

@@ -6,12 +6,14 @@ import { create2Address, DEPLOYMENT_PROXY, PROXY_CODE } from "../../deploy/creat
 import { ADAPTERS, ADJUDICATOR } from "../../deploy/deployables.ts";
 import { type DeploymentTools, deploy } from "../../deploy/deployment.ts";
 import type { DeploymentRefused } from "../../deploy/deploymentRefused.ts";
+import { openEndpoint } from "../../deploy/endpoint.ts";
 import { planDeployment } from "../../deploy/plan.ts";
 import { DryRunFailed, runDry } from "../../deploy/runDry.ts";
 import { allApps } from "../../offchain/generated/apps/all.ts";
 import { adjudicatorAbi } from "../../offchain/generated/protocol/adjudicator.ts";
 import { adjudicatorAddress } from "../../offchain/runtime/adjudicator.ts";
 import { type AnvilChain, anvilChain } from "./anvilChain.ts";
+import { type Asked, endpointBefore } from "./endpointBefore.ts";
 
 /** What a deployment of the adjudicator is refused with. */
 async function refusal(profile: ChainProfile, tools: DeploymentTools): Promise<DeploymentRefused> {
@@ -195,6 +197,28 @@ describe("a chain that lacks what the contracts need", () => {
       const { code, message } = await refusal(chain.profile, chain.tools());
       expect(code).to.equal("opcode_missing");
       expect(message).to.contain("lacks TLOAD");
+    } finally {
+      await chain.stop();
+    }
+  });
+
+  it("each opcode by itself, and SHA-256", async () => {
+    const chain = await anvilChain("local");
+    const invalid = { error: { code: -32003, message: "invalid opcode" } };
+    // By the bytes that only the program which asks for it has.
+    const lacking = { PUSH0: "5f50", TLOAD: "5c50", TSTORE: "5d60", MCOPY: "5e60", "SHA-256": "60025afa" };
+    try {
+      for (const [name, bytes] of Object.entries(lacking)) {
+        const change = ({ method, params: [call] }: Asked) =>
+          method === "eth_call" && JSON.stringify(call).includes(bytes) ? invalid : null;
+        const endpoint = await endpointBefore(chain.anvil.url, change);
+        const provider = openEndpoint(endpoint.url, chain.profile, 50);
+        const { code, message } = await refusal(chain.profile, chain.tools({ provider }));
+        expect(code, name).to.equal("opcode_missing");
+        expect(message).to.contain(name);
+        provider.destroy();
+        await endpoint.stop();
+      }
     } finally {
       await chain.stop();
     }
