@@ -43,7 +43,8 @@ function credit(draft: Draft, channelId: Hex, item: DepositItem): void {
   const { participant, token, id, amount } = item;
   const key = keyOf(token, id);
   const net = netOf(draft, channelId, key, participant) + amount;
-  need(net <= MAX_NET, "HoldingTooLarge");
+  // The text bounds the holding; the contract one deposit as well, which is seen only where the holding was below zero.
+  need(net <= MAX_NET && amount <= MAX_NET, "HoldingTooLarge");
   putNet(draft, channelId, key, participant, net);
   draft.events.push(
     token === ZERO

@@ -6,7 +6,7 @@ import type { Slot, StateSignature } from "../calls.ts";
 import { keyOf, ZERO } from "../identity.ts";
 import type { Asset } from "../paying.ts";
 import { isEditable, isFixed } from "../registration.ts";
-import { type Model, pageOf, slotOf } from "../state.ts";
+import { type Model, netOf, pageOf, slotOf } from "../state.ts";
 import { leavesFor } from "./leaves.ts";
 import { type Content, NOTHING, type Ours, registeredOf, remember } from "./ours.ts";
 import type { Players } from "./players.ts";
@@ -60,8 +60,16 @@ function listOf({ random, model }: Scene, ours: Ours): readonly Asset[] {
     .sort(inOrder)
     .slice(0, 16);
   if (ours.terms !== undefined) return ours.terms.funding.map(({ token, id }) => ({ token, id }));
-  return all.length > 1 && random.once(12) ? all.filter((asset) => !sameAsset(asset, one(random, all))) : all;
+  if (all.length < 2) return all;
+  // Record 0026: an asset that was withdrawn from beyond somebody's deposit is the one to drop.
+  const overdrawn = all.find((asset) => isOverdrawn(model, ours, asset));
+  const dropped =
+    overdrawn !== undefined && random.once(4) ? overdrawn : random.once(12) ? one(random, all) : undefined;
+  return dropped === undefined ? all : all.filter((asset) => !sameAsset(asset, dropped));
 }
+
+const isOverdrawn = (model: Model, { channelId, n }: Ours, { token, id }: Asset): boolean =>
+  Array.from({ length: n }, (_, i) => netOf(model, channelId, keyOf(token, id), i)).some((net) => net < 0n);
 
 /** A state that everybody signs now, remembered. */
 export function signNext(scene: Scene, ours: Ours, isFinal: boolean): Content {
