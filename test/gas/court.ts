@@ -1,4 +1,4 @@
-import { Contract, type ContractTransactionResponse, type Signer, Wallet } from "ethers";
+import { Contract, type ContractTransactionResponse, getBytes, type Signer, Wallet } from "ethers";
 import { deployAdjudicator } from "../../deploy/deployAdjudicator.ts";
 import { deployOnce } from "../../deploy/create2.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
@@ -21,6 +21,14 @@ export interface Court {
   /** The chain's time is set for every transaction, so that each byte of calldata is the same in every run. */
   readonly clock: { now: number };
   tick(): Promise<void>;
+  /** Every call that was measured. */
+  readonly calls: Sent[];
+}
+
+/** What a call cost, and how much of that its calldata. */
+export interface Sent {
+  readonly gas: number;
+  readonly calldata: number;
 }
 
 export const DURATION = 86_400;
@@ -64,6 +72,7 @@ export async function courtOn({ ethers }: Chain): Promise<Court> {
     chainId,
     ethers,
     clock,
+    calls: [],
     tick: async () => {
       clock.now += 1;
       await ethers.provider.send("evm_setNextBlockTimestamp", [clock.now]);
@@ -126,7 +135,14 @@ export async function gasOf(court: Court, entry: string, args: readonly unknown[
   const sent = (await (contract as Contract).getFunction(entry)(...args, ...overrides)) as ContractTransactionResponse;
   const receipt = await sent.wait();
   if (receipt === null) throw new Error(`${entry} was not mined`);
-  return Number(receipt.gasUsed);
+  const gas = Number(receipt.gasUsed);
+  court.calls.push({ gas, calldata: calldataGas(sent.data) });
+  return gas;
+}
+
+/** 4 for a byte of zero, 16 for any other. */
+function calldataGas(text: string): number {
+  return getBytes(text).reduce((sum, byte) => sum + (byte === 0 ? 4 : 16), 0);
 }
 
 export function hex(text: string): Hex {

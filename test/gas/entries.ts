@@ -2,6 +2,7 @@ import { dataLength } from "ethers";
 import { ADJUDICATOR_INIT_CODE } from "../../offchain/generated/protocol/adjudicator.ts";
 import { deposits } from "./cashier.ts";
 import type { Court } from "./court.ts";
+import type { Floors } from "./floors.ts";
 import type { Figures } from "./keys.ts";
 import { saltsFrom } from "./figures.ts";
 import { exits, type Gas, game, hashLocks, lifecycle } from "./scenarios.ts";
@@ -11,6 +12,7 @@ import { virtualDispute } from "./virtual.ts";
 export interface Snapshot {
   readonly sizes: Gas;
   readonly figures: Figures;
+  readonly floors: Floors;
   readonly entries: Gas;
 }
 

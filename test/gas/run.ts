@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { network } from "hardhat";
 import { courtOn } from "./court.ts";
 import { measureFigures } from "./figures.ts";
+import { floorsOf } from "./floors.ts";
 import { measureEntries, measureSizes, type Snapshot } from "./entries.ts";
 import { TABLE_FILE, tableOf } from "./table.ts";
 
@@ -23,9 +24,11 @@ const HELP = `npm run gas [-- --json | --write]
 
 /** Everything that the snapshot holds, measured. */
 export async function measure(): Promise<Snapshot> {
-  const figures = await measureFigures(await courtOn(await network.create()));
+  const measured = await courtOn(await network.create());
+  const figures = await measureFigures(measured);
+  const floors = floorsOf(figures, measured.calls);
   const court = await courtOn(await network.create());
-  return { sizes: await measureSizes(court), figures, entries: await measureEntries(court) };
+  return { sizes: await measureSizes(court), figures, floors, entries: await measureEntries(court) };
 }
 
 /** What the committed snapshot says. */
