@@ -43,6 +43,32 @@ import {AssetState, State} from "./types/State.sol";
 /// @title The court of all channels of one chain
 /// @notice Holds what channels hold, records the newest state it is shown, and pays by the clock. No owner, no pause, no
 /// upgrade, no constructor arguments. ETH comes in by `fundETH` and `fundMany` alone.
+///
+/// The life of a channel, from the first deposit to the last payment:
+///
+///      fund, fundETH                                                  a channel is its id: nobody opens it
+///            |
+///          open  <------------ resume (all sign) ----------.          states are signed off chain, each newer than the last
+///         |  |  |                                          |
+///         |  |  `-- challenge (a participant) --------> disputed      the clock runs; whoever has a newer state shows it
+///         |  |                                             |
+///         |  `-- checkpoint (newer state), withdraw        |-- checkpoint (newer state)
+///         |                                                |
+///      conclude (all signed it as final)               fixed          at the deadline, by the clock alone: what is registered
+///         |                                                |          now is the outcome
+///       closed                                             |-- claim, claimAll     hash locks, legs of child channels, apps
+///         |                                                |-- progress, timeout   moves of apps whose players fell out
+///         |                                                |-- settle              everybody is paid what the state leaves it
+///         `-------------------- sweep ---------------------'   what no state accounts for
+///
+/// A state says of each asset how much more or less than it deposited each participant has: `delta`. So a deposit needs no
+/// state, and version 0, where every delta is 0, is each channel's first state, signed by nobody: whoever deposits can leave.
+/// Whoever is paid is called last; one that fails has a credit, and keeps nobody else from anything.
+///
+/// To read on: Registration (what a state must be), Holdings (who holds what), Disputes (who may do what when), HashLocks and
+/// Claims, Children, AppSteps; what is stored is drawn in Book. The annex and the cashier hold the rarer entries' code.
+/// @dev Each entry checks, then writes, then says so in an event, then calls out: four paragraphs, of which some have fewer. Where
+/// several assets are paid, that is so for each of them; what is called in between is refused by every entry that writes.
 contract Adjudicator is IAdjudicator {
     using Slots for uint256;
 
@@ -267,7 +293,6 @@ contract Adjudicator is IAdjudicator {
         bytes32 channelId = identify(channel, people);
         uint256 slot = Disputes.requireFixed(book, channelId);
         Disputes.requireRegistered(channelId, slot, state);
-
         require(HashLocks.rootOf(locks, depth, siblings) == state.interactionsRoot, BadProof());
 
         AssetState[] calldata assets = state.assets;

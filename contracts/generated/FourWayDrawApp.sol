@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/FourWayDraw.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 fa13f3d33c86a5b9baeff91f29c70baa77b55c8aa49cd472941eba96b21805ee
+// Sources and compiler: sha256 03e71cecf29df9c57853bd97f9a45df83c3f814281f9b1cd78607395f92388c2
 pragma solidity 0.8.30;
 
 import {Pot, Seal, Seats} from "../apps/Rules.sol";

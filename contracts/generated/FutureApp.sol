@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Future.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b225e789b4d58a092210fc0031cce27291e00201f70aca778e34f0baa1b3055f
+// Sources and compiler: sha256 6b0c1e63005445c971730500fe1c74d0dad29c8623956151c5c81bd3ab8fe510
 pragma solidity 0.8.30;
 
 import {Pot, Quote} from "../apps/Rules.sol";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/Metered.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 d0fcee66415024109e67fa7956007e67701f73b21a617b18e171218ae195bffe
+// Sources and compiler: sha256 67400a3041a8e6431debd48c64f7853905a4520624a9c82194f947898853a091
 pragma solidity 0.8.30;
 
 import {Pot} from "../apps/Rules.sol";

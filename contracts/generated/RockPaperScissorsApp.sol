@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from contracts/apps/RockPaperScissors.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 7af9b97ebad4ca6ba12e7cbc1c9c0e39103b00a79e165fabf63b1c85a6e1546e
+// Sources and compiler: sha256 de496d28b8c638bc4a2380058897559737d948877923877799a019d1cd009113
 pragma solidity 0.8.30;
 
 import {Pot, Seal, Seats} from "../apps/Rules.sol";

@@ -10,6 +10,13 @@ import {AssetState, State} from "../types/State.sol";
 /// @notice Errors are declared in types/Errors.sol, one for each rule. Times are in seconds. A *mask* has one bit per
 /// participant. Every entry that takes a `Channel` derives its id from it, and refuses 0 or more than 100 participants
 /// (`BadParticipants`) and child channels (`ChildNotSupported`).
+///
+/// What recurs: a `channel` is named by its `channelId`; `signatures` are those of all participants over what the entry takes, 65
+/// bytes each, in their order; `state` is a state of the channel, where it says nothing else the registered one; `terms` are a
+/// child's, as its id commits to them; `token` and `id` name an asset, in views and events `assetKey`: 0 for ETH, otherwise
+/// keccak256(abi.encode(token, id)); a `participant` is its place in the channel; an `index` is an interaction's place under the
+/// state's root; an `amount` is in the asset's smallest unit; an `owner` is an account. `items` are claims, each a leaf with its
+/// proof; a `position` is where an app stands, a `play` a step of it (see types/Calls.sol).
 interface IAdjudicator {
     // --- funding
     /// @notice Adds `msg.value` to a participant's holding. Anyone may, for anyone; what is given counts for that participant
@@ -21,6 +28,7 @@ interface IAdjudicator {
     /// @notice The same in a token, pulled from the caller and nobody else. An ERC-20 or ERC-1155 must deliver `amount` exactly;
     /// of an ERC-721 the amount is 1, the contract says by ERC-165 that it is one, and the adjudicator owns `id` afterwards.
     /// Reverts as `fundETH`, and: BadAsset, BadDeposit, or as the token does.
+    /// @param minHeld as in `fundETH`.
     function fund(
         bytes32 channelId,
         uint256 participant,
@@ -114,7 +122,7 @@ interface IAdjudicator {
     /// @notice The timeout of an app's phase in a fixed channel, by anyone, once its clock has run out.
     /// Reverts as `progress` does up to `Done`, and: TooEarly, NotEnoughGas, AppFailed.
     function timeout(Channel calldata channel, State calldata state, Position calldata position) external;
-    /// @notice The preimage registry: records when the SHA-256 of each preimage was first published. Nobody owns an entry.
+    /// @notice The preimage registry: records when the SHA-256 of each of the `preimages` was first published. Nobody owns an entry.
     function publish(bytes32[] calldata preimages) external;
 
     // --- child channels: sub-channels and virtual channels, whose funds are legs of their parents
@@ -128,6 +136,7 @@ interface IAdjudicator {
         State calldata state,
         bytes calldata signatures
     ) external;
+    /// @param auth as in `challenge`.
     /// @notice `challenge` of a child: the deadline is its expiry at the latest. (`resume` takes children too.)
     function challengeChild(
         Channel calldata channel,
@@ -179,7 +188,8 @@ interface IAdjudicator {
     function slotOf(
         bytes32 channelId
     ) external view returns (uint48 version, uint40 deadline, uint8 status, uint160 fingerprint);
-    /// @notice A participant's deposits less what it was paid, negative once settled with a gain; and whether its page is closed.
+    /// @notice A participant's deposits less what it was paid (`net`), negative once settled with a gain; and whether its page is
+    /// closed.
     function holdingOf(
         bytes32 channelId,
         bytes32 token,
@@ -200,7 +210,8 @@ interface IAdjudicator {
     ) external view returns (uint256);
     /// @notice Whether the interaction at that index of the fixed state has been claimed.
     function isClaimed(bytes32 channelId, uint256 index) external view returns (bool);
-    /// @notice Where an app stands on chain; all zero before its first step.
+    /// @notice Where an app stands on chain; all zero before its first step. `turn` counts the entries, `enteredAt` is when the
+    /// last one was made, `done` says that it has ended, `fingerprint` stands for its state, entry and used moves (see Steps).
     function turnOf(
         bytes32 channelId,
         uint256 index
@@ -215,12 +226,15 @@ interface IAdjudicator {
     function domainSeparator() external view returns (bytes32);
 
     // --- events
+    /// @notice A deposit came in, in a token.
     event Funded(bytes32 indexed channelId, bytes32 token, uint256 id, uint256 participant, uint256 amount);
+    /// @notice A deposit came in, in ETH.
     /// @param participantAndAmount participant << 128 | amount
     event FundedETH(bytes32 indexed channelId, uint256 participantAndAmount);
     /// @notice The slot word whenever it changes: version:48 | deadline:40 | status:8 | fingerprint:160.
     event Registered(bytes32 indexed channelId, uint256 slot);
-    /// @notice The state of a child whenever one is registered: all that a leg's claim has to present.
+    /// @notice The state of a child whenever one is registered, `version`, `isFinal`, `interactionsRoot` and `assets`: all that a
+    /// leg's claim has to present.
     event ChildState(
         bytes32 indexed channelId,
         uint48 version,
@@ -228,6 +242,7 @@ interface IAdjudicator {
         bytes32 interactionsRoot,
         AssetState[] assets
     );
+    /// @notice The final state of that `version` has been paid, or, of a child, fixed.
     event Concluded(bytes32 indexed channelId, uint48 version);
     /// @notice Those of the mask were paid what they had of the asset.
     event Paid(bytes32 indexed channelId, bytes32 assetKey, uint256 mask);
@@ -235,7 +250,8 @@ interface IAdjudicator {
     event Claimed(bytes32 indexed channelId, uint256 index);
     /// @notice `claimAll` paid those at `first` + i for each bit i of `bits`: one event for 128 places.
     event ClaimedAll(bytes32 indexed channelId, uint256 first, uint256 bits);
-    /// @notice `turn` and `state` as they are after the step; with `TimedOut`, all that the next step has to present.
+    /// @notice A move of an app: `turn` and `state` as they are after the step; with `TimedOut`, all that the next step has to
+    /// present. `move` is the move's number in the app's spec, `seat` who made it, `args` as it gave them.
     event Moved(
         bytes32 indexed channelId,
         uint16 index,
@@ -245,9 +261,12 @@ interface IAdjudicator {
         bytes args,
         AppState state
     );
+    /// @notice The timeout of an app's phase: `turn` and `state` as they are afterwards.
     event TimedOut(bytes32 indexed channelId, uint16 index, uint32 turn, AppState state);
+    /// @notice The `preimage` of a SHA-256 `hash` was published, for the first time.
     event Published(bytes32 indexed hash, bytes32 preimage);
     /// @notice A payment to `owner` failed: it may `withdrawCredit`.
     event Credited(address indexed owner, bytes32 assetKey, uint256 amount);
+    /// @notice The owner's whole credit in an asset went `to` an account.
     event CreditWithdrawn(address indexed owner, bytes32 assetKey, address to, uint256 amount);
 }

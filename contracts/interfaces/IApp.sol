@@ -22,7 +22,7 @@ interface IApp {
     error NotItsTurn();
     error NotLater();
 
-    /// @notice The first state: every seat's stake in the pot. Called off chain and in tests only.
+    /// @notice The first state, of that many `seats`: every seat's stake in the pot. Called off chain and in tests only.
     function begin(bytes calldata terms, uint256 seats) external pure returns (AppState memory);
 
     /// @notice Clock, due seats and budget of a state. `used` is as in adjudicator §9, empty: nothing used.
@@ -32,7 +32,7 @@ interface IApp {
         bytes calldata used
     ) external pure returns (Status memory);
 
-    /// @notice A move. `stays`: an `each` move that does not leave its phase. `most`: how often its seat may make it on chain.
+    /// @notice A move with its own arguments, `args`, and the `next` state. `stays`: an `each` move that does not leave its phase. `most`: how often its seat may make it on chain.
     function play(
         bytes calldata terms,
         AppState calldata state,
@@ -41,7 +41,7 @@ interface IApp {
         bytes calldata args
     ) external pure returns (AppState memory next, bool stays, uint8 most);
 
-    /// @notice The timeout of the state's phase; `published` is the registry's time for `Status.lock`, 0 if there is none.
+    /// @notice The timeout of the state's phase, and the `next` state; `published` is the registry's time for `Status.lock`, 0 if there is none.
     function expire(
         bytes calldata terms,
         AppState calldata state,

@@ -6,7 +6,8 @@ import {Channel} from "../types/Channel.sol";
 import {Deposit, Redirect} from "../types/Signed.sol";
 
 /// @title The adjudicator's cashier: deposits by batch and by signature, and credits by signature
-/// @notice These are entries of the adjudicator like those of `IAdjudicator`, at the same address.
+/// @notice These are entries of the adjudicator like those of `IAdjudicator`, at the same address. The hooks' parameters are those
+/// of the ERCs: `operator` moves `id` or `ids`, `amount` or `amounts` of each, `from` an owner, and says something `extra`.
 interface ICashier {
     /// @notice Several deposits of the caller in one call, in any assets. Each is as `fundETH` or `fund` would make it, and all
     /// are made or none.
@@ -16,10 +17,11 @@ interface ICashier {
 
     /// @notice A deposit that its funder signed, brought by anybody. The signature binds all of it: channel, participant,
     /// asset, amount, minHeld, nonce, time; signed for two ways, it is still made once. Permit2 and ERC-3009 are for ERC-20 only.
+    /// @param source which way the asset comes, and what that way needs.
     /// Reverts as `fund` does, and: Expired, BadWay, NonceUsed, NotSigned, NoPermit2, or as Permit2 or the token does.
     function fundFor(Deposit calldata deposit, Source calldata source) external;
 
-    /// @notice Sends the owner's whole credit where its signed `Redirect` says, by anybody.
+    /// @notice Sends the owner's whole credit where its signed `redirect` says, by anybody.
     /// Reverts: Expired, NonceUsed, NotSigned, NoCredit, NotPaid, NotEnoughGas.
     function redirectCredit(Redirect calldata redirect, bytes calldata signature) external;
 
@@ -50,6 +52,6 @@ interface ICashier {
         uint256[] calldata amounts,
         bytes calldata extra
     ) external view returns (bytes4);
-    /// @notice ERC-165: of itself and of the receiver of ERC-1155, as some tokens ask before they move.
+    /// @notice ERC-165, whether there is what `interfaceId` stands for: of itself and of the receiver of ERC-1155, as some tokens ask before they move.
     function supportsInterface(bytes4 interfaceId) external view returns (bool);
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { checkErrors } from "./errors.ts";
 import { checkLockFile } from "./lockFile.ts";
+import { checkNatspec } from "./natspec.ts";
 import { checkReferences } from "./references.ts";
 import { checkSolidityArrows } from "./solidityArrows.ts";
 
@@ -79,8 +80,13 @@ export const CHECKS: readonly Check[] = [
     run: async (root) => lines(checkSolidityArrows(root)),
   },
   {
+    name: "natspec",
+    holds: "interfaces of contracts are explained, assembly has its proof beside it",
+    run: async (root) => lines(checkNatspec(root)),
+  },
+  {
     name: "solhint",
-    holds: "lint of Solidity, no warnings",
+    holds: "lint of Solidity, no warnings; no function above 40 lines",
     run: program("solhint", ["--max-warnings", "0", "--noPoster", "--disc", "contracts/**/*.sol"]),
   },
   {

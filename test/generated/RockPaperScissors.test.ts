@@ -1,5 +1,5 @@
 // Generated from contracts/apps/RockPaperScissors.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 7af9b97ebad4ca6ba12e7cbc1c9c0e39103b00a79e165fabf63b1c85a6e1546e
+// Sources and compiler: sha256 de496d28b8c638bc4a2380058897559737d948877923877799a019d1cd009113
 
 import { rockPaperScissors } from "../../offchain/generated/apps/rockPaperScissors.ts";
 import { call } from "../../offchain/generated/apps/rockPaperScissorsCode.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/FourWayDraw.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 fa13f3d33c86a5b9baeff91f29c70baa77b55c8aa49cd472941eba96b21805ee
+// Sources and compiler: sha256 03e71cecf29df9c57853bd97f9a45df83c3f814281f9b1cd78607395f92388c2
 
 /** The ABI of the adapter `FourWayDrawApp`, its errors included. */
 export const fourWayDrawAbi = [

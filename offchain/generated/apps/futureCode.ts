@@ -1,5 +1,5 @@
 // Generated from contracts/apps/Future.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 b225e789b4d58a092210fc0031cce27291e00201f70aca778e34f0baa1b3055f
+// Sources and compiler: sha256 6b0c1e63005445c971730500fe1c74d0dad29c8623956151c5c81bd3ab8fe510
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/HashLock.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 420b9f61f064057ad81120f47804b45a781838cd519afff47404c39d296829b2
+// Sources and compiler: sha256 c186f1a4f225ce870e44d4762c7b7d9b1ad507d98e78a4185a8fa4ccce8552a8
 
 /** The ABI of the adapter `HashLockApp`, its errors included. */
 export const hashLockAbi = [

@@ -1,5 +1,5 @@
 // Generated from contracts/apps/SealedBidAuction.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 cb3270ea3c2ab76771f173eacde29625e63cf68d6a21ac0a3e52d7448591e851
+// Sources and compiler: sha256 00c169497cb602fa6a79b6e1e5c8bdb2b1f372065d385aa414bf219e7fe00ba3
 
 import type { Address, Hex } from "../../evm/hex.ts";
 import { appCode } from "../protocol/app.ts";

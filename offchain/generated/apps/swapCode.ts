@@ -1,5 +1,5 @@
 // Generated from contracts/apps/Swap.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 55baaec7eb0ed283661c325882bb3dbf782298ab967cb151d26c1c3313a235be
+// Sources and compiler: sha256 2b63e19dd41eece894e360f3aa294299d1a0f73e4de9802cb1eceb045318fad0
 
 import { revertEmpty, revertWith } from "../../evm/failure.ts";
 import { tick } from "../../evm/meter.ts";

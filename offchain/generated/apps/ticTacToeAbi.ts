@@ -1,5 +1,5 @@
 // Generated from contracts/apps/TicTacToe.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 aea997be5c614d66bd140a4debec6c34fa94ac6d502015047e45b64b120df79c
+// Sources and compiler: sha256 a05eceb02f1ee1fe23a501b67ae2d0366af32e66009464d9527b72235dfd8fe7
 
 /** The ABI of the adapter `TicTacToeApp`, its errors included. */
 export const ticTacToeAbi = [

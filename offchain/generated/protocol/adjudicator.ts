@@ -1,5 +1,5 @@
 // Generated from contracts/Adjudicator.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 9069162e083d9ecaed6b1cf452f47e9b6f17441b758dc5ec18ad89f8575e278a
+// Sources and compiler: sha256 00da42307a551ed95254783cca9c349d4898fafb48dd1da09c7182b0f9135147
 
 import type { Hex } from "../../evm/hex.ts";
 

@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 a44d59cf1ec5300dc674d0daf83ea0e143207041477ddf446032db7afffc0b3e
+// Sources and compiler: sha256 aa3345dc01faa446f0f06d72966d1e8a63876912daa97b18647f16c4dc53cd1e
 
 import type { Address, Hex } from "../../evm/hex.ts";
 import type { FunctionAbi, Outcome, TranslatedContract } from "../../evm/translatedCall.ts";
@@ -19,11 +19,11 @@ export interface AppIdentity {
 
 /** An app's rules, translated from its adapter: pure, synchronous, equal to the EVM in values and revert bytes. */
 export interface AppCode extends AppIdentity {
-  /** The first state: every seat's stake in the pot. Called off chain and in tests only. */
+  /** The first state, of that many `seats`: every seat's stake in the pot. Called off chain and in tests only. */
   begin(terms: Hex, seats: bigint): Outcome<AppState>;
-  /** The timeout of the state's phase; `published` is the registry's time for `Status.lock`, 0 if there is none. */
+  /** The timeout of the state's phase, and the `next` state; `published` is the registry's time for `Status.lock`, 0 if there is none. */
   expire(terms: Hex, state: AppState, published: bigint): Outcome<AppState>;
-  /** A move. `stays`: an `each` move that does not leave its phase. `most`: how often its seat may make it on chain. */
+  /** A move with its own arguments, `args`, and the `next` state. `stays`: an `each` move that does not leave its phase. `most`: how often its seat may make it on chain. */
   play(terms: Hex, state: AppState, seat: number, move: number, args: Hex): Outcome<{ readonly next: AppState; readonly stays: boolean; readonly most: number }>;
   /** Clock, due seats and budget of a state. `used` is as in adjudicator §9, empty: nothing used. */
   status(terms: Hex, state: AppState, used: Hex): Outcome<Status>;

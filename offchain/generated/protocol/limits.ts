@@ -1,5 +1,5 @@
 // Generated from contracts/types and contracts/interfaces/IApp.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 a44d59cf1ec5300dc674d0daf83ea0e143207041477ddf446032db7afffc0b3e
+// Sources and compiler: sha256 aa3345dc01faa446f0f06d72966d1e8a63876912daa97b18647f16c4dc53cd1e
 
 export const MAX_PARTICIPANTS = 100;
 export const MAX_ASSETS = 16;
