@@ -131,4 +131,30 @@ describe("commands about a channel of several assets", function () {
       .to.match(/7 TST +13 TST/)
       .and.match(/0.5 eth +0.5 eth/);
   });
+
+  it("withdraw, topup: say what it costs, take a token out of the open channel and put some back", async () => {
+    const planned = await json("alice", "withdraw", channelId, `3@${token}`, "--dry_run");
+    expect(planned).to.include({ stage: "planned", amount: parseEther("3").toString() });
+    expect(Number(Reflect.get(planned["estimate"] ?? {}, "gas"))).to.be.greaterThan(50_000);
+    refused(await on("alice", "withdraw", channelId, `1000@${token}`), 2, /is spendable, 1000\d+ is to be withdrawn/);
+    refused(await on("alice", "withdraw", channelId, `1units@0x${"8".repeat(40)}`), 2, /does not hold 0x8+/);
+    const { account } = JSON.parse((await on("alice", "getinfo", "--json")).out);
+    const before = await nodes.wallet(account, token);
+    expect(await json("alice", "withdraw", channelId, `3@${token}`, "--block")).to.include({ stage: "withdrawn" });
+    expect(await nodes.wallet(account, token)).to.equal(before + parseEther("3"));
+    refused(await on("alice", "topup", channelId, `100000@${token}`), 2, /is needed on chain, the account/);
+    const back = await on("alice", "topup", channelId, `1@${token}`, "--block");
+    expect(back.out).to.match(/^counted: 1 TST, about \d+ gas \(/);
+    expect(back.exit).to.equal(0);
+    expect((await on("alice", "listchannels")).out).to.match(/11 TST +7 TST/);
+  });
+
+  it("openvirtual: says what is missing", async () => {
+    const hub = `02${"ab".repeat(32)}`;
+    const asked = ["openvirtual", bob.nodeId, "--local_amt", "0.1eth"];
+    refused(await on("alice", ...asked, "--via", hub), 2, new RegExp(`no open channel of two with 0x${hub}`));
+    refused(await on("alice", ...asked, "--via", bob.nodeId), 1, /the peer, the hub and this node are three/);
+    refused(await on("alice", ...asked), 1, /--via is missing/);
+    refused(await on("alice", ...asked, "--via", hub, "--life", "60"), 1, /a life of 60 s is too short/);
+  });
 });
