@@ -42,20 +42,20 @@ export const BUGS: readonly Bug[] = [
   bug(
     "a hash lock is claimed twice (C6)",
     "contracts/libraries/HashLocks.sol",
-    "if (Leaves.isIn(",
-    "if (!(BUG) && Leaves.isIn(",
+    "payee == NOBODY || word & bit != 0",
+    "payee == NOBODY || (!(BUG) && word & bit != 0)",
   ),
   bug(
     "a publication at `until` is late (H11)",
     "contracts/libraries/HashLocks.sol",
-    "published <= lock.until",
-    "published + (BUG ? 1 : 0) <= lock.until",
+    "published <= until",
+    "published + (BUG ? 1 : 0) <= until",
   ),
   bug(
     "leaves eat more than is locked (M6)",
     "contracts/libraries/HashLocks.sol",
-    "if ((word >> 128) + amount > locked) return;",
-    "if (!(BUG) && (word >> 128) + amount > locked) return;",
+    "if (Leaves.released(book, channelId, asset) + amount > locked) return;",
+    "if (!(BUG) && Leaves.released(book, channelId, asset) + amount > locked) return;",
   ),
   bug(
     "a deadline repeats (H7)",
@@ -104,6 +104,12 @@ export const BUGS: readonly Bug[] = [
     "contracts/Adjudicator.sol",
     "require(state.version > slot.version(), StaleVersion",
     "require(state.version + (BUG ? 1 : 0) > slot.version(), StaleVersion",
+  ),
+  bug(
+    "an entry that pays is entered again from inside (attack 28)",
+    "contracts/Adjudicator.sol",
+    "require(entered == 0, Reentered());\n        entered = 1;",
+    "require(BUG || entered == 0, Reentered());\n        entered = 1;",
   ),
 ];
 

@@ -39,11 +39,10 @@ export async function playSequence(duel: Duel, { seed, depth, author }: Plan, ta
   await duel.restart();
   const random = randomOf(seed ^ 0x5eed);
   const happenings: Happening[] = [];
-  let last: Call | null = null;
   tally.sequences += 1;
   for (let calls = 0; calls < depth; calls++) {
     if (random.once(WEATHER)) {
-      const weather = weatherOf(duel, random, last);
+      const weather = weatherOf(duel, random, author);
       if (weather !== null) {
         const happening = { kind: "weather", weather } as const;
         happenings.push(happening);
@@ -51,7 +50,6 @@ export async function playSequence(duel: Duel, { seed, depth, author }: Plan, ta
       }
     }
     const call = author.next(duel.model);
-    last = call;
     const happening = { kind: "call", call } as const;
     happenings.push(happening);
     const { actual, expected, differences } = await duel.play(happening);
@@ -79,22 +77,34 @@ export async function shortened(duel: Duel, { seed, happenings }: Finding): Prom
   return { seed, happenings: small, differences: await replay(duel, small) };
 }
 
-/** The last call again, from inside of a transfer. `publish` has no lock, and is no attack. */
-function armed(duel: Duel, at: Address, last: Call | null): Weather | null {
-  if (last === null || last.entry === "publish") return null;
-  const attack = calldataOf(duel.world, last);
+/** Entries that anybody may call, and that would change something. `publish` has no lock, and is no attack. */
+const ATTACKS: ReadonlySet<Call["entry"]> = new Set([
+  "settle",
+  "claim",
+  "claimAll",
+  "sweep",
+  "withdraw",
+  "checkpoint",
+  "conclude",
+]);
+
+/** Some sensible call, from inside of a transfer. */
+function armed(duel: Duel, at: Address, author: Author): Weather | null {
+  const call = author.next(duel.model);
+  if (!ATTACKS.has(call.entry)) return null;
+  const attack = calldataOf(duel.world, call);
   return attack.length > 2 + 2 * ATTACK ? null : { kind: "arm", contract: "ReenteringToken", at, attack };
 }
 
 /** Some change outside: of a payee, of a token, or of what calls back. */
-function weatherOf(duel: Duel, random: Random, last: Call | null): Weather | null {
+function weatherOf(duel: Duel, random: Random, author: Author): Weather | null {
   const { cast } = duel;
   const payee = random.pick(cast.payees);
   const token = random.pick(cast.tokens);
   if (payee === undefined || token === undefined) return null;
   if (random.once(2)) return { kind: "payee", payee, mood: random.pick(PAYEE_MOODS) ?? "takes" };
   if (token.kind === "RebasingToken") return { kind: "rebase", at: token.at, percent: BigInt(90 + random.below(11)) };
-  if (token.kind === "ReenteringToken") return armed(duel, token.at, last);
+  if (token.kind === "ReenteringToken") return armed(duel, token.at, author);
   if (token.kind === "RefusingToken") {
     const mood = random.pick(["plain", "reverts", "returnsFalse", "blacklists"] as const) ?? "plain";
     return {

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "../../../offchain/evm/hex.ts";
 import { ticTacToeCode } from "../../../offchain/generated/apps/ticTacToe.ts";
 import { PEOPLE } from "../keys.ts";
-import { DEPLOYER, type World } from "../world.ts";
+import { COURT_ABI, DEPLOYER, ETH, type World } from "../world.ts";
 import type { Surroundings, WalletTwin } from "./surroundings.ts";
 import { assetKindOf, assetOf, DEAD, minted, newToken, TOKEN_KINDS, type TokenKind, type TokenTwin } from "./tokens.ts";
 
@@ -48,6 +48,11 @@ export async function assemble(world: World): Promise<Cast> {
     const ids = assetKindOf(kind) === 1 ? [0n] : assetKindOf(kind) === 2 ? collectibles(people) : ITEMS;
     tokens.push({ kind, at, token: assetOf(kind, at), ids });
     twins.set(at, await endow(world, kind, at, { people, others: [...payees, ...wallets] }));
+  }
+  for (const payee of payees) {
+    // Called back with all its gas, a payee takes its credit: short enough to be read from storage within the gas of a payment.
+    const attack = COURT_ABI.encode("withdrawCredit", [ETH, 0n, payee]);
+    await world.tell("HostilePayee", payee, "arm", [world.court, attack]);
   }
   const hooked = tokens.find(({ kind }) => kind === "HookToken");
   if (hooked !== undefined)
