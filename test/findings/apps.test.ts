@@ -156,6 +156,7 @@ describe("findings of apps on chain (adjudicator §9, findings S1 to S25, W1, R1
     const game = await Game.begin(court, { script: { most: 1 } });
     await game.move(0, 2n);
     await game.move(1, 1n);
+    court.pass(HOUR);
     // Alice is due and has used up her one move: she is not late, the app is over.
     await refused(game.late(), "Done");
     await game.claim();
@@ -187,7 +188,8 @@ describe("findings of apps on chain (adjudicator §9, findings S1 to S25, W1, R1
 
   it("R1: in a child nothing is played from resolveBy on", async () => {
     const { child, resolveBy } = await virtualOver(court);
-    const game = await Game.begin(court, { fixed: false });
+    // Its window alone would last longer than the child.
+    const game = await Game.begin(court, { fixed: false, script: { window: 90 * DAY } });
     const leaf = { ...game.leaf, locks: [{ asset: 0, amount: 7n }] };
     const tree = Tree.ofApp(leaf);
     const state = { ...inside(1, 0n), ...stateOf(1, [-4n, -3n], { interactionsRoot: tree.root }, 7n) };

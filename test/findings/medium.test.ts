@@ -106,6 +106,7 @@ describe("medium findings (adjudicator, findings M1 to M14)", () => {
       state,
       locks.map((lock) => tree.lock(lock)),
     );
+    expect(await got()).to.deep.equal([0n, 4n]);
     await court.claimAll(pact, state, locks, 1);
     await court.settle(pact, state);
     expect(await got()).to.deep.equal([0n, 4n]);
