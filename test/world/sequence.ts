@@ -29,7 +29,7 @@ export interface Plan {
 }
 
 /** One time in so many the weather changes before a call. */
-const WEATHER = 12;
+const WEATHER = 8;
 
 /** Bytes of calldata at most that a token can read from its storage and send within the gas of a payment. */
 const ATTACK = 1_280;
@@ -100,9 +100,10 @@ function armed(duel: Duel, at: Address, author: Author): Weather | null {
 function weatherOf(duel: Duel, random: Random, author: Author): Weather | null {
   const { cast } = duel;
   const payee = random.pick(cast.payees);
-  const token = random.pick(cast.tokens);
+  const caller = cast.tokens.find(({ kind }) => kind === "ReenteringToken");
+  const token = random.once(3) ? caller : random.pick(cast.tokens);
   if (payee === undefined || token === undefined) return null;
-  if (random.once(2)) return { kind: "payee", payee, mood: random.pick(PAYEE_MOODS) ?? "takes" };
+  if (random.once(3)) return { kind: "payee", payee, mood: random.pick(PAYEE_MOODS) ?? "takes" };
   if (token.kind === "RebasingToken") return { kind: "rebase", at: token.at, percent: BigInt(90 + random.below(11)) };
   if (token.kind === "ReenteringToken") return armed(duel, token.at, author);
   if (token.kind === "RefusingToken") {
