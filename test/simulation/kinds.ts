@@ -31,5 +31,13 @@ export function mutantScenario(mutant: Mutant, seed: number, actions: number): S
   const faults = faultsOf(kind, seed, 3);
   const bad = faults.byzantine === null ? null : (seed % 2) * 2;
   const group = mutant.group === true ? 3 : 0;
-  return { seed, actions, nodes: 3, group, faults: { ...faults, byzantine: bad, mutant: { node: 1, mutant } } };
+  const resizing = mutant.resizing === true;
+  return {
+    seed,
+    actions,
+    nodes: 3,
+    group,
+    resizing,
+    faults: { ...faults, byzantine: bad, mutant: { node: 1, mutant } },
+  };
 }

@@ -20,6 +20,8 @@ export interface Mutant {
   readonly forgetsGuard?: true;
   /** Found in a group of three, not in pairs. */
   readonly group?: true;
+  /** Found where money goes into and out of channels. */
+  readonly resizing?: true;
   /** Which transactions it still asks for. */
   readonly wants?: (action: ChainAction) => boolean;
   /** Its own records are wrong by the bug itself: only the others are audited. */

@@ -2,7 +2,7 @@ import { changed, entries, get, set } from "../../offchain/channel/hexMap.ts";
 import { idText, type Op } from "../../offchain/channel/operation.ts";
 import { emptyTree, leafAt, leaves } from "../../offchain/channel/tree.ts";
 import type { Hex } from "../../offchain/evm/hex.ts";
-import type { ChannelState, Held } from "../../offchain/protocol/channelState.ts";
+import type { Candidate, ChannelState, Held } from "../../offchain/protocol/channelState.ts";
 import { type Input, step } from "../../offchain/protocol/node.ts";
 import type { NodeEnv, NodeState, NodeStep } from "../../offchain/protocol/nodeState.ts";
 import { margin } from "../../offchain/protocol/profile.ts";
@@ -345,6 +345,42 @@ function oldBase(): Mutant {
   };
 }
 
+/** Known bug: a state that was signed, and may still be shown to `withdraw`, is left out of account (S5; finding C3). */
+function forgetsWithdrawals(): Mutant {
+  const none = (candidate: Candidate): Candidate => ({
+    ...candidate,
+    ops: candidate.ops.filter(({ body }) => body.kind !== "withdraw"),
+    below: candidate.below.filter(({ op }) => op.body.kind !== "withdraw"),
+    content: {
+      ...candidate.content,
+      books: candidate.content.books.map((book) => ({ ...book, withdrawn: book.withdrawn.map(() => 0n) })),
+    },
+  });
+  return {
+    name: "withdrawals are not sticky",
+    rules: ["2", "6"],
+    faults: "byzantine",
+    resizing: true,
+    from: 70,
+    step: (env, state, input) => {
+      const id = about(input);
+      const channel = id === null ? undefined : get(state.channels, id);
+      if (id === null || channel === undefined || input.kind !== "message" || input.message.kind !== "propose")
+        return step(env, state, input);
+      const whole = new Map(channel.candidates.map((candidate) => [candidate.digest, candidate]));
+      const blind = withChannels(state, [id], (known) => ({ ...known, candidates: known.candidates.map(none) }));
+      const done = step(env, blind, input);
+      return {
+        ...done,
+        state: withChannels(done.state, [id], (known) => ({
+          ...known,
+          candidates: known.candidates.map((candidate) => whole.get(candidate.digest) ?? candidate),
+        })),
+      };
+    },
+  };
+}
+
 /** Every known bug; each call makes them anew, for some remember. */
 export const mutants = (): readonly Mutant[] => [
   persistAfterSend,
@@ -363,4 +399,5 @@ export const mutants = (): readonly Mutant[] => [
   earlyForAnother,
   noWait,
   oldBase(),
+  forgetsWithdrawals(),
 ];
