@@ -186,7 +186,8 @@ export class Arbitrary {
     if (isOver(scene, ours) && !random.once(15)) return null;
     // What has ended is not looked at as often as what goes on.
     if (standingOf(scene, ours) === "closed" && !random.once(4)) return null;
-    const table = ours.terms === undefined ? ROOT : CHILD;
+    // Seldom a child is taken for a root.
+    const table = ours.terms === undefined || random.once(60) ? ROOT : CHILD;
     // Now and then what is for another time of its life.
     const standing = random.once(25)
       ? one(random, ["open", "disputed", "fixed", "closed"] as const)

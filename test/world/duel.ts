@@ -4,6 +4,7 @@ import { newModel, type Stepped, step } from "../model/adjudicator.ts";
 import type { Call, Outcome } from "../model/calls.ts";
 import { type Actual, differences } from "../model/compare.ts";
 import { type History, historyAfter, NO_HISTORY } from "../model/history.ts";
+import { channelIdOf } from "../model/identity.ts";
 import { violations } from "../model/rules.ts";
 import type { Model } from "../model/state.ts";
 import type { Snapshot } from "./chain.ts";
@@ -136,7 +137,8 @@ export class Duel {
   }
 
   #newWatch(): Watch {
-    return new Watch(this.world.court, this.cast, (channel) => this.world.idOf(channel));
+    // The model names channels that the contract refuses to name, too.
+    return new Watch(this.world.court, this.cast, (channel) => channelIdOf(this.model.court, channel));
   }
 
   #newModel(): Model {

@@ -18,9 +18,9 @@ import {
   hashRedirect,
   hashResume,
 } from "../../offchain/generated/protocol/hashes.ts";
-import { channelId } from "../../offchain/generated/protocol/rules.ts";
 import type { Channel, Claim, Play, Source } from "../../offchain/generated/protocol/structs.ts";
 import type { AppPlay, Call, ChallengeAuth, ClaimItem, Pulled } from "../model/calls.ts";
+import { channelIdOf } from "../model/identity.ts";
 import type { Values } from "./abi.ts";
 import { joined } from "./keys.ts";
 import { type Signing, signatures, signHash } from "./signing.ts";
@@ -114,8 +114,8 @@ function sourceOf(signing: Signing, pulled: Pulled): Source {
   return { funder: pulled.payer, way: BY_ALLOWANCE, signature, permit: NO_BYTES };
 }
 
-function idOf(signing: Signing, channel: Channel): Hex {
-  return channelId(channel, BigInt(signing.chainId), signing.court);
+function idOf({ chainId, court }: Signing, channel: Channel): Hex {
+  return channelIdOf({ chainId: BigInt(chainId), adjudicator: court }, channel);
 }
 
 /** A message whose time is one that its 40 bits can hold: the second before the first one is the last. */

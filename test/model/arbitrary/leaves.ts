@@ -134,10 +134,11 @@ export function leavesFor(planting: Planting, budget: Budget): readonly OurLeaf[
     if (leaves.some((leaf) => leaf.kind === "leg" && leaf.child === child) && !random.once(30)) continue;
     plant({ kind: "leg", leaf: { index: freeIndex(random, taken), child: child.channelId, seats }, child });
   }
-  const more = random.once(2) ? random.below(5) : random.below(3);
+  const isBatch = random.once(12);
+  const more = isBatch ? 8 : random.once(2) ? random.below(5) : random.below(3);
   for (let k = 0; k < more && assets.length > 0; k++) {
     const index = freeIndex(random, taken);
-    plant(random.once(2) ? app(planting, budget, index) : hashLock(planting, budget, index));
+    plant(!isBatch && random.once(2) ? app(planting, budget, index) : hashLock(planting, budget, index));
   }
   return leaves;
 }

@@ -1,6 +1,7 @@
 // Calls of funding and of a channel's life.
 import type { Address, Hex } from "../../../offchain/evm/hex.ts";
-import type { Deposit } from "../../../offchain/generated/protocol/structs.ts";
+import { hashChildTerms } from "../../../offchain/generated/protocol/hashes.ts";
+import type { ChildTerms, Deposit } from "../../../offchain/generated/protocol/structs.ts";
 import type { Call, ChallengeAuth, DepositItem, InChannel, Signature } from "../calls.ts";
 import { keyOf, ZERO } from "../identity.ts";
 import type { Asset } from "../paying.ts";
@@ -8,11 +9,35 @@ import { netOf, pageOf, slotOf } from "../state.ts";
 import { NOTHING, type Ours, registeredOf } from "./ours.ts";
 import { anyOf, masksFor, newer, one, registered, rich, type Scene, someMask, standingOf } from "./scene.ts";
 
-/** Sender, time and channel of a call; with the terms of a child. */
+/** Sender, time and channel of a call; with the terms of a child. Seldom of another channel than it seems. */
 export function inChannel(scene: Scene, ours: Ours, sender: Address = rich(scene)): InChannel {
-  const { channel, terms } = ours;
-  const base = { sender, now: scene.now, channel };
+  const { random, now } = scene;
+  const { channel, terms } = random.once(80) ? misnamed(scene, ours) : ours;
+  const base = { sender, now, channel };
   return terms === undefined ? base : { ...base, terms };
+}
+
+/** A channel that is not quite the one that was signed for: too many participants or none, a root as a child, other terms. */
+function misnamed({ random, players }: Scene, { channel, terms }: Ours): Pick<Ours, "channel" | "terms"> {
+  switch (random.below(6)) {
+    case 0:
+      return { channel: { ...channel, participants: [] }, terms };
+    case 1: {
+      const many = players.people.slice(0, 101).map((signer) => ({ signer, payout: signer }));
+      return { channel: { ...channel, participants: many }, terms };
+    }
+    case 2:
+      return { channel, terms: terms === undefined ? { expiry: 0, resolveBy: 0, funding: [] } : undefined };
+    case 3:
+      return { channel, terms: terms === undefined ? terms : { ...terms, resolveBy: terms.resolveBy + 1 } };
+    case 4: {
+      // Terms that no child can have, and an id that commits to them.
+      const bad: ChildTerms = { expiry: 10, resolveBy: 9, funding: [] };
+      return { channel: { ...channel, child: hashChildTerms(bad) }, terms: bad };
+    }
+    default:
+      return { channel: { ...channel, salt: channel.salt + 1_000n }, terms };
+  }
 }
 
 function someAmount({ random }: Scene, kind: number): bigint {
