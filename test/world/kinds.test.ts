@@ -332,12 +332,12 @@ describe("collectibles and items (ERC-721, ERC-1155)", () => {
       // A token knows no hooks.
       const deaf = gold;
       const people = channel.participants.map((who, i) => (i === 1 ? { ...who, payout: deaf } : who));
-      channel = world.channel(2, { participants: people });
-      id = world.idOf(channel);
-      await world.must("fund", [id, 1, KITTY, 7n, 1n, 0n], { by: BOB });
-      await world.must("fund", [id, 1, ITEMS, 4n, 8n, 0n], { by: BOB });
+      const paying = world.channel(2, { participants: people });
+      const payingId = world.idOf(paying);
+      await world.must("fund", [payingId, 1, KITTY, 7n, 1n, 0n], { by: BOB });
+      await world.must("fund", [payingId, 1, ITEMS, 4n, 8n, 0n], { by: BOB });
       const state = stateOf(1, [part(KITTY, 7n, 0n, 0n), part(ITEMS, 4n, 0n, 0n)], { isFinal: true });
-      await world.must("conclude", [channel, state, world.signState(channel, state), [3n, 3n]]);
+      await world.must("conclude", [paying, state, world.signState(paying, state), [3n, 3n]]);
       expect(await ownerOf(7)).to.equal(deaf);
       expect(await credit(deaf, ITEMS, 4n)).to.equal(8n);
       await world.must("withdrawCredit", [ITEMS, 4n, CAROL], { by: deaf });
