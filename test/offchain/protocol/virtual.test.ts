@@ -1,13 +1,17 @@
 import { expect } from "chai";
 import { apply } from "../../../offchain/channel/apply.ts";
-import { digestOf, spendable, stateOf } from "../../../offchain/channel/content.ts";
+import { digestOf, fingerprintOf, spendable, stateOf } from "../../../offchain/channel/content.ts";
 import { get } from "../../../offchain/channel/hexMap.ts";
 import { leaves } from "../../../offchain/channel/tree.ts";
 import type { Hex } from "../../../offchain/evm/hex.ts";
 import type { ChannelState } from "../../../offchain/protocol/channelState.ts";
 import { lastSigning, legIn } from "../../../offchain/protocol/child.ts";
 import { decodeMessage, type Message } from "../../../offchain/protocol/messages.ts";
+import { channelEnv } from "../../../offchain/protocol/nodeState.ts";
 import { margin } from "../../../offchain/protocol/profile.ts";
+import { streamTo } from "../../../offchain/runtime/watching.ts";
+import { wantsOf } from "../../../offchain/watcher/wants.ts";
+import { seen, watchedEnv, watchedOf } from "../../../offchain/watcher/watched.ts";
 import { walletOf } from "../../simulation/ledger.ts";
 import { ETH, PROFILE } from "../../simulation/simulation.ts";
 import { Line } from "./support/line.ts";
@@ -15,6 +19,7 @@ import { Line } from "./support/line.ts";
 const ALICE = 0;
 const HUB = 1;
 const BOB = 2;
+const TOWER: Hex = `0x02${"77".repeat(32)}`;
 const DEPOSIT = 10_000n;
 const LIFE = PROFILE.challengeDuration + PROFILE.inclusion + margin(PROFILE) + 200;
 
@@ -84,10 +89,10 @@ function untilWaiting(line: Line): void {
   }
 }
 
-/** Nothing reaches bob any more, nor leaves him; he sees no block. */
-function silence(line: Line): void {
-  line.run.network.partition(new Set([line.node(BOB).keys.nodeId]));
-  line.node(BOB).lookAtChain = () => {};
+/** Nothing reaches a node any more, bob if none is named, nor leaves it; it sees no block. */
+function silence(line: Line, at = BOB): void {
+  line.run.network.partition(new Set([line.node(at).keys.nodeId]));
+  line.node(at).lookAtChain = () => {};
 }
 
 describe("virtual channels over an intermediary (protocol §1.10, adjudicator §8)", () => {
@@ -213,6 +218,68 @@ describe("virtual channels over an intermediary (protocol §1.10, adjudicator §
     line.seconds(2 * PROFILE.challengeDuration);
     expect(line.channel(HUB, BOB).life).to.equal("closed");
     expect(own(line, HUB, ALICE) + wallet(line, HUB) - before, "the hub is even").to.equal(2n * DEPOSIT);
+  });
+
+  it("with the hub silent pays both ends by the chain alone: child, parents, and the claims of the legs (rule 11)", () => {
+    const line = opened();
+    pay(line, ALICE, BOB, 800n);
+    const before = [ALICE, BOB].map((at) => wallet(line, at));
+    silence(line, HUB);
+    close(line, ALICE, true);
+    for (const end of [ALICE, BOB]) {
+      const { channelId } = line.channel(end, HUB).genesis;
+      line.run.request(line.node(end), { kind: "close", channelId, force: true });
+    }
+    line.seconds(3 * PROFILE.challengeDuration);
+    expect([ALICE, BOB].map((at) => line.channel(at, HUB).life)).to.deep.equal(["closed", "closed"]);
+    expect([ALICE, BOB].map((at) => childOf(line, at).life)).to.deep.equal(["closed", "closed"]);
+    const got = [ALICE, BOB].map((at, i) => wallet(line, at) - (before[i] ?? 0n));
+    expect(got).to.deep.equal([DEPOSIT - 800n, DEPOSIT + 800n]);
+  });
+
+  it("is answered for by an end's watcher, which needs no key of the end's (protocol W1, W4; attack 1)", () => {
+    const line = opened();
+    pay(line, ALICE, BOB, 200n);
+    const stale = childOf(line, BOB).held;
+    pay(line, ALICE, BOB, 300n);
+    const bob = line.node(BOB);
+    const sent: Uint8Array[] = [];
+    const transport = {
+      send: (_: Hex, frame: Uint8Array) => void sent.push(frame),
+      onFrame: () => {},
+      onConnected: () => {},
+      close: async () => {},
+    };
+    streamTo(
+      TOWER,
+      transport,
+      bob.env,
+      () => 0,
+      () => bob.state,
+    ).changedBetween(null, bob.state);
+    const records = sent.map(decodeMessage).flatMap((message) => (message.kind === "watch" ? [message] : []));
+    const record = records.find(({ terms }) => terms !== null) ?? expect.fail("the child is not told");
+    const { chainId, adjudicator, domain, keys } = { ...bob.env, chainId: PROFILE.chainId };
+    const watched = watchedOf(bob.keys.nodeId, record, { chainId, adjudicator, domain, verify: keys.verify });
+    const { genesis } = childOf(line, BOB);
+    expect(watched.state.genesis.channelId).to.equal(genesis.channelId);
+    const facts = childOf(line, BOB).view?.head ?? expect.fail("not read yet");
+    const challenged = {
+      ...facts,
+      version: stale.content.version,
+      fingerprint: fingerprintOf(genesis.channelId, stale.content),
+      status: 1 as const,
+      deadline: line.now + PROFILE.challengeDuration,
+    };
+    const view = { channelId: genesis.channelId, head: challenged, final: facts, appEvents: [] };
+    const env = watchedEnv({ ...channelEnv(bob.env, bob.state) }, watched, new Map());
+    const [answer] = wantsOf(env, seen(watched, view, line.now).state);
+    expect(answer?.fn).to.equal("checkpointChild");
+    expect(answer?.args[2]).to.deep.equal(stateOf(childOf(line, BOB).held.content));
+    const wrong = { ...record, terms: { expiry: 1, resolveBy: 1, funding: [] } };
+    expect(() => watchedOf(bob.keys.nodeId, wrong, { chainId, adjudicator, domain, verify: keys.verify })).to.throw(
+      /not those of the child/,
+    );
   });
 
   it("goes to the chain by itself for what an end that stays away owes, after `force` (C4)", () => {
