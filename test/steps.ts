@@ -48,7 +48,10 @@ export const STEPS: readonly Step[] = [
   },
   mocha("findings", "every finding and attack that the contracts can meet, played", 120_000),
   mocha("model", "the adjudicator as a pure function: schedules, safety rules, sequences of calls"),
-  mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
+  {
+    ...mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
+    fuzz: { env: { CHENILLES_SEQUENCES: "300" } },
+  },
   mocha("deploy", "chain profiles, and deployment on a chain of each one's id and hard fork"),
   {
     ...mocha("parity", "EVM and TypeScript agree to the byte; each app's generated tests", 300_000),

@@ -1,12 +1,13 @@
-import type { Address } from "../../offchain/evm/hex.ts";
 import type { Call, Outcome } from "../model/calls.ts";
 import type { Model } from "../model/state.ts";
 import { type Random, randomOf } from "../simulation/random.ts";
 import { calldataOf, type Duel, type Happening } from "./duel.ts";
+import type { Cast, CastToken } from "./outside/cast.ts";
 import { PAYEE_MOODS, TOKEN_MOODS } from "./outside/surroundings.ts";
 import { shrunk } from "./shrink.ts";
 import type { Tally } from "./tally.ts";
 import type { Weather } from "./weather.ts";
+import { DEPLOYER } from "./world.ts";
 
 /** Who thinks of the next call, knowing the model, and hears what the model says of it. */
 export interface Author {
@@ -41,21 +42,15 @@ export async function playSequence(duel: Duel, { seed, depth, author }: Plan, ta
   const happenings: Happening[] = [];
   tally.sequences += 1;
   for (let calls = 0; calls < depth; calls++) {
-    if (random.once(WEATHER)) {
-      const weather = weatherOf(duel, random, author);
-      if (weather !== null) {
-        const happening = { kind: "weather", weather } as const;
-        happenings.push(happening);
-        await duel.play(happening);
-      }
+    const before = random.once(WEATHER) ? between(duel, random, author) : [];
+    for (const happening of [...before, null]) {
+      const next = happening ?? ({ kind: "call", call: author.next(duel.model) } as const);
+      happenings.push(next);
+      const { actual, expected, differences } = await duel.play(next);
+      if (expected !== null) author.note(expected);
+      if (actual !== null && next.kind === "call") tally.count(next.call, actual);
+      if (differences.length > 0) return { seed, happenings, differences };
     }
-    const call = author.next(duel.model);
-    const happening = { kind: "call", call } as const;
-    happenings.push(happening);
-    const { actual, expected, differences } = await duel.play(happening);
-    if (expected !== null) author.note(expected);
-    if (actual !== null) tally.count(call, actual);
-    if (differences.length > 0) return { seed, happenings, differences };
   }
   const differences = await duel.readAll();
   return differences.length > 0 ? { seed, happenings, differences } : null;
@@ -88,24 +83,39 @@ const ATTACKS: ReadonlySet<Call["entry"]> = new Set([
   "conclude",
 ]);
 
-/** Some sensible call, from inside of a transfer. */
-function armed(duel: Duel, at: Address, author: Author): Weather | null {
+/** Some sensible call is made from inside of a transfer: the next one, of a deposit. */
+function armed(duel: Duel, { at, token }: CastToken, author: Author): readonly Happening[] {
   const call = author.next(duel.model);
-  if (!ATTACKS.has(call.entry)) return null;
+  if (!ATTACKS.has(call.entry) || !("channel" in call)) return [];
   const attack = calldataOf(duel.world, call);
-  return attack.length > 2 + 2 * ATTACK ? null : { kind: "arm", contract: "ReenteringToken", at, attack };
+  const [sender = DEPLOYER] = duel.cast.people;
+  const channelId = duel.world.idOf(call.channel);
+  const what = { channelId, participant: 0, token, id: 0n, amount: 10n, minHeld: 0n };
+  const deposit: Call = { entry: "fund", ...what, sender, now: call.now };
+  const arm = { kind: "arm", contract: "ReenteringToken", at } as const;
+  return [
+    { kind: "weather", weather: { ...arm, attack } },
+    { kind: "call", call: deposit },
+    // Payments have less gas than deposits: what is too long to be sent with it is taken back.
+    ...(attack.length > 2 + 2 * ATTACK ? [{ kind: "weather", weather: { ...arm, attack: "0x" } } as const] : []),
+  ];
 }
 
-/** Some change outside: of a payee, of a token, or of what calls back. */
-function weatherOf(duel: Duel, random: Random, author: Author): Weather | null {
-  const { cast } = duel;
+/** What happens between two calls. */
+function between(duel: Duel, random: Random, author: Author): readonly Happening[] {
+  const caller = duel.cast.tokens.find(({ kind }) => kind === "ReenteringToken");
+  if (caller !== undefined && random.once(4)) return armed(duel, caller, author);
+  const weather = weatherOf(duel.cast, random);
+  return weather === null ? [] : [{ kind: "weather", weather }];
+}
+
+/** Some change outside: of a payee or of a token. */
+function weatherOf(cast: Cast, random: Random): Weather | null {
   const payee = random.pick(cast.payees);
-  const caller = cast.tokens.find(({ kind }) => kind === "ReenteringToken");
-  const token = random.once(3) ? caller : random.pick(cast.tokens);
+  const token = random.pick(cast.tokens);
   if (payee === undefined || token === undefined) return null;
   if (random.once(3)) return { kind: "payee", payee, mood: random.pick(PAYEE_MOODS) ?? "takes" };
   if (token.kind === "RebasingToken") return { kind: "rebase", at: token.at, percent: BigInt(90 + random.below(11)) };
-  if (token.kind === "ReenteringToken") return armed(duel, token.at, author);
   if (token.kind === "RefusingToken") {
     const mood = random.pick(["plain", "reverts", "returnsFalse", "blacklists"] as const) ?? "plain";
     return {

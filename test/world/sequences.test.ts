@@ -8,7 +8,7 @@ const SEQUENCES = Number(process.env["CHENILLES_SEQUENCES"] ?? 8);
 const QUICK: readonly number[] = BUGS.flatMap(({ quick }, n) => (quick ? [n] : []));
 
 describe("random sequences of calls", function () {
-  this.timeout(300_000);
+  this.timeout(300_000 + 4_000 * SEQUENCES);
   const stages: Stage[] = [];
 
   after(() => Promise.all(stages.map(({ world }) => world.close())));
