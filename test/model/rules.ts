@@ -54,11 +54,15 @@ const rule1: Rule = (moment) => {
     .map(([key, owed]) => `asset ${key}: ${balanceOf(key)} is there, ${owed} is owed`);
 };
 
-/** Rule 2: what a channel pays of an asset is at most what was deposited there. */
-const rule2: Rule = ({ history }) =>
-  [...history.paidOut]
+/** Rule 2: what a channel pays of an asset is at most what was deposited there; nobody pays in by being paid. */
+const rule2: Rule = ({ history, outcome }) => [
+  ...[...history.paidOut]
     .filter(([key, amount]) => amount > (history.deposited.get(key) ?? 0n))
-    .map(([key, amount]) => `${key} has paid ${amount} of ${history.deposited.get(key) ?? 0n}`);
+    .map(([key, amount]) => `${key} has paid ${amount} of ${history.deposited.get(key) ?? 0n}`),
+  ...("reverted" in outcome ? [] : outcome.payments)
+    .filter(({ amount }) => amount <= 0n)
+    .map(({ to, amount }) => `${to} was paid ${amount}`),
+];
 
 /** The keys under which two maps differ. */
 function changed<K, V>(before: ReadonlyMap<K, V>, after: ReadonlyMap<K, V>): readonly K[] {

@@ -53,19 +53,21 @@ const inOrder = (a: Asset, b: Asset): number =>
   a.token === b.token ? (a.id < b.id ? -1 : 1) : a.token < b.token ? -1 : 1;
 
 /** The assets that the next state lists: those it knows, now and then one fewer (what nobody honest signs) or none at all. */
-function listOf({ random, model }: Scene, ours: Ours): readonly Asset[] {
+function listOf({ random, model, players }: Scene, ours: Ours): readonly Asset[] {
   const isClosed = ({ token, id }: Asset): boolean => pageOf(model, ours.channelId, keyOf(token, id), 0).closed;
   const all = ours.assets
     .filter((asset) => !isClosed(asset) || random.once(25))
     .sort(inOrder)
     .slice(0, 16);
   if (ours.terms !== undefined) return ours.terms.funding.map(({ token, id }) => ({ token, id }));
-  if (all.length < 2) return all;
   // Record 0026: an asset that was withdrawn from beyond somebody's deposit is the one to drop.
   const overdrawn = all.find((asset) => isOverdrawn(model, ours, asset));
   const dropped =
-    overdrawn !== undefined && random.once(4) ? overdrawn : random.once(12) ? one(random, all) : undefined;
-  return dropped === undefined ? all : all.filter((asset) => !sameAsset(asset, dropped));
+    overdrawn !== undefined && random.once(2) ? overdrawn : random.once(12) ? random.pick(all) : undefined;
+  if (dropped === undefined) return all;
+  const left = all.filter((asset) => !sameAsset(asset, dropped));
+  const other = [{ token: ZERO, id: 0n }, ...players.assets].filter((asset) => !sameAsset(asset, dropped));
+  return left.length > 0 || other.length === 0 ? left : [one(random, other)];
 }
 
 const isOverdrawn = (model: Model, { channelId, n }: Ours, { token, id }: Asset): boolean =>
