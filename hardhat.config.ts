@@ -15,7 +15,7 @@ const solc = (settings: object) => ({ version: compiler.version, path: require.r
 
 // Tests deploy the contracts' artifacts, optimized as they are deployed; the tests themselves are compiled as fast as can be.
 // All but those of libraries, which are part of the test contract then.
-const libraryTests = ["test/contracts/cheap.t.sol", "test/contracts/returned.t.sol"];
+const libraryTests = ["cheap", "multiproof", "returned"].map((name) => `test/contracts/${name}.t.sol`);
 const plainTests = globSync("test/contracts/**/*.sol", { cwd: import.meta.dirname }).filter(
   (file) => !libraryTests.includes(file),
 );

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 /// @title Arrays of words in memory, made at once
-/// @notice What `new uint256[](count)` and `new bytes32[](count)` give, 300 gas cheaper: every payout and every state needs some.
+/// @notice What `new uint256[](count)` and `new bytes32[](count)` give, 200 gas cheaper: every payout and every state needs some.
 library Words {
     /// @notice `count` zeros.
     /// @param count never from a caller's number alone: the length of an array that is there, or a bound of types/Limits.sol, so

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {Assets} from "../../contracts/libraries/Assets.sol";
 import {CalldataHashing} from "../../contracts/libraries/CalldataHashing.sol";
 import {ChannelId} from "../../contracts/libraries/ChannelId.sol";
 import {Hashing} from "../../contracts/libraries/Hashing.sol";
 import {Holdings} from "../../contracts/libraries/Holdings.sol";
+import {Pay} from "../../contracts/libraries/Pay.sol";
 import {Signatures} from "../../contracts/libraries/Signatures.sol";
 import {Words} from "../../contracts/libraries/Words.sol";
 import {Channel, Participant} from "../../contracts/types/Channel.sol";
@@ -13,6 +17,27 @@ import {BadSignature} from "../../contracts/types/Errors.sol";
 import {AssetState, State} from "../../contracts/types/State.sol";
 import {ChannelTest} from "./support/ChannelTest.sol";
 import {vm} from "./support/Vm.sol";
+
+/// @notice A token that answers a transfer with whatever it was told.
+contract Answering {
+    bytes private answer;
+    bool private refuses;
+
+    function learn(bytes calldata words, bool refusing) external {
+        (answer, refuses) = (words, refusing);
+    }
+
+    function transfer(address, uint256) external view {
+        bytes memory said = answer;
+        bool no = refuses;
+        assembly ("memory-safe") {
+            if no {
+                revert(add(said, 32), mload(said))
+            }
+            return(add(said, 32), mload(said))
+        }
+    }
+}
 
 /// @notice What the adjudicator computes the cheap way, and the same the plain way.
 contract Both {
@@ -46,6 +71,11 @@ contract Both {
         return (first, abi.encode(plain, others));
     }
 
+    function pays(address token, address to, uint256 amount) external returns (bool, bool) {
+        bool plain = SafeERC20.trySafeTransfer(IERC20(token), to, amount);
+        return (Pay.send(Assets.erc20(token), 0, to, amount), plain);
+    }
+
     function checkAll(Participant[] calldata people, bytes32 digest, bytes calldata signatures) external view {
         Signatures.checkAll(people, digest, signatures);
     }
@@ -71,7 +101,7 @@ contract Both {
 }
 
 /// @notice Hand-written assembly against what it replaces: CalldataHashing against Hashing and ChannelId (rule 18), Signatures
-/// against OpenZeppelin's ECDSA, Words against `new`, pages of holdings against `abi.encode`. (Multiproof: multiproof.t.sol.)
+/// against OpenZeppelin's ECDSA, Words against `new`, pages of holdings against `abi.encode`, payouts against SafeERC20. (Multiproof: multiproof.t.sol.)
 contract CheapTest is ChannelTest {
     Both private both;
 
@@ -114,6 +144,31 @@ contract CheapTest is ChannelTest {
         }
         (bytes32 cheap, bytes32 plain) = both.channelId(c, chain, court);
         eq(uint256(cheap), uint256(plain), "the same id");
+    }
+
+    /// Payouts in ERC-20 beside OpenZeppelin's: the same verdict on every answer. (Theirs has no cap on the gas.)
+    function testFuzz_payments(
+        uint256 length,
+        uint256 word,
+        bool zeros,
+        bool refuses,
+        address to,
+        uint256 amount
+    ) public {
+        Answering token = new Answering();
+        bytes memory answer = bytes.concat(bytes32(word % 3), bytes32(word), zeros ? bytes32(0) : bytes32(~word));
+        length %= 97;
+        assembly ("memory-safe") {
+            mstore(answer, length)
+        }
+        token.learn(word % 7 == 0 ? bytes("") : answer, refuses);
+        (bool cheap, bool plain) = both.pays(address(token), to, amount);
+        yes(cheap == plain, "as OpenZeppelin's");
+        yes(!(refuses && cheap), "a revert is no payment");
+
+        address nobody = address(uint160(uint256(keccak256(abi.encode(word)))));
+        (cheap, plain) = both.pays(nobody, to, amount);
+        yes(!cheap && !plain, "nor is the silence of an account without code");
     }
 
     function testFuzz_pages(bytes32 channelId, bytes32 key, uint256 participant) public view {
