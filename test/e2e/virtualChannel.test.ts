@@ -47,7 +47,9 @@ describe("a virtual channel through the hub, on a real chain (protocol §1.10; r
 
   before(async () => {
     nodes = await RealNodes.begin();
-    [alice, hub, bob] = await Promise.all([nodes.start("alice"), nodes.start("hub"), nodes.start("bob")]);
+    alice = await nodes.start("alice");
+    hub = await nodes.start("hub");
+    bob = await nodes.start("bob");
     aliceHub = await nodes.open(alice, hub, [{ local: PARENT, remote: PARENT }]);
     // The hub proposes in this one: it hands its term to bob for the leg (K2).
     hubBob = await nodes.open(hub, bob, [{ local: PARENT, remote: PARENT }]);
