@@ -1,4 +1,5 @@
 import type { Call, Outcome } from "../model/calls.ts";
+import { channelIdOf } from "../model/identity.ts";
 import type { Model } from "../model/state.ts";
 import { type Random, randomOf } from "../simulation/random.ts";
 import { calldataOf, type Duel, type Happening } from "./duel.ts";
@@ -89,7 +90,7 @@ function armed(duel: Duel, { at, token }: CastToken, author: Author): readonly H
   if (!ATTACKS.has(call.entry) || !("channel" in call)) return [];
   const attack = calldataOf(duel.world, call);
   const [sender = DEPLOYER] = duel.cast.people;
-  const channelId = duel.world.idOf(call.channel);
+  const channelId = channelIdOf(duel.model.court, call.channel);
   const what = { channelId, participant: 0, token, id: 0n, amount: 10n, minHeld: 0n };
   const deposit: Call = { entry: "fund", ...what, sender, now: call.now };
   const arm = { kind: "arm", contract: "ReenteringToken", at } as const;
