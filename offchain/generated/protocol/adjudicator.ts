@@ -1,5 +1,5 @@
 // Generated from contracts/Adjudicator.sol by `chenilles generate`. Do not edit.
-// Sources and compiler: sha256 00da42307a551ed95254783cca9c349d4898fafb48dd1da09c7182b0f9135147
+// Sources and compiler: sha256 d73027b6d49692fb927bc331cd6c16e4849e170e49e0d0bf9e7b697b2d923e0d
 
 import type { Hex } from "../../evm/hex.ts";
 
