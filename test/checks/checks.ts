@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { staleDocuments, writeDocuments } from "../audits/documents.ts";
 import { checkErrors } from "./errors.ts";
 import { checkLockFile } from "./lockFile.ts";
 import { checkNatspec } from "./natspec.ts";
@@ -112,6 +113,14 @@ export const CHECKS: readonly Check[] = [
     name: "errors",
     holds: "docs/errors.md knows every error that a user can meet",
     run: async (root) => lines(checkErrors(root)),
+  },
+  {
+    name: "audits",
+    holds: "papers for auditors are what the sources give",
+    run: async (root, fix) => {
+      if (fix) await writeDocuments(root);
+      return lines((await staleDocuments(root)).map((file) => `${file} is stale: npm run audits`));
+    },
   },
   {
     name: "generated",
