@@ -28,6 +28,7 @@ const TARGETS = {
   simulate: ["test/simulation/main.ts"],
   fuzz: ["test/run.ts", "--fuzz"],
   mutate: ["test/run.ts", "--mutate"],
+  coverage: ["test/run.ts", "--coverage", "contracts"],
   lint: ["test/checks/run.ts", "biome", "solhint", "arrows", "solidity-arrows"],
   format: ["test/checks/run.ts", "--fix"],
   install: [],

@@ -119,6 +119,8 @@ const CAMPAIGNS: ReadonlyMap<string, string> = new Map([
   ["--fuzz generator", "test/generator/transpileFuzz.ts"],
   ["--fuzz contracts", "test/fuzz/contracts.ts"],
   ["--mutate generator", "test/generator/transpileMutate.ts"],
+  ["--mutate contracts", "test/mutation/contracts.ts"],
+  ["--coverage contracts", "test/mutation/coverage.ts"],
 ]);
 
 async function runCampaign(program: string, args: readonly string[]): Promise<void> {
@@ -132,9 +134,16 @@ async function runCampaign(program: string, args: readonly string[]): Promise<vo
 if (import.meta.main) {
   const [first, second, ...rest] = process.argv.slice(2);
   const campaign = CAMPAIGNS.get(`${first} ${second}`);
-  if (campaign !== undefined) await runCampaign(campaign, rest);
+  // The defences are taken out one by one as well, each against its own test.
+  if (`${first} ${second}` === "--mutate contracts" && rest[0] === "--defences")
+    await runCampaign("test/findings/trial.ts", rest.slice(1));
+  else if (campaign !== undefined) await runCampaign(campaign, rest);
   else if (first === "--mutate") {
     process.stderr.write("npm run mutate -- generator [--seconds N] [--seed S] [--rule R] [--foreign] [--json]\n");
+    process.stderr.write(
+      "npm run mutate -- contracts [--seconds N] [--seed S] [--rule R] [--id I] [--sample N] [--json]\n",
+    );
+    process.stderr.write("npm run mutate -- contracts --defences [ID …]\n");
     process.exitCode = 2;
   } else await main(process.argv.slice(2));
 }

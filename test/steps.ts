@@ -52,6 +52,7 @@ export const STEPS: readonly Step[] = [
     ...mocha("world", "the compiled adjudicator, call by call, in this process", 300_000),
     fuzz: { env: { CHENILLES_SEQUENCES: "300" } },
   },
+  mocha("mutation", "how mutants of the contracts are made", 300_000),
   mocha("deploy", "chain profiles, and deployment on a chain of each one's id and hard fork"),
   {
     ...mocha("parity", "EVM and TypeScript agree to the byte; each app's generated tests", 300_000),

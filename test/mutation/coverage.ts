@@ -1,0 +1,102 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT } from "../steps.ts";
+import { plainArtifacts, withWoven, workpiece } from "./build.ts";
+import { BRANCHES } from "./mutantLibrary.ts";
+import { SolidityTests } from "./solidityTests.ts";
+import { UNREACHED } from "./unreached.ts";
+import type { Branching } from "./weave.ts";
+
+// Branch coverage of the contracts by the Solidity tests: both outcomes of every `if`, `?:`, loop and `require`.
+// `npm run coverage`: writes audits/coverage.md. `npm run coverage -- --json`: the figures only.
+
+interface Branch extends Branching {
+  readonly outcome: boolean;
+  readonly reached: boolean;
+}
+
+function branchesOf(branchings: readonly Branching[], hits: ReadonlySet<bigint>): readonly Branch[] {
+  return branchings.flatMap((branching) =>
+    [false, true].map((outcome) => {
+      const hit = BRANCHES + 2n * BigInt(branching.number) + (outcome ? 1n : 0n);
+      return { ...branching, outcome, reached: hits.has(hit) };
+    }),
+  );
+}
+
+/** How a branch is named in the list of those that are explained: as long as its condition stays, whatever its line. */
+function keyOf({ rule, text, outcome }: Branch): string {
+  return `${rule}: ${text.replace(/\s+/g, " ")}: ${outcome}`;
+}
+
+interface Figures {
+  branches: number;
+  reached: number;
+  explained: number;
+}
+
+function figuresOf(branches: readonly Branch[]): Figures {
+  const reached = branches.filter((branch) => branch.reached).length;
+  const explained = branches.filter((branch) => !branch.reached && UNREACHED[keyOf(branch)] !== undefined).length;
+  return { branches: branches.length, reached, explained };
+}
+
+function percent({ branches, reached, explained }: Figures): string {
+  return branches === explained ? "-" : `${((100 * reached) / (branches - explained)).toFixed(1)} %`;
+}
+
+function report(branches: readonly Branch[]): string {
+  const files = [...new Set(branches.map(({ file }) => file))];
+  const row = (name: string, of: readonly Branch[]): string => {
+    const figures = figuresOf(of);
+    return `| ${name} | ${figures.branches} | ${figures.reached} | ${figures.explained} | ${percent(figures)} |`;
+  };
+  const missing = branches.filter(({ reached }) => !reached);
+  return [
+    "# Branch coverage of the contracts",
+    "",
+    "Both outcomes of every `if`, `?:`, loop condition and `require`, by the Solidity tests alone (test/contracts/*.t.sol);",
+    "the TypeScript tests come on top. Made by `npm run coverage`. What is reached comes from the contracts themselves, woven",
+    "so that each condition reports its outcome (test/mutation).",
+    "",
+    "| File | Branches | Reached | Cannot be reached | Of the rest |",
+    "|---|--:|--:|--:|--:|",
+    ...files.map((file) =>
+      row(
+        file,
+        branches.filter((branch) => branch.file === file),
+      ),
+    ),
+    row("all", branches),
+    "",
+    "## Not reached",
+    "",
+    ...missing.map((branch) => {
+      const why = UNREACHED[keyOf(branch)] ?? "no test yet";
+      return `- ${branch.file}:${branch.line}: \`${branch.text.replace(/\s+/g, " ")}\` is ${branch.outcome}: ${why}`;
+    }),
+    "",
+  ].join("\n");
+}
+
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, built: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const piece = workpiece({ mutants: (all) => all, watching: true }, "all"); // the build that mutants are tried on
+const tests = await SolidityTests.open(withWoven(await plainArtifacts(values.built), piece), {
+  fuzzRuns: 64,
+  invariantRuns: 8,
+  depth: 60,
+});
+const hits = await tests.reached([...tests.suites.keys()]);
+const branches = branchesOf(
+  piece.weft.woven.flatMap(({ branchings }) => branchings),
+  hits,
+);
+if (!values.json) writeFileSync(join(ROOT, "audits", "coverage.md"), report(branches));
+const figures = figuresOf(branches);
+const missing = branches.filter((branch) => !branch.reached && UNREACHED[keyOf(branch)] === undefined).map(keyOf);
+console.log(values.json ? JSON.stringify({ ...figures, missing }) : { ...figures, share: percent(figures), missing });
+process.exit(0);
