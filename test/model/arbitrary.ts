@@ -166,6 +166,9 @@ export class Arbitrary {
       if (last.entry === "resume") return challenging(scene, ours);
       if (last.entry === "challenge" && random.once(2)) return resuming(scene, ours);
     }
+    // A child in the second of its expiry (H1).
+    const ended = this.#channels.find(({ terms }) => terms?.expiry === this.#now);
+    if (ended !== undefined && random.once(2)) return (random.once(2) ? challenging : checkpointing)(scene, ended);
     const due = this.#channels.flatMap((one) =>
       registeredOf(scene.model, one).leaves.flatMap((leaf) =>
         leaf.kind === "hashLock" && leaf.leaf.until === this.#now && !scene.model.published.has(leaf.leaf.hash)

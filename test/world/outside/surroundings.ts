@@ -76,9 +76,10 @@ function pay(around: Surroundings, tokens: Map<Address, TokenTwin>, { token, id,
   const twin = tokens.get(at);
   if (twin === undefined) return false;
   const kind = Number.parseInt(token.slice(2, 4), 16);
-  const hooked = twin.kind === "HookToken" || kind === 3;
-  if (hooked && resists(around, account)) return false;
-  if (kind === 3 && around.closed.has(account)) return false;
+  // A token that keeps what it is to pay asks nobody.
+  const items = kind === 3 && twin.mood !== "keeps";
+  if ((twin.kind === "HookToken" || items) && resists(around, account)) return false;
+  if (items && around.closed.has(account)) return false;
   const next = paid(twin, { from: around.court, to: account, id, amount });
   if (next === null) return false;
   tokens.set(at, next);
