@@ -22,6 +22,13 @@ import {
   worldKinds,
 } from "./registerEntry.ts";
 
+const lock = at("test/findings/lock.test.ts");
+/** One test for all entries, and one for each way to pay. */
+const LOCKED = [
+  lock("attack 28: no entry runs inside one that calls a token, whichever it is"),
+  lock("attack 28: ${way} lets nobody in while it pays"),
+];
+
 /** The attacks of docs/attacks.md. */
 export const ATTACKS: readonly Entry[] = [
   entry(
@@ -125,6 +132,7 @@ export const ATTACKS: readonly Entry[] = [
     CONTRACT,
     kinds("attack 28: whoever is paid or asked for a token enters nothing"),
     kinds("attack 28: nor does a token's hook, whatever entry it calls"),
+    ...LOCKED,
   ),
   entry(
     "attack 29",

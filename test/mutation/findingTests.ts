@@ -6,7 +6,7 @@ import { coinbaseFor } from "../findings/removals.ts";
 import { ROOT } from "../steps.ts";
 import type { Failure } from "./solidityTests.ts";
 
-const FILES = "test/findings/{critical,high,medium,low,apps,attacks,kinds,hashLock}.test.ts";
+const FILES = "test/findings/{critical,high,medium,low,apps,attacks,kinds,lock,hashLock}.test.ts";
 
 /** The tests of findings and attacks, loaded once, run on any code under any coinbase. */
 export class FindingTests {
