@@ -117,7 +117,7 @@ describe("one lock for all entries (attack 28)", () => {
   });
 
   for (const way of Object.keys(WAYS))
-    it(`attack 28: ${way} lets nobody in while it pays`, async () => {
+    it(`attack 28: nobody enters while the court pays by ${way}`, async () => {
       const pay = await WAYS[way]?.();
       await arm("withdrawCredit");
       await pay?.();

@@ -26,7 +26,7 @@ const lock = at("test/findings/lock.test.ts");
 /** One test for all entries, and one for each way to pay. */
 const LOCKED = [
   lock("attack 28: no entry runs inside one that calls a token, whichever it is"),
-  lock("attack 28: ${way} lets nobody in while it pays"),
+  lock("attack 28: nobody enters while the court pays by"),
 ];
 
 /** The attacks of docs/attacks.md. */
