@@ -2,14 +2,20 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../steps.ts";
+import { onHits } from "../world/chain.ts";
 import { plainArtifacts, withWoven, workpiece } from "./build.ts";
-import { BRANCHES } from "./mutantLibrary.ts";
+import { FindingTests } from "./findingTests.ts";
+import { BRANCHES, WATCHING } from "./mutantLibrary.ts";
+import { SequenceTests } from "./sequenceTests.ts";
 import { SolidityTests } from "./solidityTests.ts";
 import { UNREACHED } from "./unreached.ts";
 import type { Branching } from "./weave.ts";
 
-// Branch coverage of the contracts by the Solidity tests: both outcomes of every `if`, `?:`, loop and `require`.
+// Branch coverage of the contracts by their tests: both outcomes of every `if`, `?:`, loop and `require`.
 // `npm run coverage`: writes audits/coverage.md. `npm run coverage -- --json`: the figures only.
+
+/** Sequences of 200 calls: what tests miss by accident they meet. */
+const SEQUENCES = 12;
 
 interface Branch extends Branching {
   readonly outcome: boolean;
@@ -56,9 +62,10 @@ function report(branches: readonly Branch[]): string {
   return [
     "# Branch coverage of the contracts",
     "",
-    "Both outcomes of every `if`, `?:`, loop condition and `require`, by the Solidity tests alone (test/contracts/*.t.sol);",
-    "the TypeScript tests come on top. Made by `npm run coverage`. What is reached comes from the contracts themselves, woven",
-    "so that each condition reports its outcome (test/mutation).",
+    "Both outcomes of every `if`, `?:`, loop condition and `require`, by the Solidity tests (test/contracts), the tests of",
+    "findings and attacks (test/findings), those of the ways in and out (test/world) and a few sequences beside the model.",
+    "Made by `npm run coverage`. What is reached comes from the contracts themselves, woven so that each condition reports its",
+    "outcome (test/mutation).",
     "",
     "| File | Branches | Reached | Cannot be reached | Of the rest |",
     "|---|--:|--:|--:|--:|",
@@ -90,7 +97,14 @@ const tests = await SolidityTests.open(withWoven(await plainArtifacts(values.bui
   invariantRuns: 8,
   depth: 60,
 });
-const hits = await tests.reached([...tests.suites.keys()]);
+const hits = new Set(await tests.reached([...tests.suites.keys()]));
+const bySolidity = hits.size;
+await onHits((hit) => hits.add(hit));
+const initCode = piece.court.contract.bytecode as `0x${string}`; // written so in build.ts
+await (await FindingTests.load(initCode)).watch();
+await (await SequenceTests.open(initCode, SEQUENCES)).run(WATCHING);
+if (hits.size === bySolidity)
+  throw new Error("the TypeScript tests told nothing: is the EVM's watched address another one?");
 const branches = branchesOf(
   piece.weft.woven.flatMap(({ branchings }) => branchings),
   hits,

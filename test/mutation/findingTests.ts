@@ -2,11 +2,13 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import Mocha from "mocha";
 import { stage } from "../findings/court.ts";
-import { coinbaseFor } from "../findings/removals.ts";
 import { ROOT } from "../steps.ts";
+import { WATCHING } from "./mutantLibrary.ts";
 import type { Failure } from "./solidityTests.ts";
 
 const FILES = "test/findings/{critical,high,medium,low,apps,attacks,kinds,lock,hashLock}.test.ts";
+
+const coinbase = (number: bigint): `0x${string}` => `0x${number.toString(16).padStart(40, "0")}`;
 
 /** The tests of findings and attacks, loaded once, run on any code under any coinbase. */
 export class FindingTests {
@@ -40,8 +42,13 @@ export class FindingTests {
     return (await this.#play(number, true))[0] ?? null;
   }
 
+  /** Plays them all, for what the contracts tell meanwhile. */
+  async watch(): Promise<void> {
+    await this.#play(WATCHING, false);
+  }
+
   #play(number: bigint, untilFirst: boolean): Promise<readonly Failure[]> {
-    stage(this.#initCode, coinbaseFor(Number(number)));
+    stage(this.#initCode, coinbase(number));
     return new Promise((resolve) => {
       const found: Failure[] = [];
       const runner = this.#mocha.run(() => resolve(found));
