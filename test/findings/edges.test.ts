@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { getCreateAddress, id } from "ethers";
+import { encodeLeg } from "../../offchain/generated/protocol/codecs.ts";
+import { hashLeg } from "../../offchain/generated/protocol/hashes.ts";
+import type { Leg } from "../../offchain/generated/protocol/structs.ts";
+import { Court, refused } from "./court.ts";
+import { Tree } from "./leaves.ts";
+import { ALICE, assetOf, BOB, ETH, hex, NOTHING, stateOf } from "./people.ts";
+import { disputeParents, inside, type Virtual, virtualOver } from "./virtual.ts";
+
+/** Names in the order of the contracts that the adjudicator makes. */
+const MADE = ["the annex", "the cashier"];
+
+describe("edges that no honest caller meets", () => {
+  let court: Court;
+
+  beforeEach(async () => {
+    court = await Court.begin();
+  });
+
+  afterEach(() => court.end());
+
+  for (const [k, name] of MADE.entries())
+    it(`${name} refuses to run by itself`, async () => {
+      const at = hex(getCreateAddress({ from: court.address, nonce: k + 1 }));
+      for (const entry of k === 0 ? ["claim", "checkpointChild"] : ["fundMany", "redirectCredit"]) {
+        const data = hex(`${court.blank(entry)}${"00".repeat(16 * 32)}`);
+        const mined = await court.chain.transact({ from: ALICE.signer, to: at, data });
+        expect(mined.ok ? "0x" : mined.data, entry).to.equal(id("NotTheAdjudicator()").slice(0, 10));
+      }
+    });
+
+  describe("of children", () => {
+    const terms = (funding: readonly { token: `0x${string}`; amounts: bigint[] }[]) => ({
+      expiry: court.now + 1000,
+      resolveBy: court.now + 2000,
+      funding: funding.map(({ token, amounts }) => ({ token, id: 0n, amounts })),
+    });
+
+    it("a final state with interactions concludes nothing", async () => {
+      const { child } = await virtualOver(court);
+      const state = inside(1, 0n, { isFinal: true, interactionsRoot: hex(`0x${"11".repeat(32)}`) });
+      await refused(court.conclude(child, state), "BadState");
+    });
+
+    it("assets out of order are no state, though the terms have them so (finding C4)", async () => {
+      const gold = await court.token("TestToken");
+      const child = court.child([ALICE, BOB], terms([gold, ETH].map((token) => ({ token, amounts: [1n, 1n] }))));
+      const state = { ...stateOf(1, []), assets: [assetOf(gold, [0n, 0n]), assetOf(ETH, [0n, 0n])] };
+      await refused(court.checkpoint(child, state), "BadState");
+    });
+
+    it("a delta of 2^119 is no state, however much there is (finding M13)", async () => {
+      const child = court.child([ALICE, BOB], terms([{ token: ETH, amounts: [2n ** 120n, 2n ** 120n] }]));
+      for (const sign of [1n, -1n])
+        await refused(court.checkpoint(child, stateOf(1, [sign * 2n ** 119n, -sign * 2n ** 119n])), "BadState");
+      await court.checkpoint(child, stateOf(1, [2n ** 119n - 1n, 1n - 2n ** 119n]));
+    });
+  });
+
+  describe("of a leg's claim", () => {
+    let over: Virtual;
+
+    beforeEach(async () => {
+      over = await virtualOver(court);
+    });
+
+    const claim = (leg: Leg, extra: `0x${string}`) =>
+      court.claim(over.left.pact, over.left.state, [{ kind: 1, leaf: encodeLeg(leg), proof: [], extra }]);
+
+    it("shows a child, whole", async () => {
+      await disputeParents(court, over);
+      const whole = Tree.ofLeg(over.left.leg).leg(over.left.leg, over.child, NOTHING).extra;
+      await refused(claim(over.left.leg, "0x"), "BadLeaf");
+      await refused(claim(over.left.leg, hex(whole.slice(0, 2 + 2 * 95))), "BadLeaf");
+      const far = hex(`0x${"00".repeat(30)}ffff${whole.slice(66)}`);
+      await refused(claim(over.left.leg, far), "BadLeaf");
+    });
+
+    it("has a seat for each participant of the child", async () => {
+      const leg: Leg = { ...over.left.leg, seats: [0] };
+      const state = { ...over.left.state, interactionsRoot: hashLeg(leg) };
+      await court.challenge(ALICE, over.left.pact, state);
+      court.pass(20 * 86_400);
+      const { extra } = Tree.ofLeg(leg).leg(leg, over.child, NOTHING);
+      const items = [{ kind: 1, leaf: encodeLeg(leg), proof: [], extra }];
+      await refused(court.claim(over.left.pact, state, items), "BadLeaf");
+    });
+  });
+});
