@@ -4,7 +4,7 @@ import { encodeLeg } from "../../offchain/generated/protocol/codecs.ts";
 import { hashLeg } from "../../offchain/generated/protocol/hashes.ts";
 import type { Leg } from "../../offchain/generated/protocol/structs.ts";
 import { Court, refused } from "./court.ts";
-import { Tree } from "./leaves.ts";
+import { lockOf, secret, Tree } from "./leaves.ts";
 import { ALICE, assetOf, BOB, ETH, hex, NOTHING, stateOf } from "./people.ts";
 import { disputeParents, inside, type Virtual, virtualOver } from "./virtual.ts";
 
@@ -29,6 +29,52 @@ describe("edges that no honest caller meets", () => {
         expect(mined.ok ? "0x" : mined.data, entry).to.equal(id("NotTheAdjudicator()").slice(0, 10));
       }
     });
+
+  it("a settlement that names nobody says nothing", async () => {
+    const pact = await court.funded([ALICE, BOB], 5n, 5n);
+    const state = stateOf(1, [-1n, 1n]);
+    await court.challenge(ALICE, pact, state);
+    court.pass(20 * 86_400);
+    expect(court.events(await court.settle(pact, state, [0n]))).to.deep.equal([]);
+    expect(court.events(await court.settle(pact, state, [1n]))).to.deep.equal(["Paid"]);
+  });
+
+  it("a withdrawal pays the assets that are named, and leaves the others owed", async () => {
+    const gold = await court.token("TestToken");
+    await court.rich(ALICE.signer, gold, 10n);
+    const pact = await court.funded([ALICE, BOB], 5n, 5n);
+    await court.fund(pact, 0, gold, 10n, ALICE.signer);
+    const owed = [2n, 0n];
+    const state = { ...stateOf(1, []), assets: [ETH, gold].map((asset) => assetOf(asset, [0n, 0n], 0n, owed)) };
+    for (const [mask, eth, golds] of [
+      [0, 0n, 0n],
+      [2, 0n, 2n],
+      [3, 2n, 2n],
+    ] as const) {
+      await court.call("withdraw", [pact.channel, state, court.sign(pact, state), mask]);
+      expect([await court.gotBy(ALICE), await court.gotBy(ALICE, gold)]).to.deep.equal([eth, golds]);
+    }
+  });
+
+  it("locks claimed together come in the order of their indices, each once (finding C6)", async () => {
+    const locks = [0, 1, 2, 3].map((index) => lockOf(index, 1n, 2 ** 40 - 1));
+    const [first, second, third, fourth] = locks;
+    if (!first || !second || !third || !fourth) throw new Error("there are four");
+    const state = stateOf(1, [-4n, 0n], { interactionsRoot: Tree.ofLocks(2, ...locks).root }, 4n);
+    const pact = await court.funded([ALICE, BOB], 5n, 5n);
+    await court.challenge(ALICE, pact, state);
+    court.pass(20 * 86_400);
+    await court.publish(...locks.map(({ index }) => secret(index + 1)));
+    for (const wrong of [
+      [second, first, third, fourth],
+      [first, first, third, fourth],
+      [first, second, third, third],
+      [first, third, second, fourth],
+    ])
+      await refused(court.claimAll(pact, state, wrong, 2), "BadProof");
+    await court.claimAll(pact, state, locks, 2);
+    expect(await court.gotBy(BOB)).to.equal(4n);
+  });
 
   describe("of children", () => {
     const terms = (funding: readonly { token: `0x${string}`; amounts: bigint[] }[]) => ({
@@ -75,6 +121,19 @@ describe("edges that no honest caller meets", () => {
       await refused(claim(over.left.leg, hex(whole.slice(0, 2 + 2 * 95))), "BadLeaf");
       const far = hex(`0x${"00".repeat(30)}ffff${whole.slice(66)}`);
       await refused(claim(over.left.leg, far), "BadLeaf");
+    });
+
+    it("shows the terms that the child's id commits to, and no others", async () => {
+      await disputeParents(court, over);
+      const { terms } = over.child;
+      if (terms === undefined) throw new Error("a child has terms");
+      const [funding] = terms.funding;
+      if (funding === undefined) throw new Error("it is funded");
+      court.pass(20 * 86_400);
+      // All to Alice, as it would please her.
+      const greedy = { ...terms, funding: [{ ...funding, amounts: [7n, 0n] }] };
+      const { extra } = Tree.ofLeg(over.left.leg).leg(over.left.leg, { ...over.child, terms: greedy }, NOTHING);
+      await refused(claim(over.left.leg, extra), "BadChildTerms");
     });
 
     it("has a seat for each participant of the child", async () => {
