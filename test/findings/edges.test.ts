@@ -76,6 +76,24 @@ describe("edges that no honest caller meets", () => {
     expect(await court.gotBy(BOB)).to.equal(4n);
   });
 
+  it("locks of two words of claims are each marked in their own", async () => {
+    const locks = [127, 128].map((index) => lockOf(index, 1n, 2 ** 40 - 1));
+    const tree = Tree.ofLocks(8, ...locks);
+    const state = stateOf(1, [-2n, 0n], { interactionsRoot: tree.root }, 2n);
+    const pact = await court.funded([ALICE, BOB], 5n, 5n);
+    await court.challenge(ALICE, pact, state);
+    court.pass(20 * 86_400);
+    await court.publish(...locks.map(({ index }) => secret(index + 1)));
+    // Level by level, from left to right; at the top both are known.
+    const [left, right] = [tree.proofOf(127), tree.proofOf(128)];
+    const siblings = left.slice(0, 7).flatMap((one, level) => [one, right[level] ?? one]);
+    await court.claimAll(pact, state, locks, 8, siblings);
+    const claimed = await Promise.all([126, 127, 128, 129].map((index) => court.view("isClaimed", [pact.id, index])));
+    expect(claimed.flat()).to.deep.equal([false, true, true, false]);
+    expect(await court.view("releasedOf", [pact.id, 0])).to.deep.equal([2n]);
+    expect(await court.gotBy(BOB)).to.equal(2n);
+  });
+
   describe("of children", () => {
     const terms = (funding: readonly { token: `0x${string}`; amounts: bigint[] }[]) => ({
       expiry: court.now + 1000,
