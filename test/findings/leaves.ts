@@ -1,14 +1,11 @@
 import { sha256 } from "ethers";
-import { bytesToHex, type Hex } from "../../offchain/evm/hex.ts";
-import { abiEncode } from "../../offchain/evm/strictAbi.ts";
+import type { Hex } from "../../offchain/evm/hex.ts";
 import {
-  ChannelAbi,
-  ChildTermsAbi,
   encodeApp,
   encodeAppClaim,
   encodeHashLock,
   encodeLeg,
-  StateAbi,
+  encodeLegClaim,
 } from "../../offchain/generated/protocol/codecs.ts";
 import { hashApp, hashHashLock, hashLeg } from "../../offchain/generated/protocol/hashes.ts";
 import { node } from "../../offchain/generated/protocol/rules.ts";
@@ -82,12 +79,8 @@ function above(row: readonly Hex[]): Hex[] {
   return Array.from({ length: row.length / 2 }, (_, i) => node(row[2 * i] ?? NONE, row[2 * i + 1] ?? NONE));
 }
 
-/** The child as a leg's claim shows it: abi.encode(Channel, ChildTerms, State). */
+/** The child as a leg's claim shows it. */
 function shown({ channel, terms }: Pact, state: State): Hex {
-  const fields = [
-    { name: "channel", type: { kind: "tuple", fields: ChannelAbi } },
-    { name: "terms", type: { kind: "tuple", fields: ChildTermsAbi } },
-    { name: "state", type: { kind: "tuple", fields: StateAbi } },
-  ] as const;
-  return bytesToHex(abiEncode(fields, { channel, terms, state }));
+  if (terms === undefined) throw new Error("a channel without terms is nobody's child");
+  return encodeLegClaim({ channel, terms, state });
 }

@@ -1,7 +1,7 @@
 import { keccak256, sha256 } from "ethers";
 import type { Hex } from "../../offchain/evm/hex.ts";
 import { ticTacToeCode } from "../../offchain/generated/apps/ticTacToe.ts";
-import { encodeAppClaim, encodeApp, encodeHashLock } from "../../offchain/generated/protocol/codecs.ts";
+import { encodeApp, encodeAppClaim, encodeChallengeAuth, encodeHashLock } from "../../offchain/generated/protocol/codecs.ts";
 import { hashApp, hashChallenge, hashHashLock, hashMove, hashResume } from "../../offchain/generated/protocol/hashes.ts";
 import { appStateHash, moveHash } from "../../offchain/generated/protocol/rules.ts";
 import type { App, Channel, HashLock, Play, Position, State } from "../../offchain/generated/protocol/structs.ts";
@@ -124,8 +124,8 @@ async function challenge(court: Court, channel: Channel, state: State): Promise<
   const { deadline } = await court.contract.getFunction("slotOf")(id);
   const validUntil = 2 ** 40 - 1;
   const message = { channelId: id, minVersion: 0, previousDeadline: Number(deadline), validUntil };
-  const signature = signAll(court, hashChallenge(message)).slice(0, 2 + 130);
-  const auth = abiCoder.encode(["uint48", "uint40", "bytes"], [0, validUntil, signature]);
+  const signature = hex(signAll(court, hashChallenge(message)).slice(0, 2 + 130));
+  const auth = encodeChallengeAuth({ minVersion: 0, validUntil, signature });
   const signatures = state.version === 0 ? "0x" : signState(court, channel, state);
   return gasOf(court, "challenge", [channel, state, signatures, 0, auth]);
 }

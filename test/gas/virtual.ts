@@ -1,9 +1,9 @@
 import type { Wallet } from "ethers";
-import { encodeLeg } from "../../offchain/generated/protocol/codecs.ts";
+import { encodeLeg, encodeLegClaim } from "../../offchain/generated/protocol/codecs.ts";
 import { digest, hashChildTerms, hashLeg, hashState } from "../../offchain/generated/protocol/hashes.ts";
 import type { Channel, ChildTerms, Leg, State } from "../../offchain/generated/protocol/structs.ts";
 import { channelOf, type Court, DURATION, gasOf, hex, idOf, NOBODY, stateOf } from "./court.ts";
-import { abiCoder, ether } from "./units.ts";
+import { ether } from "./units.ts";
 
 /** Alice and Ingrid, Ingrid and Bob: two parents; Alice and Bob: a child of both. */
 const [ALICE, INGRID, BOB] = [0, 1, 2];
@@ -27,8 +27,7 @@ export async function virtualDispute(court: Court, salts: () => bigint): Promise
     add(gas, "challenges of its two parents", await gasOf(court, "challenge", args, { by: signer(court, who[0]) }));
   }
   court.clock.now += DURATION;
-  const shown = court.contract.interface.getFunction("challengeChild")?.inputs.slice(0, 3) ?? [];
-  const extra = hex(abiCoder.encode([...shown], [child, terms, inside]));
+  const extra = encodeLegClaim({ channel: child, terms, state: inside });
   const items = [{ kind: 1, leaf: encodeLeg(leg), proof: [], extra }];
   for (const { channel, who } of parents) {
     const by = signer(court, who[0]);

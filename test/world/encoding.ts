@@ -1,15 +1,11 @@
 import type { Address, Hex } from "../../offchain/evm/hex.ts";
-import { bytesToHex } from "../../offchain/evm/hex.ts";
-import { type AbiField, abiEncode } from "../../offchain/evm/strictAbi.ts";
 import {
-  ChannelAbi,
-  ChildTermsAbi,
   encodeApp,
   encodeAppClaim,
   encodeChallengeAuth,
   encodeHashLock,
   encodeLeg,
-  StateAbi,
+  encodeLegClaim,
 } from "../../offchain/generated/protocol/codecs.ts";
 import {
   hashChallenge,
@@ -33,13 +29,6 @@ export interface Encoded {
 
 const NO_BYTES: Hex = "0x";
 const BY_ALLOWANCE = 0;
-
-/** `extra` of a leg's claim: the child's Channel, ChildTerms and State. */
-const LegExtraAbi = [
-  { name: "channel", type: { kind: "tuple", fields: ChannelAbi } },
-  { name: "terms", type: { kind: "tuple", fields: ChildTermsAbi } },
-  { name: "state", type: { kind: "tuple", fields: StateAbi } },
-] as const satisfies readonly AbiField[];
 
 /**
  * The arguments that say a `Call`, every signature made as it is described. Entries that the contract has under another name for
@@ -152,7 +141,7 @@ function claimOf(item: ClaimItem): Claim {
       return { kind: 0, leaf: encodeHashLock(item.leaf), proof, extra: NO_BYTES };
     case "leg": {
       const { channel, terms, state } = item;
-      const extra = bytesToHex(abiEncode(LegExtraAbi, { channel, terms, state }));
+      const extra = encodeLegClaim({ channel, terms, state });
       return { kind: 1, leaf: encodeLeg(item.leaf), proof, extra };
     }
     case "app":
